@@ -1,0 +1,38 @@
+"""The exception tree.
+
+TidingsError
+├── InputError        one input could not be read; the others still are      exit 3
+├── StoreError        the store is locked, read-only, damaged or too new     exit 4
+├── UsageError        arguments that cannot be meant                         exit 2
+└── ModelError        the reader's weights are missing or of another format  exit 5
+"""
+
+from __future__ import annotations
+
+
+class TidingsError(Exception):
+    """Anything tidings raises on purpose. `exit_code` is what the command line returns."""
+
+    exit_code = 1
+
+
+class InputError(TidingsError):
+    """An input that could not be read. `where` names the file, line or field."""
+
+    exit_code = 3
+
+    def __init__(self, where: str, what: str, do: str) -> None:
+        self.where, self.what, self.do = where, what, do
+        super().__init__(f"{where}: {what}. {do}")
+
+
+class StoreError(TidingsError):
+    exit_code = 4
+
+
+class UsageError(TidingsError):
+    exit_code = 2
+
+
+class ModelError(TidingsError):
+    exit_code = 5

@@ -1,0 +1,1 @@
+"""Pure values that every stage shares; standard library only."""
