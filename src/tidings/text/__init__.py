@@ -1,0 +1,6 @@
+"""Tokens, sentences and quotations of a report's text."""
+
+from tidings.text.layout import dateline
+from tidings.text.segment import segment
+
+__all__ = ["dateline", "segment"]

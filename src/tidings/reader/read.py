@@ -1,0 +1,116 @@
+"""The reader: layers "parse" and "entities" of a segmented document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from tidings.model.doc import Doc, Parse
+from tidings.model.mention import Entity
+from tidings.reader.decode import Floats, decode_spans
+from tidings.reader.lemmas import lemma_of
+from tidings.reader.merge import describe, merge_entities
+from tidings.reader.network import Network, Scores
+from tidings.reader.weights import Weights, load_weights
+from tidings.reader.windows import Window, WordPieces, pack_windows, sentence_shapes
+
+HEADS = ("worldwide", "re3d", "inner")
+
+
+class Reader:
+    """Tags, dependencies, lemmas and entities by one pass of a small network."""
+
+    def __init__(self, weights: Weights, *, threads: int = 2) -> None:
+        self.name = weights.name
+        self._labels = weights.labels
+        self._pieces = WordPieces(weights.tokenizer)
+        root = weights.labels["dep"].index("root")
+        self.network = Network(weights.network, weights.label_mix, root=root, threads=threads)
+
+    @classmethod
+    def load(cls, path: Path | None = None, *, threads: int = 2) -> Reader:
+        """The packaged reader, or the one in the weights file `path`.
+
+        Raises ModelError where the file is missing, damaged or of another format.
+        """
+        return cls(load_weights(path), threads=threads)
+
+    def read(self, doc: Doc) -> None:
+        """Add the layers "parse", "entities" and "described". Needs "tokens" and "sentences".
+
+        "entities" holds names, times, numbers, money, weapons and platforms, none overlapping.
+        "described" holds people, groups and places also where they are only described ("the rebel
+        group", "he"), as one of the heads sees them; these may overlap the former.
+        """
+        scores = self.score(doc)
+        doc.add("parse", self._parse(doc, scores))
+        found = {head: self._spans(doc, scores, head) for head in HEADS}
+        doc.add("entities", merge_entities(doc, found))
+        doc.add("described", describe(found["re3d"]))
+
+    def spans(self, doc: Doc, *, head: str) -> tuple[Entity, ...]:
+        """What one entity head finds, with its own type names as kinds.
+
+        Heads: "worldwide", "re3d" (outermost spans) and "inner" (spans inside those of re3d).
+        """
+        return tuple(self._spans(doc, self.score(doc), head))
+
+    def windows(self, doc: Doc) -> list[Window]:
+        """What the network is given for `doc`."""
+        words = [t.text for t in doc.tokens]
+        bounds = [(s.first, s.last) for s in doc.sentences]
+        shapes = [shape for lo, hi in bounds for shape in sentence_shapes(words[lo:hi])]
+        return pack_windows(bounds, self._pieces.of(words), shapes)
+
+    def score(self, doc: Doc) -> Scores:
+        """Raw scores, one row a token."""
+        return self.network.score(self.windows(doc), len(doc.tokens))
+
+    def _parse(self, doc: Doc, scores: Scores) -> Parse:
+        if not doc.tokens:
+            return Parse((), (), (), (), ())
+        upos, xpos, relations = self._labels["upos"], self._labels["xpos"], self._labels["dep"]
+        tags = [xpos[i] for i in scores.task["xpos"].argmax(1)]
+        head: list[int] = scores.head.tolist()
+        dep = [relations[i] for i in scores.dep]
+        for s in doc.sentences:
+            first, *others = [i for i in range(s.first, s.last) if head[i] < 0]
+            for i in others:  # a sentence too long for one window was read in parts
+                head[i], dep[i] = first, "parataxis"
+        return Parse(
+            pos=tuple(upos[i] for i in scores.task["upos"].argmax(1)),
+            tag=tuple(tags),
+            lemma=tuple(lemma_of(t.text, tag) for t, tag in zip(doc.tokens, tags, strict=True)),
+            head=tuple(head),
+            dep=tuple(dep),
+        )
+
+    def _spans(self, doc: Doc, scores: Scores, head: str) -> list[Entity]:
+        if not doc.tokens:
+            return []
+        kinds = [name[2:] for name in self._labels[head][1::4]]
+        all_scores = scores.task[head]
+        sentences = doc.sentences
+        lengths = np.array([s.last - s.first for s in sentences])
+        padded = np.zeros((len(sentences), int(lengths.max()), all_scores.shape[1]), np.float32)
+        for r, s in enumerate(sentences):
+            padded[r, : s.last - s.first] = all_scores[s.first : s.last]
+        chance = np.exp(all_scores - all_scores.max(1, keepdims=True))
+        chance /= chance.sum(1, keepdims=True)
+        out: list[Entity] = []
+        for s, found in zip(sentences, decode_spans(padded, lengths), strict=True):
+            for first, last, kind in found:
+                a, b = s.first + first, s.first + last
+                score = _certainty(chance, a, b, kind)
+                out.append(Entity(kinds[kind], doc.span(a, b), a, b, score))
+        return out
+
+
+def _certainty(chance: Floats, first: int, last: int, kind: int) -> float:
+    """Mean probability of the span's tags."""
+    base = 1 + 4 * kind
+    if first == last:
+        return float(chance[first, base + 3])
+    inner = chance[first + 1 : last, base + 1].sum()
+    return float((chance[first, base] + inner + chance[last, base + 2]) / (last - first + 1))

@@ -1,0 +1,59 @@
+"""The packaged weights: one zip file with the network, the label scorer, tokenizer and label lists."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from tidings.errors import ModelError
+
+FORMAT: Final = "tidings-reader/1"
+PACKAGED: Final = Path(__file__).parent.parent / "data" / "reader" / "weights.zip"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """`labels`: task (upos, xpos, dep, worldwide, re3d, inner) to label names in score order.
+
+    `label_mix` [L + 1, relations * (L + 1)]: the biaffine relation scorer.
+    """
+
+    name: str
+    labels: dict[str, tuple[str, ...]]
+    network: bytes
+    label_mix: NDArray[np.float32]
+    tokenizer: Tokenizer
+
+
+def load_weights(path: Path | None = None) -> Weights:
+    """Read a weights file, the packaged one by default.
+
+    Raises ModelError where the file is missing, damaged or of another format.
+    """
+    path = path or PACKAGED
+    if not path.is_file():
+        raise ModelError(f"no reader weights at {path}; install the package again or name a weights file")
+    try:
+        with zipfile.ZipFile(path) as z:
+            meta = json.loads(z.read("meta.json"))
+            if meta.get("format") != FORMAT:
+                raise ModelError(f"{path} has format {meta.get('format')!r}, this version reads {FORMAT!r}")
+            return Weights(
+                name=meta["name"],
+                labels={task: tuple(names) for task, names in meta["labels"].items()},
+                network=z.read("network.onnx"),
+                label_mix=np.load(io.BytesIO(z.read("labels.npy")), allow_pickle=False).astype(np.float32),
+                tokenizer=Tokenizer.from_str(z.read("tokenizer.json").decode("utf-8")),
+            )
+    except ModelError:
+        raise
+    except Exception as error:
+        raise ModelError(f"{path} is not a readable weights file ({error})") from error

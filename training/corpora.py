@@ -1,0 +1,179 @@
+"""Reads the annotated corpora into sentences of words with labels, and holds documents out."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tidings.text.sentences import find_sentences, split_blocks
+from tidings.text.tokens import find_tokens
+
+WORLDWIDE = ("Date", "Facility", "Location", "Misc", "Money", "NORP", "Organization", "Person", "Product")
+RE3D = (
+    "CommsIdentifier", "Coordinate", "DocumentReference", "Location", "MilitaryPlatform", "Money",
+    "Nationality", "Organisation", "Person", "Quantity", "Temporal", "Vehicle", "Weapon",
+)  # fmt: skip
+
+
+@dataclass
+class Gold:
+    """One sentence. A task's labels are None where the corpus does not carry it."""
+
+    words: list[str]
+    upos: list[str] | None = None
+    xpos: list[str] | None = None
+    head: list[int] | None = None
+    """Index of the head within the sentence, -1 at the root."""
+    dep: list[str] | None = None
+    lemma: list[str] | None = None
+    spans: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+    """Task to (first word, last word, type)."""
+
+
+Document = tuple[str, list[Gold]]
+Mark = tuple[int, int, str, float]
+
+
+def bioes(length: int, spans: list[tuple[int, int, str]]) -> list[str]:
+    tags = ["O"] * length
+    for first, last, kind in spans:
+        if first == last:
+            tags[first] = f"S-{kind}"
+        else:
+            tags[first], tags[last] = f"B-{kind}", f"E-{kind}"
+            for i in range(first + 1, last):
+                tags[i] = f"I-{kind}"
+    return tags
+
+
+def read_conllu(path: Path) -> Iterator[Document]:
+    """Documents of a CoNLL-U file; multi-word tokens and empty nodes are skipped, columns "_" unknown."""
+    name, sentences, rows = path.stem, [], []
+    for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+        if line.startswith("# newdoc"):
+            if sentences:
+                yield name, sentences
+            name, sentences = line.partition("=")[2].strip(), []
+        elif line.startswith("#"):
+            continue
+        elif not line.strip():
+            if rows:
+                sentences.append(_sentence(rows))
+            rows = []
+        else:
+            row = line.split("\t")
+            if row[0].isdigit():
+                rows.append(row)
+    if sentences:
+        yield name, sentences
+
+
+def _sentence(rows: list[list[str]]) -> Gold:
+    tagged = rows[0][3] != "_"
+    return Gold(
+        words=[r[1] for r in rows],
+        upos=[r[3] for r in rows] if tagged else None,
+        xpos=[r[4] for r in rows] if tagged else None,
+        head=[int(r[6]) - 1 for r in rows],
+        dep=[r[7] for r in rows],
+        lemma=[r[2] for r in rows] if tagged else None,
+    )
+
+
+def read_worldwide(folder: Path) -> Iterator[Document]:
+    """Articles of the worldwide newswire corpus (word TAB BIO tag), words split as our tokens are."""
+    for path in sorted(folder.glob("*.tsv")):
+        sentences: list[Gold] = []
+        words: list[str] = []
+        tags: list[str] = []
+        for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+            word, _, tag = line.partition("\t")
+            word, tag = word.strip(), tag.split()[0] if tag.strip() else "O"
+            if not word:
+                if words:
+                    sentences.append(Gold(words, spans={"worldwide": _from_bio(tags)}))
+                words, tags = [], []
+                continue
+            for n, (a, b) in enumerate(find_tokens(word)):
+                words.append(word[a:b])
+                tags.append(tag if n == 0 or tag == "O" else "I-" + tag[2:])
+        yield path.name, sentences
+
+
+def _from_bio(tags: list[str]) -> list[tuple[int, int, str]]:
+    spans: list[tuple[int, int, str]] = []
+    for i, tag in enumerate(tags):
+        kind = tag[2:]
+        if tag.startswith("B-") or (
+            tag.startswith("I-") and not (spans and spans[-1][1] == i - 1 and spans[-1][2] == kind)
+        ):
+            spans.append((i, i, kind))
+        elif tag.startswith("I-"):
+            spans[-1] = (spans[-1][0], i, kind)
+    return spans
+
+
+def read_re3d(folder: Path) -> Iterator[Document]:
+    """Documents of re3d. `re3d` holds the outermost spans, `inner` those directly inside them.
+
+    Entries of confidence 0 are proposals that no annotator took up (many are cut inside words), so
+    they never stand in `re3d`; inside another span they are kept where they begin and end at words.
+    """
+    for name, text, marks in read_re3d_marks(folder):
+        yield name, align(text, marks)
+
+
+def read_re3d_marks(folder: Path) -> Iterator[tuple[str, str, list[Mark]]]:
+    """Name, text and marks (begin, end, type, confidence) of each document."""
+    for source in sorted(p.parent for p in folder.glob("*/documents.jsonl")):
+        found: dict[str, list[Mark]] = {}
+        for line in (source / "entities.jsonl").read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                e = json.loads(line)
+                found.setdefault(e["documentId"], []).append(
+                    (e["begin"], e["end"], e["type"], e["confidence"])
+                )
+        for line in (source / "documents.jsonl").read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                d = json.loads(line)
+                yield d["_id"], d["text"], found.get(d["_id"], [])
+
+
+def align(text: str, marks: list[Mark]) -> list[Gold]:
+    """Sentences of `text` as our own first stage cuts them, with the marks as word spans."""
+    marks = sorted(marks, key=lambda m: (m[3] == 0, m[0] - m[1], -m[3]))
+    out: list[Gold] = []
+    for start, end in split_blocks(text):
+        tokens = find_tokens(text, start=start, end=end)
+        for lo, hi in find_sentences(text, tokens):
+            part = tokens[lo:hi]
+            outer: list[tuple[int, int, str]] = []
+            inner: list[tuple[int, int, str]] = []
+            for b, e, kind, trust in marks:
+                inside = [i for i, (s, t) in enumerate(part) if s < e and t > b]
+                if not inside:
+                    continue
+                span = (inside[0], inside[-1], kind)
+                aligned = part[span[0]][0] == b and part[span[1]][1] == e
+                if trust > 0 and _free(span, outer):
+                    outer.append(span)
+                elif (
+                    aligned
+                    and _free(span, inner)
+                    and any(o[0] <= span[0] and span[1] <= o[1] and o[:2] != span[:2] for o in outer)
+                ):
+                    inner.append(span)
+            out.append(Gold([text[s:t] for s, t in part], spans={"re3d": outer, "inner": inner}))
+    return out
+
+
+def _free(span: tuple[int, int, str], taken: list[tuple[int, int, str]]) -> bool:
+    return all(span[1] < o[0] or span[0] > o[1] for o in taken)
+
+
+def hold_out(names: list[str], share: float, seed: int) -> list[str]:
+    """A seeded sample of `share` of the names, sorted."""
+    return sorted(random.Random(seed).sample(sorted(names), round(share * len(names))))
