@@ -1,0 +1,363 @@
+"""Dates of the calendar: days, months, seasons, quarters, years, decades, feasts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from tidings.mentions import times_resolve as days
+from tidings.mentions.calendars import feast
+from tidings.mentions.times_grammar import ORDINALS, TENS_NAMES, month_number, weekday_number
+from tidings.mentions.times_setting import (
+    NO_DATE,
+    Match,
+    Reading,
+    Setting,
+    full_year,
+    given_year,
+    part_named,
+    timed,
+    unread,
+)
+from tidings.model.mention import Interval
+
+
+def read_iso(m: Match, s: Setting) -> Reading | None:
+    day = days.day_of(int(m["y"]), int(m["m"]), int(m["d"]))
+    if day is None or not 1500 <= day.year <= 2100:
+        return None
+    return Reading("DATE", day.isoformat(), days.one_day(day), "a full date", explicit=True)
+
+
+def read_numeric(m: Match, s: Setting) -> Reading | None:
+    """Day first or month first: what the calendar allows, else what lies nearer to publication."""
+    if m["sep"] == "-" and len(m["y"]) == 2:
+        return None
+    a, b, year = int(m["a"]), int(m["b"]), full_year(m["y"], s.published)
+    if not 1500 <= year <= 2100:
+        return None
+    found = [d for d in (days.day_of(year, b, a), days.day_of(year, a, b)) if d]
+    if not found:
+        return None
+    if len(set(found)) > 1 and s.published:
+        near = s.published
+        found.sort(key=lambda d: (abs((d - near).days), d))
+    why = (
+        "a full date"
+        if len(set(found)) == 1
+        else "a full date, day and month in the order that is nearer to publication"
+    )
+    return Reading("DATE", found[0].isoformat(), days.one_day(found[0]), why, explicit=True)
+
+
+def _yearless(month: int, day: int, s: Setting) -> tuple[date, str] | None:
+    """A day of the year without its year."""
+    if s.published is None:
+        return None
+    pub = s.published
+    past = next(
+        (d for y in range(pub.year, pub.year - 9, -1) if (d := days.day_of(y, month, day)) and d <= pub), None
+    )
+    ahead = next(
+        (d for y in range(pub.year, pub.year + 9) if (d := days.day_of(y, month, day)) and d >= pub), None
+    )
+    if past is None or ahead is None:
+        return None
+    way = s.direction()
+    if way == "future" and (ahead - pub).days < 200:
+        return ahead, "the next such day, as it stands with what lies ahead"
+    # "payable Dec. 7" in November: a year back nobody writes the day without its year
+    as_noun = re.search(r"(?i)\b(?:the|a|after|since)\s$", s.before) and re.match(r"\s[a-z]", s.after)
+    if (ahead - pub).days <= 40 and not as_noun:
+        return ahead, "the nearest such day"
+    return past, "the last such day before publication"
+
+
+def read_month_day(m: Match, s: Setting) -> Reading | None:
+    month, day = month_number(m["month"]), int(re.sub(r"\D", "", m["d"]))
+    weekday = m.groupdict().get("w") or m.groupdict().get("w2")
+    year = given_year(m, s)
+    explicit = bool(m.groupdict().get("y") or m.groupdict().get("y3"))
+    rel = (m.groupdict().get("rel") or "").lower()
+    if year is None and rel in ("last", "past", "this past") and s.published:
+        then = days.day_of(s.published.year, month, day)
+        year = s.published.year - (then is None or then >= s.published)
+    if year is not None:
+        found = days.day_of(year, month, day)
+        why = "a full date" if explicit else "day and month with the year that stands near it"
+    else:
+        near = _yearless(month, day, s)
+        if near is None:
+            return unread("DATE", NO_DATE) if days.day_of(2000, month, day) else None
+        found, why = near
+        if weekday and s.published and found.weekday() != weekday_number(weekday):
+            years = range(s.published.year, s.published.year - 7, -1)
+            same = [
+                d
+                for y in years
+                if (d := days.day_of(y, month, day)) and d.weekday() == weekday_number(weekday)
+            ]
+            found, why = (same[0], "the last such day that is a " + weekday) if same else (found, why)
+    if found is None:
+        return None
+    kind, value = timed(found, m.groupdict().get("p"))
+    return Reading(kind, value, days.one_day(found), why, explicit=explicit)
+
+
+def read_month_days(m: Match, s: Setting) -> Reading | None:
+    month, first, last = (
+        month_number(m["month"]),
+        int(re.sub(r"\D", "", m["d"])),
+        int(re.sub(r"\D", "", m["e"])),
+    )
+    year = given_year(m, s)
+    why = "a range of days"
+    if year is None:
+        near = _yearless(month, first, s)
+        if near is None:
+            return unread("DATE", NO_DATE)
+        year, why = near[0].year, near[1]
+    start, end = days.day_of(year, month, first), days.day_of(year, month, last)
+    if start is None or end is None or start >= end:
+        return None
+    return Reading(
+        "DATE", f"{start.isoformat()}/{end.isoformat()}", days.days(start, end), why, explicit=bool(m["y"])
+    )
+
+
+def read_month(m: Match, s: Setting) -> Reading | None:
+    name = m["month"]
+    bare = not (m["mod"] or m["rel"] or m["y"] or m["yy"] or m["which"] or m["ago"])
+    if name.lower().rstrip(".") in ("may", "march") and bare and not _is_month_here(name, s):
+        return None
+    if (
+        name.endswith(".")
+        and bare
+        and name != name.upper()
+        and not re.search(r"(?i)\b(?:in|since|until|of|from|to|by|and)\s$", s.before)
+    ):
+        return None
+    if re.match(r"\s[A-Z][a-z]+\s(?:said|told|was)\b", s.after) or (
+        re.match(r"\s(?:said|says|told|added)\b", s.after) and bare
+    ):
+        return None
+    month, year, why = month_number(name), given_year(m, s), "month and year"
+    if year is None:
+        got = _month_year(month, m["rel"], bool(m["ago"]), s)
+        if isinstance(got, str):
+            return unread("DATE", got)
+        year, why = got
+    part = part_named(m)
+    interval = days.part_of_month(year, month, part) if part else days.month_of(year, month)
+    return Reading("DATE", f"{year:04d}-{month:02d}", interval, why, explicit=bool(m["y"] or m["yy"]))
+
+
+_MONTH_LEAD: Final = re.compile(
+    r"(?i)\b(?:in|since|until|till|of|from|to|by|for|during|between|"
+    r"through|before|after|back in|a|the|this|last|next|"
+    r"(?:January|February|March|April|June)(?:,| and| or))\s$"
+)
+
+
+def _is_month_here(name: str, s: Setting) -> bool:
+    """Whether a bare "May" or "March" is the month: after a preposition, before no verb."""
+    if name[0].islower() or not _MONTH_LEAD.search(s.before):
+        return False
+    led = re.search(r"(?i)\b(?:the|a|to)\s$", s.before) is not None
+    if led and re.match(r"\s(?:of|on|to|through|against|for|in)\s(?:[A-Z]|the\b)", s.after):
+        return False
+    if re.match(r"\s(?:be|not|have|also|never|well|I|we|he|she|they|it|said|says|told)\b", s.after):
+        return False
+    return not re.search(r"(?i)\b(?:the|a)\s$", s.before) or re.match(r"\s[a-z]+", s.after) is not None
+
+
+def _month_year(month: int, rel: str | None, ago: bool, s: Setting) -> tuple[int, str] | str:
+    rel = re.sub(r"^the ", "", (rel or "").lower())
+    if rel in ("that", "same", "following", "previous") and s.anchor and s.anchor.start:
+        start = s.anchor.start
+        step = {
+            "following": 1 if month <= start.month else 0,
+            "previous": -1 if month >= start.month else 0,
+        }.get(rel, 0)
+        return start.year + step, "counted from the date before it"
+    if s.published is None:
+        return NO_DATE
+    pub = s.published
+    if ago:
+        return pub.year - 1, "a year before publication"
+    if rel in ("last", "past", "this past", "previous"):
+        return pub.year - (month >= pub.month), "the last such month before that of publication"
+    if rel in ("next", "coming", "this coming"):
+        return pub.year + (month <= pub.month), "the next such month after that of publication"
+    if rel == "this":
+        return pub.year, "in the year of publication"
+    ahead, back = (month - pub.month) % 12, (pub.month - month) % 12
+    by_then = not s.direction() or re.search(
+        r"(?i)\b(?:by|through|until|till)\s(?:early\s|late\s|mid-?)?$", s.before
+    )
+    if s.direction() == "future" or (by_then and ahead * 2 < back):
+        return pub.year + (month < pub.month), "the next such month, as it stands with what lies ahead"
+    return pub.year - (month > pub.month), "the last such month up to publication"
+
+
+def read_season(m: Match, s: Setting) -> Reading | None:
+    groups = m.groupdict()
+    name = m["season"].lower()
+    year, rel = (
+        given_year(m, s) if groups.get("y") or groups.get("which") else None,
+        (groups.get("rel") or "").lower(),
+    )
+    if year is None:
+        if s.published is None:
+            return unread("DATE", NO_DATE)
+        pub = s.published
+        year = pub.year
+        start = days.season_of(year, name)
+        rel = rel.removeprefix("the ")
+        if rel in ("last", "past", "previous") or (not rel and s.direction() != "future"):
+            step = start.end if rel else start.start
+            if (step and step >= pub) or (
+                rel and start.end and start.end.year == pub.year and pub <= start.end
+            ):
+                year -= 1
+        elif rel in ("next", "coming") and start.start and start.start <= pub:
+            year += 1
+        if name == "winter" and rel == "this" and pub.month < 6:
+            year -= 1
+    code = days.SEASONS[name][1]
+    return Reading(
+        "DATE",
+        f"{year:04d}-{code}",
+        days.season_of(year, name),
+        "a season of three months",
+        explicit=bool(groups.get("y")),
+    )
+
+
+def read_quarter(m: Match, s: Setting) -> Reading | None:
+    groups = m.groupdict()
+    quarter = int(groups["qn"]) if groups.get("qn") else ORDINALS.get(m["q"].lower(), 4)
+    year, rel = given_year(m, s), (groups.get("rel") or "").lower()
+    if year is None:
+        if s.published is None:
+            return unread("DATE", NO_DATE)
+        pub = s.published
+        now = (pub.month + 2) // 3
+        year = pub.year - 1 if "last" in rel else pub.year + 1 if rel == "next" else pub.year
+        if not rel and (quarter > now and s.direction() != "future"):
+            year -= 1
+    return Reading(
+        "DATE",
+        f"{year:04d}-Q{quarter}",
+        days.quarter_of(year, quarter),
+        "a quarter",
+        explicit=bool(groups.get("y")),
+    )
+
+
+def read_half(m: Match, s: Setting) -> Reading | None:
+    year = s.published.year if m["theyear"] and s.published else given_year(m, s)
+    if year is None:
+        return unread("DATE", NO_DATE)
+    half = 1 if m["h"] == "first" else 2
+    start, end = date(year, 6 * half - 5, 1), days.month_of(year, 6 * half).end
+    return Reading(
+        "DATE", f"{year:04d}-H{half}", Interval(start, end, "range"), "half a year", explicit=bool(m["y"])
+    )
+
+
+_UNDATED: Final = re.compile(
+    r"(?i)^\s?(?:people|men|women|troops|soldiers|civilians|members|fighters|percent|per\s?cent|km|kilomet|meters|metres|miles|"
+    r"dollars|euros|tons|tonnes|refugees|votes|feet|times|more|words|others|homes|houses|jobs|local\stime|gmt|hours|points)\b|^[-\u2013]\d|^['\u2019]?\w"
+)
+
+
+_COUNTED: Final = re.compile(
+    r"(?i)(?:\$|\u20ac|\u00a3|#|no\.?|number|resolution|boeing|flight|room|at\sleast|more\sthan|about|some|over|nearly|almost|up\sto|less\sthan|around|article|section|route|act|unit|area|model|page)\s?$"
+)
+
+
+def read_year(m: Match, s: Setting) -> Reading | None:
+    year, part = int(m["y"]), part_named(m)
+    before = s.before.rstrip()
+    leads = re.search(
+        r"(?i)\b(?:in|since|until|till|by|from|during|of|before|after|between|and|to|through|the|late|early|year|,|\(|than)$",
+        before,
+    )
+    if not (m["mod"] or m["pre"]):
+        if _COUNTED.search(s.before) or _UNDATED.match(s.after):
+            return None
+        if re.match(r"\s?[a-z]+s\b(?<!s's)", s.after) and not leads:
+            return None
+        if not leads and not 1900 <= year <= 2049:
+            return None
+        if leads is None and not re.match(r"\s[A-Za-z]|[.,;)'\u2019]|$", s.after):
+            return None
+    if year > 2100 or (year < 1700 and leads is None):
+        return None
+    interval = days.part_of_year(year, part) if part else days.year_of(year)
+    return Reading("DATE", f"{year:04d}", interval, "a year", explicit=True)
+
+
+def read_year_range(m: Match, s: Setting) -> Reading | None:
+    first = int(m["y"])
+    last = int(m["z"]) if len(m["z"]) == 4 else first // 100 * 100 + int(m["z"])
+    if not first < last <= min(first + 100, 2100):
+        return None
+    interval = Interval(date(first, 1, 1), date(last, 12, 31), "range")
+    return Reading("DATE", f"{first:04d}/{last:04d}", interval, "a range of years", explicit=True)
+
+
+def read_decade(m: Match, s: Setting) -> Reading | None:
+    groups = m.groupdict()
+    if groups.get("name"):
+        if not re.search(r"(?i)\bthe\b", m.group()) or s.before.rstrip().lower().endswith(
+            ("his", "her", "their")
+        ):
+            return None
+        first = 1900 + TENS_NAMES[groups["name"].lower()]
+    else:
+        century = groups["c"] if groups["c"].isdigit() else ("20" if groups["t"] in "012" else "19")
+        first = int(century) * 100 + 10 * int(groups["t"])
+    part = part_named(m)
+    interval = days.years_from(first, 10, "decade")
+    if part and interval:
+        start, count = {"early": (first, 4), "mid": (first + 4, 3), "late": (first + 6, 4)}[part]
+        interval = days.years_from(start, count, "range")
+    return Reading("DATE", f"{first // 10}", interval, "a decade", explicit=True)
+
+
+def read_century(m: Match, s: Setting) -> Reading | None:
+    n = int(m["n"])
+    interval = days.years_from((n - 1) * 100 + 1, 100, "range")
+    return (
+        Reading("DATE", f"{n - 1:02d}XX", interval, "a century", explicit=True)
+        if interval and n < 22
+        else None
+    )
+
+
+def read_feast(m: Match, s: Setting) -> Reading | None:
+    name, year = m["feast"].lower().replace("\u2019", "'"), given_year(m, s)
+    if year is None:
+        if s.published is None:
+            return unread("DATE", NO_DATE)
+        found = [
+            f for y in range(s.published.year - 1, s.published.year + 2) if (f := feast(name, y)) and f.start
+        ]
+        ahead = s.direction() == "future"
+        fit = (
+            [f for f in found if (f.end or date.max) >= s.published]
+            if ahead
+            else [f for f in found if (f.start or date.min) <= s.published]
+        )
+        interval = (fit[0] if ahead else fit[-1]) if fit else None
+    else:
+        interval = feast(name, year)
+    if interval is None or interval.start is None:
+        return unread("DATE", "cannot be resolved: the calendar does not give it")
+    value = (
+        interval.start.isoformat() if interval.start == interval.end else f"{interval.start}/{interval.end}"
+    )
+    return Reading("DATE", value, interval, "by the feast's calendar", explicit=bool(m["y"]))

@@ -1,0 +1,100 @@
+"""Whether a time stands with what has happened or with what lies ahead."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tidings.mentions.count_words import word_set
+from tidings.model.doc import Doc
+
+PLANNING: Final = word_set(
+    "expect schedule plan due set slate intend hope vow pledge promise agree threaten want aim prepare "
+    "decide order propose ready bind poise want need ask call urge invite plan seek wait will shall go"
+)
+"""Before "to" and a verb these put the verb's day ahead."""
+_AHEAD_ADJ: Final = word_set(
+    "planned upcoming scheduled forthcoming expected next proposed coming impending due"
+)
+_FUTURE_CUE: Final = re.compile(
+    r"(?i)\b(?:will|shall|won['\u2019]t|'ll|\u2019ll|going to|due|scheduled|slated|"
+    r"expected (?:to|on|in|by|for)|set (?:to|for)|"
+    r"plan(?:s|ning|ned)? (?:to|for|on)|upcoming|forthcoming|to be held|ahead of|intends? to|"
+    r"vow(?:s|ed)? to|as (?:soon|early) as|"
+    r"would|hopes? to|later this|to take place|comes? into effect|begins?|starts?|is to|are to)\b"
+)
+_PAST_CUE: Final = re.compile(
+    r"(?<!\bbe )\b(?:was|were|had|has|have|did|said|told|took|came|went|began|met|left|"
+    r"held|made|saw|shot|fell|found|set|rose|gave|"
+    r"broke|struck|hit|won|lost|led|fled|spoke|sent|[a-z]{3,}ed)\b"
+)
+_SET_FOR: Final = re.compile(
+    r"(?i)\b(?:scheduled|slated|due|planned|expected|set)\s(?:for|on|in|by|to\s\w+)\s(?:on\s|the\s|early\s|late\s)?$"
+)
+_CLAUSE_END: Final = re.compile(r"[;:\u2014]|\bthat\b|\bwho\b|\bwhich\b")
+
+
+def direction(doc: Doc, sent: int, first: int, last: int) -> str:
+    """ "past", "future" or "" for the words from token `first` to `last` of sentence `sent`."""
+    start = doc.tokens[first].start
+    if _SET_FOR.search(doc.text[max(doc.sentences[sent].start, start - 40) : start]):
+        return "future"
+    if doc.has("parse"):
+        found = _by_parse(doc, first, last)
+        if found:
+            return found
+    return _by_words(doc, sent, first, last)
+
+
+def _by_parse(doc: Doc, first: int, last: int) -> str:
+    parse = doc.parse
+    at = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    for _ in range(6):
+        kids = doc.children(at)
+        helped = any(parse.dep[k].startswith(("aux", "cop")) for k in kids)
+        if helped or parse.pos[at] in ("VERB", "AUX", "ADJ"):
+            found = _of_verb(doc, at)
+            if found:
+                return found
+        elif any(parse.dep[k] == "amod" and doc.tokens[k].text.lower() in _AHEAD_ADJ for k in kids):
+            return "future"
+        at = parse.head[at]
+        if at < 0:
+            break
+    return ""
+
+
+def _of_verb(doc: Doc, verb: int) -> str:
+    parse = doc.parse
+    helps = [k for k in doc.children(verb) if parse.dep[k].startswith(("aux", "cop", "mark"))]
+    words = {doc.tokens[k].text.lower() for k in helps}
+    lemma, tag = parse.lemma[verb].lower(), parse.tag[verb]
+    if words & {"will", "shall", "'ll", "\u2019ll", "wo"} or (words & {"would"} and "have" not in words):
+        return "future"
+    if lemma in ("plan", "schedule", "slate", "due", "expect") and tag in ("VBN", "JJ", "IN"):
+        return "future"
+    if "to" in words and tag in ("VB", "VBN"):
+        up = parse.head[verb]
+        if parse.dep[verb].startswith("acl") or (up >= 0 and parse.lemma[up].lower() in PLANNING):
+            return "future"
+        return "" if up >= 0 else "future"
+    if tag == "VBD" or words & {"was", "were", "had", "has", "have", "did", "been"}:
+        return "past"
+    return "past" if tag == "VBN" and not words else ""
+
+
+def _by_words(doc: Doc, sent: int, first: int, last: int) -> str:
+    sentence, tokens = doc.sentences[sent], doc.tokens
+    left = doc.text[max(sentence.start, tokens[first].start - 90) : tokens[first].start]
+    cuts = list(_CLAUSE_END.finditer(left))
+    near = left[cuts[-1].end() :] if cuts else left
+    future, past = list(_FUTURE_CUE.finditer(near)), list(_PAST_CUE.finditer(near))
+    if future or past:
+        if future and (not past or future[-1].end() >= past[-1].end()):
+            return "future"
+        return "past"
+    right = doc.text[tokens[last].end : min(sentence.end, tokens[last].end + 110)]
+    ahead, behind = _FUTURE_CUE.search(right), _PAST_CUE.search(right)
+    if ahead and (not behind or ahead.start() <= behind.start()):
+        return "future"
+    return "past" if behind else ""
