@@ -116,6 +116,10 @@ class Doc:
     def places(self) -> tuple[PlaceMention, ...]:
         return self.layer("places")  # type: ignore[return-value]
 
+    def sentence_of(self, i: int) -> Sentence:
+        """The sentence that token `i` stands in."""
+        return self.sentences[self.tokens[i].sent]
+
     def children(self, i: int) -> tuple[int, ...]:
         """Dependents of token `i`, in text order."""
         if self._children is None:

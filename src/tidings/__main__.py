@@ -1,0 +1,6 @@
+"""`python -m tidings`."""
+
+from tidings.cli import main
+
+if __name__ == "__main__":
+    main()

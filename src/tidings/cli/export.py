@@ -1,0 +1,28 @@
+"""`tidings export`: a whole store to a file or standard output."""
+
+from __future__ import annotations
+
+import click
+
+from tidings.cli.options import store_option, store_path
+from tidings.cli.writing import file_format_option, kind_option, open_out, out_option
+
+
+@click.command("export", short_help="Write a whole store as JSON Lines or CSV.")
+@store_option
+@file_format_option
+@kind_option
+@out_option
+def command(store: str | None, format: str, kind: str, out: str | None) -> None:
+    """Write the whole store: JSON Lines by publication day of the reports, CSV by day of the records.
+    The same reports give the same bytes in whatever order they were read."""
+    from tidings.ledger import Store
+    from tidings.views import write_events_csv, write_jsonl, write_states_csv
+
+    with Store.open(store_path(store), read_only=True) as ledger, open_out(out) as stream:
+        if format == "jsonl":
+            write_jsonl(ledger.codeds(), stream)
+        elif kind == "events":
+            write_events_csv(ledger.events(), stream)
+        else:
+            write_states_csv(ledger.states(), stream)

@@ -1,0 +1,107 @@
+"""Reports from the paths on a command line, one after another, with what went wrong on the way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
+
+from tidings.cli.screen import complain, one_line
+from tidings.errors import InputError, TidingsError
+from tidings.model.record import Coded
+from tidings.model.report import Report
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from tidings.pipeline import Pipeline
+
+AHEAD: Final = 1000
+"""Inputs looked at before the first is coded, to know how long the bar is. More only count up."""
+MOST_NOTES: Final = 20
+"""Notes printed in one run; a folder without dates would fill the screen with one a report. All of
+them stay with the report in the store."""
+
+
+@dataclass(slots=True)
+class Inputs:
+    """Iterates over the reports at `paths`. What cannot be read is told on standard error, one line
+    each, and counted in `bad`; notes are told unless `quiet`."""
+
+    paths: Sequence[str]
+    published: date | None = None
+    quiet: bool = False
+    bad: int = 0
+    notes: int = 0
+
+    def __iter__(self) -> Iterator[Report]:
+        from tidings.read import read_paths
+
+        found: Iterable[Report | InputError] = read_paths(
+            self.paths, published=self.published, note=self.note
+        )
+        with self._progress() as bar:
+            total = None
+            if bar is not None:
+                first = list(islice(found, AHEAD))
+                total = len(first) if len(first) < AHEAD else None
+                found = chain(first, found)
+                task = bar.add_task("reading", total=total, doc="")
+            for item in found:
+                if isinstance(item, InputError):
+                    self.bad += 1
+                    complain(f"Not read: {item}")
+                else:
+                    if bar is not None:
+                        bar.update(task, doc=one_line(item.doc)[-40:])
+                    yield item
+                if bar is not None:
+                    bar.advance(task)
+
+    def note(self, where: str, what: str) -> None:
+        """Tell something worth knowing about an input that was read."""
+        self.notes += 1
+        if not self.quiet and self.notes <= MOST_NOTES:
+            complain(f"Note: {where}: {what}")
+
+    def code(self, pipeline: Pipeline, report: Report) -> Coded | None:
+        """Code the report and tell its notes. None where the program itself fails on it, told as a
+        bad input: one odd report must not stop a folder, and stop it again on every later run."""
+        try:
+            coded = pipeline.code(report)
+        except TidingsError:
+            raise
+        except Exception as error:
+            self.bad += 1
+            what = f"{type(error).__name__}: {error}"
+            complain(f"Not read: {report.doc}: an error in tidings itself, please report it ({what})")
+            return None
+        for note in coded.notes:
+            self.note(report.doc, note)
+        return coded
+
+    def end(self) -> int:
+        """Say how many notes were kept back. The exit code: 3 where an input could not be read."""
+        if not self.quiet and self.notes > MOST_NOTES:
+            complain(f"Note: and {self.notes - MOST_NOTES} more notes like these.")
+        return InputError.exit_code if self.bad else 0
+
+    @contextmanager
+    def _progress(self) -> Iterator[Progress | None]:
+        if self.quiet or not sys.stderr.isatty():
+            yield None
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+        with Progress(
+            BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+            TextColumn("{task.fields[doc]}", markup=False),
+            console=console, transient=True,
+        ) as bar:  # fmt: skip
+            yield bar

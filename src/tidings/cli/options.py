@@ -1,0 +1,133 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from tidings.model.codes import EVENT_TYPES, STATE_KINDS, STATUSES
+from tidings.settings import Settings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def first_day(text: str) -> date:
+    """A day as YYYY-MM-DD; of YYYY-MM or YYYY the first."""
+    return _days(text)[0]
+
+
+def last_day(text: str) -> date:
+    """A day as YYYY-MM-DD; of YYYY-MM or YYYY the last."""
+    return _days(text)[1]
+
+
+def one_day(text: str) -> date:
+    """A day as YYYY-MM-DD."""
+    first, last = _days(text)
+    if first != last:
+        raise click.BadParameter(f"{text!r} is no single day; write it as 2020-03-16")
+    return first
+
+
+def _days(text: str) -> tuple[date, date]:
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text.strip())
+    try:
+        if found is None:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in found.groups())
+        assert year is not None
+        if month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        if day is None:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return date(year, month, day), date(year, month, day)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no day; write it as 2020-03-16, 2020-03 or 2020") from None
+
+
+def store_option(command: Command) -> Command:
+    return click.option(
+        "--store", metavar="FILE",
+        help="The store to use. Without it: the file named by TIDINGS_STORE, else tidings.db here.",
+    )(command)  # fmt: skip
+
+
+def store_path(given: str | None) -> str:
+    """The store the user means: the option, else the environment, else the default."""
+    settings = Settings.from_environment()
+    return given or settings.store
+
+
+def published_option(command: Command) -> Command:
+    return click.option(
+        "--published", type=one_day, metavar="DATE",
+        help="Publication date (2020-03-17) of reports that do not state one as a field. It goes"
+        " before dates found in a text or page.",
+    )(command)  # fmt: skip
+
+
+def common_filters(command: Command) -> Command:
+    """Filters that events and states share."""
+    for option in reversed(
+        (
+            click.option("--actor", metavar="NAME",
+                         help="Only where a party (who, or whom) has NAME in one of its names."),
+            click.option("--place", metavar="NAME",
+                         help="Only at places with NAME in their name, or in the country NAME."),
+            click.option("--since", type=first_day, metavar="DATE",
+                         help="Only what lasted to DATE or later: 2020-03-16, 2020-03 or 2020."),
+            click.option("--until", type=last_day, metavar="DATE",
+                         help="Only what began on DATE or earlier. Records without a day are in no period."),
+            click.option("--source", metavar="NAME",
+                         help="Only what is attributed to a source with NAME in its name."),
+            click.option("--report", metavar="REPORT",
+                         help="Only from this report: its name, its id, or how its id begins."),
+            click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="SHARE",
+                         help="Only records of at least this confidence, 0 to 1."),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def event_filters(command: Command) -> Command:
+    """Options named as the fields of EventFilter."""
+    for option in reversed(
+        (
+            click.option("--type", type=click.Choice(EVENT_TYPES, case_sensitive=False), metavar="TYPE",
+                         help="Only events of this PLOVER type, such as ASSAULT or PROTEST."),
+            click.option("--mode", metavar="MODE", help="Only events of this mode, such as aerial."),
+            click.option("--status", type=click.Choice(STATUSES, case_sensitive=False),
+                         help="Only events of this status."),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def state_filters(command: Command) -> Command:
+    """Options named as the fields of StateFilter."""
+    command = click.option(
+        "--status", metavar="STATUS", help="Only states of this status, such as holds or former."
+    )(command)
+    return click.option(
+        "--kind", type=click.Choice(STATE_KINDS, case_sensitive=False), help="Only states of this kind."
+    )(command)
+
+
+def limit_option(command: Command) -> Command:
+    return click.option(
+        "--limit", type=click.IntRange(1), metavar="N", help="At most N records, in the table's order."
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    return click.option(
+        "--format", "format", type=click.Choice(("table", "json")), default="table", show_default=True,
+        help="A table to read, or one JSON array of records, each with its report's name and id.",
+    )(command)  # fmt: skip

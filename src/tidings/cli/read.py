@@ -1,0 +1,84 @@
+"""`tidings read`: reports into a store."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from tidings.cli.inputs import Inputs
+from tidings.cli.options import published_option, store_option, store_path
+from tidings.cli.screen import complain, one_line
+
+if TYPE_CHECKING:
+    from tidings.ledger import Store
+
+
+@click.command("read", short_help="Read reports into a store.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@store_option
+@published_option
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but what could not be read.")
+@click.pass_context
+def command(
+    ctx: click.Context, paths: tuple[str, ...], store: str | None, published: date | None, quiet: bool
+) -> None:
+    """Read reports and keep what they say in a store.
+
+    PATH is a file, a folder (with its folders), a pattern such as 'reports/*.txt', or - for standard
+    input. Files may be plain text as copied from a news site, the record format's JSON or JSON
+    Lines, or HTML pages. What cannot be read is listed and passed over.
+
+    Each report is written when it is done, so stopping half-way loses nothing: read the same paths
+    again to go on. A report that is in the store already is passed over in a millisecond.
+    """
+    from tidings.ledger import Store
+
+    started = time.monotonic()
+    tally = {"reports": 0, "known": 0, "events": 0, "states": 0}
+    inputs = Inputs(paths, published=published, quiet=quiet)
+    path = store_path(store)
+    stopped = False
+    with Store.open(path) as ledger:
+        try:
+            _read(inputs, ledger, tally)
+        except KeyboardInterrupt:
+            stopped = True
+    code = inputs.end()
+    if not quiet:
+        known = f" ({tally['known']} already known)" if tally["known"] else ""
+        click.echo(
+            f"{_of(tally['reports'], 'report')}{known}, {_of(tally['events'], 'event')},"
+            f" {_of(tally['states'], 'state')} in {time.monotonic() - started:.1f} s"
+            + (f", {inputs.bad} not read" if inputs.bad else "")
+            + f", store {one_line(path)}"
+        )
+    if stopped:
+        complain("Stopped. What was read is in the store; read the same paths again to go on.")
+        code = 130
+    ctx.exit(code)
+
+
+def _read(inputs: Inputs, ledger: Store, tally: dict[str, int]) -> None:
+    from tidings.pipeline import default_pipeline
+
+    pipeline = default_pipeline()
+    for report in inputs:
+        if ledger.has_coding(report.id, pipeline.version):
+            ledger.add_report(report)  # a second name for the same report is kept
+            tally["reports"] += 1
+            tally["known"] += 1
+            continue
+        coded = inputs.code(pipeline, report)
+        if coded is None:
+            continue
+        added = ledger.add_coded(coded, reader=pipeline.version)
+        tally["reports"] += 1
+        tally["events"] += added.events
+        tally["states"] += added.states
+
+
+def _of(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")

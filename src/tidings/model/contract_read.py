@@ -1,0 +1,275 @@
+"""JSON in the record format to records. Every failure is a ValueError that names record and field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NoReturn, TypeVar
+
+from tidings.model.codes import FORMAT
+from tidings.model.mention import Interval
+from tidings.model.record import (
+    Coded,
+    Dispute,
+    Event,
+    Evidence,
+    Number,
+    Party,
+    Place,
+    Range,
+    Source,
+    State,
+    Weapon,
+    When,
+)
+from tidings.model.report import Report
+from tidings.model.span import Span
+
+T = TypeVar("T")
+
+
+def loads(line: bytes | str) -> Coded:
+    """Read one line of JSON Lines. Raises ValueError for broken JSON too."""
+    return from_json(json.loads(line))
+
+
+def from_json(value: object, *, text: str | None = None) -> Coded:
+    """Read one report with its records.
+
+    `text` stands in where the object carries none. Keys that the format allows to be absent (`names`,
+    `trigger`, every null) may be; unknown keys are passed over. Ids are taken as they stand: `check`
+    says whether they are right. Raises ValueError for another format, a missing text or a value of
+    the wrong kind.
+    """
+    node = _Node(value, "report")
+    if (found := node.string("format")) != FORMAT:
+        node.fail("format", f"{FORMAT} is expected, this is {found!r}")
+    report = Report(
+        doc=node.string("doc"),
+        text=text if text is not None and node.get("text") is None else node.string("text"),
+        published=node.day("published"),
+        published_why=node.string("published_why", ""),
+        title=node.text("title"),
+        outlet=node.text("outlet"),
+        url=node.text("url"),
+        language=node.string("language", "en"),
+    )
+    return Coded(
+        report,
+        tuple(event_from_json(e, at=f"events[{i}]") for i, e in enumerate(node.items("events"))),
+        tuple(state_from_json(s, at=f"states[{i}]") for i, s in enumerate(node.items("states"))),
+        tuple(node.strings("notes")),
+    )
+
+
+def event_from_json(value: object, *, at: str = "event") -> Event:
+    node = _Node(value, at)
+    weapon = node.text("weapon")
+    return Event(
+        id=node.string("id", ""),
+        type=node.string("type"),
+        mode=node.text("mode"),
+        status=node.string("status"),
+        background=node.flag("background"),
+        evidence=node.each("evidence", _evidence),
+        actors=node.each("actors", _party),
+        recipients=node.each("recipients", _party),
+        place=node.maybe("place", _place),
+        when=node.maybe("when", _when),
+        killed=_number(node, "killed"),
+        injured=_number(node, "injured"),
+        detained=_number(node, "detained"),
+        size=_number(node, "size"),
+        weapon=Weapon(weapon, node.spans("weapon_spans")) if weapon is not None else None,
+        sources=node.each("sources", _source),
+        claims=node.each("claims", _dispute),
+        confidence=node.real("confidence") or 0.0,
+        why=node.each("why", lambda n: (n.string("field"), n.string("why"))),
+    )
+
+
+def state_from_json(value: object, *, at: str = "state") -> State:
+    node = _Node(value, at)
+    return State(
+        id=node.string("id", ""),
+        kind=node.string("kind"),
+        evidence=node.each("evidence", _evidence),
+        holder=node.maybe("holder", _party),
+        other=node.maybe("other", _party),
+        role=node.text("role"),
+        role_span=node.maybe("role_span", _span),
+        relation=node.text("relation"),
+        place=node.maybe("place", _place),
+        site=node.maybe("site", _party),
+        count=_number(node, "count"),
+        of=node.text("of"),
+        when=node.maybe("when", _when),
+        status=node.text("status"),
+        sources=node.each("sources", _source),
+        confidence=node.real("confidence") or 0.0,
+    )
+
+
+class _Node:
+    """A JSON object and the way to it, so that an error can say where it is."""
+
+    def __init__(self, value: object, at: str) -> None:
+        self.at = at
+        if not isinstance(value, dict):
+            raise ValueError(f"{at}: an object is expected, this is {_shown(value)}")
+        self.value: dict[str, Any] = value
+
+    def get(self, key: str) -> Any:
+        return self.value.get(key)
+
+    def fail(self, key: str, what: str) -> NoReturn:
+        raise ValueError(f"{self.at}.{key}: {what}")
+
+    def wrong(self, key: str, expected: str) -> NoReturn:
+        self.fail(key, f"{expected} is expected, this is {_shown(self.get(key))}")
+
+    def string(self, key: str, default: str | None = None) -> str:
+        found = self.text(key)
+        if found is None and default is None:
+            self.wrong(key, "text")
+        return found if found is not None else default or ""
+
+    def text(self, key: str) -> str | None:
+        found = self.get(key)
+        if found is not None and not isinstance(found, str):
+            self.wrong(key, "text")
+        return found
+
+    def flag(self, key: str) -> bool:
+        found = self.get(key)
+        if found is None:
+            return False
+        if not isinstance(found, bool):
+            self.wrong(key, "true or false")
+        return found
+
+    def whole(self, key: str) -> int | None:
+        found: int | None = self.get(key)
+        if found is not None and not _is_whole(found):
+            self.wrong(key, "a whole number")
+        return found
+
+    def real(self, key: str) -> float | None:
+        found = self.get(key)
+        if found is None:
+            return None
+        if not isinstance(found, int | float) or isinstance(found, bool):
+            self.wrong(key, "a number")
+        return float(found)
+
+    def day(self, key: str) -> date | None:
+        found = self.text(key)
+        try:
+            return date.fromisoformat(found) if found else None
+        except ValueError:
+            self.wrong(key, "an ISO date")
+
+    def items(self, key: str) -> list[Any]:
+        found = self.get(key)
+        if found is None:
+            return []
+        if not isinstance(found, list):
+            self.wrong(key, "a list")
+        return found
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        found = self.items(key)
+        if not all(isinstance(item, str) for item in found):
+            self.wrong(key, "a list of texts")
+        return tuple(found)
+
+    def each(self, key: str, read: Callable[[_Node], T]) -> tuple[T, ...]:
+        return tuple(read(_Node(v, f"{self.at}.{key}[{i}]")) for i, v in enumerate(self.items(key)))
+
+    def maybe(self, key: str, read: Callable[[_Node], T]) -> T | None:
+        found = self.get(key)
+        return None if found is None else read(_Node(found, f"{self.at}.{key}"))
+
+    def spans(self, key: str = "spans") -> tuple[Span, ...]:
+        return self.each(key, _span)
+
+    def range(self, key: str) -> Range:
+        found = self.get(key)
+        if (
+            not isinstance(found, list)
+            or len(found) != 2
+            or not all(n is None or _is_whole(n) for n in found)
+        ):
+            self.wrong(key, "[low, high]")
+        return (found[0], found[1])
+
+
+def _span(node: _Node) -> Span:
+    start, end = node.whole("start"), node.whole("end")
+    if start is None or end is None:
+        raise ValueError(f"{node.at}: start and end are expected, this is {_shown(node.value)}")
+    try:
+        return Span(start, end)
+    except ValueError as error:
+        raise ValueError(f"{node.at}: {error}") from None
+
+
+def _evidence(node: _Node) -> Evidence:
+    return Evidence(_span(node), node.maybe("trigger", _span))
+
+
+def _party(node: _Node) -> Party:
+    name = node.string("name")
+    return Party(
+        name, node.strings("names") or (name,), node.spans(),
+        id=node.text("id"), country=node.text("country"), kind=node.text("kind"),
+    )  # fmt: skip
+
+
+def _place(node: _Node) -> Place:
+    return Place(
+        node.string("name"),
+        node.text("country"),
+        node.spans(),
+        lat=node.real("lat"),
+        lon=node.real("lon"),
+        geonames=node.whole("geonames"),
+        precision=node.string("precision", "unresolved"),
+        why=node.string("why", ""),
+    )
+
+
+def _when(node: _Node) -> When:
+    interval = Interval(node.day("start"), node.day("end"), node.string("precision", "day"))
+    return When(interval, node.spans(), why=node.string("why", ""))
+
+
+def _number(node: _Node, key: str) -> Number | None:
+    if node.get(key) is None:
+        return None
+    spans = node.maybe("number_spans", lambda n: n.spans(key))
+    return Number(node.range(key), spans or ())
+
+
+def _source(node: _Node) -> Source:
+    name = node.string("name")
+    return Source(name, node.strings("names") or (name,), node.string("cue", ""), node.spans())
+
+
+def _dispute(node: _Node) -> Dispute:
+    value = node.get("value")
+    return Dispute(
+        node.string("source"),
+        node.string("field"),
+        value if isinstance(value, str) else node.range("value"),
+        node.spans(),
+    )
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=repr)[:60]

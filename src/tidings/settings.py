@@ -1,0 +1,48 @@
+"""What can be set from outside, in one frozen value.
+
+Nothing reads the environment at import: the command line calls `Settings.from_environment` once,
+and options given on the command line go before it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tidings.errors import UsageError
+
+STORE: Final = "tidings.db"
+
+VARIABLES: Final[dict[str, str]] = {
+    "store": "TIDINGS_STORE",
+    "threads": "TIDINGS_THREADS",
+    "weights": "TIDINGS_WEIGHTS",
+}
+"""Which environment variable sets which field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`store`: file of the store that commands read and write. `threads`: how many the network may
+    use; past the machine's cores it only gets slower. `weights`: a file of reader weights to use
+    instead of the packaged ones, None for those."""
+
+    store: str = STORE
+    threads: int = 2
+    weights: str | None = None
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Settings with what the environment says (None: this process's). An empty variable counts
+        as not set. Raises UsageError where a number is none."""
+        env = os.environ if environment is None else environment
+        given = {field: value for field, name in VARIABLES.items() if (value := env.get(name, "").strip())}
+        defaults = cls()
+        threads = given.get("threads", str(defaults.threads))
+        if not (threads.isascii() and threads.isdigit() and 1 <= int(threads) <= 256):
+            raise UsageError(f"{VARIABLES['threads']} is {threads!r}; it must be a number from 1 to 256")
+        return cls(
+            store=given.get("store", defaults.store), threads=int(threads), weights=given.get("weights")
+        )

