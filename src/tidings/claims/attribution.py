@@ -1,0 +1,195 @@
+"""According to whom: cue, source and content, nested, and quotations across sentences.
+
+An attribution is a cue ("said", "according to"), a source (whose words they are) and the tokens
+of the content. Rules:
+
+1. A reporting verb's clausal complement is its content, its subject the source.
+2. A reporting verb in parenthesis ("…, X said, …"; "“…,” said X") has the clause around it, and
+   the quotation that touches it, as content.
+3. "According to X", "in the words of X", "X's statement says": the clause it hangs on.
+4. A quotation without a cue of its own in the sentence after a quoted one goes on with its speaker.
+5. "BBC quoted an official as saying that …": two sources, the outlet outermost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tidings.claims.roster import Roster, roster_of
+from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, subjects
+from tidings.mentions.lexicon import reporting_cues
+from tidings.model.doc import Doc
+
+PASSIVE_REPORTS = frozenset("believe think report say allege suspect reckon understand consider".split())
+SOURCE_NOUNS = frozenset("statement report interview message tweet letter post remark comment speech video editorial note".split())
+ACCORDING = frozenset(("according to", "per", "citing", "in the words of"))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """`sources` are head tokens (more than one where co-ordinated), `content` token indices."""
+
+    cue: int
+    sources: tuple[int, ...]
+    content: frozenset[int]
+
+
+def find_attributions(doc: Doc) -> list[Attribution]:
+    """Every attribution of the text; tells the layer "roster" who speaks in each quotation."""
+    roster = roster_of(doc)
+    out: list[Attribution] = []
+    quoted = _quoted_tokens(doc)
+    last_speaker: tuple[int, ...] = ()
+    last_sentence = -2
+    for sentence in doc.sentences:
+        here: list[Attribution] = []
+        for i in range(sentence.first, sentence.last):
+            found = _by_verb(doc, roster, i) or _by_phrase(doc, roster, i)
+            if found is not None:
+                here.append(found)
+        marks = [t for t in range(sentence.first, sentence.last) if t in quoted]
+        if marks:
+            speakers = _speaker_in(doc, roster, here, marks)
+            if speakers is None and sentence.i - last_sentence <= 1 and last_speaker:
+                if not any(a for a in here):
+                    here.append(Attribution(marks[0], last_speaker, frozenset(range(sentence.first, sentence.last))))
+                speakers = last_speaker
+            if speakers:
+                last_speaker, last_sentence = speakers, sentence.i
+                for block in _blocks(marks):
+                    roster.set_speaker(block, speakers[0])
+                covered = set().union(*(a.content for a in here)) if here else set()
+                rest = frozenset(m for m in marks if m not in covered)
+                if rest and here:
+                    own = next((a for a in here if a.sources == speakers), None)
+                    if own is not None:
+                        here[here.index(own)] = Attribution(own.cue, own.sources, own.content | rest)
+        out.extend(here)
+    return out
+
+
+def sources_of(attributions: list[Attribution], i: int) -> list[Attribution]:
+    """The attributions whose content holds token `i`, outermost first."""
+    over = [a for a in attributions if i in a.content and a.cue != i]
+    return sorted(over, key=lambda a: (-len(a.content), a.cue))
+
+
+def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
+    parse = doc.parse
+    if parse.pos[i] != "VERB" or (parse.lemma[i].lower(), "VERB") not in reporting_cues():
+        return None
+    content: set[int] = set()
+    for c in kids(doc, i, "ccomp"):
+        content.update(doc.subtree(c))
+    lemma = parse.lemma[i].lower()
+    if not content and lemma in ("claim", "allege", "deny", "believe", "admit") or is_passive(doc, i):
+        for c in kids(doc, i, "xcomp"):
+            content.update(doc.subtree(c))
+    if not content and base(parse.dep[i]) == "parataxis" and parse.head[i] >= 0:
+        content.update(set(doc.subtree(parse.head[i])) - set(doc.subtree(i)))
+    if not content:
+        for c in kids(doc, i, "parataxis"):
+            if abs(c - i) < 120:
+                content.update(doc.subtree(c))
+    if not content and lemma in ("quote", "cite"):
+        for c in kids(doc, i, "advcl", "obl", "xcomp"):
+            content.update(doc.subtree(c))
+    if not content:
+        return None
+    sources = tuple(subjects(doc, i))
+    if is_passive(doc, i):
+        sources = tuple(
+            c for k in kids(doc, i, "obl") if parse.dep[k] == "obl:agent" or case_of(doc, k) == "by" for c in conjuncts(doc, k)
+        )
+    if parse.dep[i] == "acl" and not sources and parse.head[i] >= 0:
+        sources = (parse.head[i],)
+    if lemma == "quote" and sources and kids(doc, i, "obj"):
+        pass
+    if not sources and base(parse.dep[i]) in ("advcl", "obl", "xcomp") and parse.head[i] >= 0:
+        # "quoted an official as saying": the object of the quoting verb speaks
+        head = parse.head[i]
+        if parse.lemma[head].lower() in ("quote", "cite", "report"):
+            sources = kids(doc, head, "obj") or tuple(subjects(doc, head))
+    sources = tuple(s for s in (_speaker(doc, roster, s) for s in sources) if s is not None)
+    if not sources:
+        return None
+    return Attribution(i, sources, frozenset(content - {i}))
+
+
+def _speaker(doc: Doc, roster: Roster, s: int) -> int | None:
+    """The one who speaks: "X's statement" is X; things do not speak."""
+    parse = doc.parse
+    if parse.lemma[s].lower() in SOURCE_NOUNS:
+        for c in kids(doc, s, "nmod:poss"):
+            return c
+        for c in kids(doc, s, "nmod"):
+            if case_of(doc, c) in ("by", "from"):
+                return c
+        for c in kids(doc, s, "compound", "amod"):
+            if roster.is_party(c):
+                return c
+        return s
+    kind = roster.kind_of(s)
+    if kind in ("person", "org", "force", "country", "nationality", "place"):
+        return s
+    if parse.pos[s] in ("PRON", "PROPN"):
+        return s
+    return None
+
+
+def _by_phrase(doc: Doc, roster: Roster, i: int) -> Attribution | None:
+    parse = doc.parse
+    if base(parse.dep[i]) not in ("obl", "nmod", "advmod", "dep", "parataxis"):
+        return None
+    case = case_of(doc, i)
+    if not (case in ACCORDING or case == "according" or case.startswith("according")):
+        return None
+    head = parse.head[i]
+    if head < 0:
+        return None
+    while parse.head[head] >= 0 and base(parse.dep[head]) in ("nmod", "obl", "obj", "amod", "nsubj") and parse.pos[head] != "VERB":
+        head = parse.head[head]
+    content = frozenset(set(doc.subtree(head)) - set(doc.subtree(i)))
+    sources = tuple(s for s in (_speaker(doc, roster, c) for c in conjuncts(doc, i)) if s is not None)
+    return Attribution(kids(doc, i, "case")[0], sources, content) if sources else None
+
+
+def _quoted_tokens(doc: Doc) -> set[int]:
+    out: set[int] = set()
+    tokens = doc.tokens
+    if not tokens:
+        return out
+    j = 0
+    for span in sorted(doc.quotes):
+        while j < len(tokens) and tokens[j].end <= span.start:
+            j += 1
+        k = j
+        while k < len(tokens) and tokens[k].start < span.end:
+            out.add(k)
+            k += 1
+    return out
+
+
+def _blocks(marks: list[int]) -> list[range]:
+    out: list[range] = []
+    start = previous = marks[0]
+    for m in marks[1:]:
+        if m != previous + 1:
+            out.append(range(start, previous + 1))
+            start = m
+        previous = m
+    out.append(range(start, previous + 1))
+    return out
+
+
+def _speaker_in(doc: Doc, roster: Roster, here: list[Attribution], marks: list[int]) -> tuple[int, ...] | None:
+    """Whose quotation it is: the attribution that covers most of it, else the nearest cue's source."""
+    inside = set(marks)
+    best: tuple[int, tuple[int, ...]] | None = None
+    for a in here:
+        if a.cue in inside:
+            continue
+        n = len(a.content & inside) * 2 + 1
+        if best is None or n > best[0]:
+            best = (n, a.sources)
+    return best[1] if best else None

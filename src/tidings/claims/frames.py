@@ -1,0 +1,375 @@
+"""Who did what to whom: trigger words matched over the parse, their roles filled by the syntax.
+
+A frame is one mention of a deed: its trigger, the heads of its actors and recipients, and what
+the grammar says of how it was said. Which words are triggers, of which type, and where their
+recipients stand, is data (`data/triggers.tsv`); how those places are found in a tree is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tidings.claims.roster import Roster, roster_of
+from tidings.claims.syntax import (
+    agents,
+    antecedent,
+    base,
+    case_of,
+    conjuncts,
+    is_passive,
+    is_verb,
+    kids,
+    objects,
+    obliques,
+    subjects,
+)
+from tidings.mentions.lexicon import Condition, Trigger, load_triggers
+from tidings.model.doc import Doc
+
+LIGHT_VERBS = frozenset(
+    "carry conduct launch stage mount make take hold give have do wage perform execute commit undertake lead begin"
+    " start stop end continue resume order announce plan issue impose lift face open join initiate deliver organize"
+    " organise declare offer reach sign broker strike convene host attend suffer endure receive sustain call"
+    " perpetrate claim carry_out repel pursue step intensify renew extend provide send escalate unleash".split()
+)
+"""Verbs whose subject does the noun that is their object: "carried out an attack"."""
+LIGHT_TARGET_VERBS = frozenset("face suffer endure receive sustain undergo survive repel withstand escape".split())
+"""Verbs whose subject undergoes it instead: "the town suffered an attack"."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """One mention of a deed. Heads are document token indices."""
+
+    trigger: int
+    entry: Trigger
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    verb: int | None = None
+    """The light verb of a noun trigger, whose tense and arguments count."""
+    tokens: tuple[int, ...] = ()
+    """Tokens of the trigger phrase: particle, fixed object, light verb."""
+
+    @property
+    def type(self) -> str:
+        return self.entry.type
+
+    @property
+    def mode(self) -> str | None:
+        return self.entry.mode
+
+
+def find_frames(doc: Doc) -> list[Frame]:
+    """Every trigger of the text with its roles, in text order. Needs the layer "roster"."""
+    roster = roster_of(doc)
+    frames: list[Frame] = []
+    for token in doc.tokens:
+        entry = match(doc, roster, token.i)
+        if entry is None or entry.type == "NONE":
+            continue
+        frame = Frame(token.i, entry, tokens=phrase(doc, token.i, entry))
+        if is_verbal(doc, token.i):
+            fill_verb(doc, roster, frame)
+        else:
+            fill_noun(doc, roster, frame)
+        frames.append(frame)
+    return frames
+
+
+def is_verbal(doc: Doc, i: int) -> bool:
+    return doc.parse.pos[i] in ("VERB", "AUX")
+
+
+# -- matching ----------------------------------------------------------------------------------
+
+
+def match(doc: Doc, roster: Roster, i: int) -> Trigger | None:
+    """The first entry of the lexicon that fits the token, or None."""
+    parse = doc.parse
+    pos, lemma = parse.pos[i], parse.lemma[i].lower()
+    for p in lookups(doc, i, pos):
+        for entry in load_triggers().get((lemma, p), ()):
+            if all(holds(doc, roster, i, c) for c in entry.conditions):
+                return entry
+    return None
+
+
+def lookups(doc: Doc, i: int, pos: str) -> tuple[str, ...]:
+    if pos == "AUX":
+        return ("VERB",)
+    if pos == "PROPN":
+        # headlines write common nouns with capitals, and taggers call them names
+        return ("NOUN",) if doc.sentences[doc.tokens[i].sent].kind == "headline" or not named(doc, i) else ()
+    if pos in ("VERB", "NOUN", "ADJ"):
+        return (pos,)
+    return ()
+
+
+def named(doc: Doc, i: int) -> bool:
+    return any(e.first <= i <= e.last for e in doc.entities if e.kind in ("person", "org", "force", "place", "facility"))
+
+
+def holds(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
+    return c.negated != bool(_test(doc, roster, i, c))
+
+
+def _test(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
+    parse = doc.parse
+    match c.kind:
+        case "prt":
+            return any(
+                parse.lemma[k].lower() in c.words for k in kids(doc, i, "compound:prt", "advmod", "case", "mark", "obl")
+                if parse.dep[k] == "compound:prt" or abs(k - i) <= 4 and parse.pos[k] in ("ADP", "ADV")
+            )
+        case "obj":
+            found: Iterable[int] = objects(doc, i) if is_verbal(doc, i) else ()
+        case "obl":
+            found = [
+                k for k in kids(doc, i, "obl", "nmod", "advmod", "xcomp", "advcl")
+                if c.case is None or _case_matches(doc, k, c.case)
+            ]
+            if not c.words and not c.classes:
+                return bool(found)
+        case "to":
+            return any(infinitival(doc, k) for k in kids(doc, i, "xcomp", "advcl", "acl", "ccomp"))
+        case "inf":
+            return any(
+                infinitival(doc, k) and parse.lemma[k].lower() in c.words
+                for k in kids(doc, i, "xcomp", "advcl", "acl", "ccomp")
+            )
+        case "xcomp":
+            found = kids(doc, i, "xcomp", "obj", "advmod", "obl", "ccomp")
+            return any({parse.lemma[k].lower(), doc.tokens[k].text.lower()} & c.words for k in found)
+        case "adv":
+            found = kids(doc, i, "advmod", "xcomp")
+        case "case":
+            return bool(set(case_of(doc, i).split()) & c.words)
+        case "head":
+            at = parse.head[i]
+            return at >= 0 and parse.lemma[at].lower() in c.words
+        case "that":
+            return bool(kids(doc, i, "ccomp"))
+        case "nsubj":
+            found = agents(doc, i) or subjects(doc, i)
+        case "adj":
+            found = [k for k in kids(doc, i, "amod", "compound", "nmod", "nmod:poss") if k < i]
+            found = [*found, *[g for k in found for g in kids(doc, k, "amod", "compound", "conj")]]
+        case "of":
+            found = [k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of"]
+        case "pass":
+            return is_passive(doc, i)
+        case "poss":
+            return bool(kids(doc, i, "nmod:poss"))
+        case "neg":
+            return any(parse.lemma[k].lower() in ("not", "n't", "n’t", "never", "no") for k in doc.children(i))
+        case _:
+            return False
+    if not c.words and not c.classes:
+        return any(True for _ in found)
+    return any(_is_one_of(doc, roster, k, c) for k in found)
+
+
+def _case_matches(doc: Doc, k: int, case: str) -> bool:
+    return case_of(doc, k) == case or case_of(doc, k).split(" ")[0] == case
+
+
+def _is_one_of(doc: Doc, roster: Roster, k: int, c: Condition) -> bool:
+    parse = doc.parse
+    lemma = parse.lemma[k].lower()
+    if lemma in c.words or doc.tokens[k].text.lower() in c.words:
+        return True
+    if not c.classes:
+        return False
+    kind = roster.kind_of(k)
+    classes = set(roster.classes(k))
+    if kind in ("person",):
+        classes.add("person")
+    if kind in ("org", "force", "country", "nationality"):
+        classes |= {"group", kind}
+    if kind in ("place", "country"):
+        classes.add("place")
+    if kind:
+        classes.add(kind)
+    return bool(classes & c.classes)
+
+
+def infinitival(doc: Doc, k: int) -> bool:
+    return any(doc.parse.lemma[m].lower() == "to" for m in kids(doc, k, "mark"))
+
+
+def phrase(doc: Doc, i: int, entry: Trigger) -> tuple[int, ...]:
+    """The trigger with the particle or fixed object that made the entry match."""
+    out = {i}
+    for c in entry.conditions:
+        if c.negated or not c.words:
+            continue
+        pool = doc.children(i)
+        for k in pool:
+            if doc.parse.lemma[k].lower() in c.words and abs(k - i) <= 6:
+                out.add(k)
+    return tuple(sorted(out))
+
+
+# -- roles -------------------------------------------------------------------------------------
+
+
+def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
+    i = frame.trigger
+    used = set(frame.tokens) - {i}
+    places = frame.entry.to or ("obj",)
+    passive = is_passive(doc, i)
+    frame.actors = [a for a in agents(doc, i) if a not in used]
+    if frame.entry.by:
+        frame.actors = list(_in_places(doc, roster, i, frame.entry.by)) or frame.actors
+    frame.recipients = [r for r in _in_places(doc, roster, i, places) if r not in used]
+    if passive and "obj" not in places and not frame.recipients and places != ("-",):
+        frame.recipients = [s for s in subjects(doc, i) if roster.is_party(s)]
+    if doc.parse.lemma[i] in ("meet", "clash", "fight", "talk", "negotiate", "agree", "discuss") and not passive:
+        return
+    frame.recipients = [r for r in frame.recipients if r not in frame.actors]
+
+
+def _in_places(doc: Doc, roster: Roster, i: int, places: Iterable[str]) -> Iterator[int]:
+    """Heads in the first of the named places that is filled."""
+    for place in places:
+        found = list(_in_place(doc, roster, i, place))
+        if found:
+            yield from found
+            return
+
+
+def _in_place(doc: Doc, roster: Roster, i: int, place: str) -> Iterable[int]:
+    parse = doc.parse
+    kind, _, case = place.partition(":")
+    verbal = is_verbal(doc, i)
+    if kind == "obj":
+        return objects(doc, i) if verbal else ()
+    if kind == "nsubj":
+        return subjects(doc, i) if verbal else ()
+    if kind == "iobj":
+        if is_passive(doc, i):
+            return subjects(doc, i)
+        return [c for k in kids(doc, i, "iobj") for c in conjuncts(doc, k)]
+    if kind in ("obl", "nmod"):
+        found = [o for o in obliques(doc, i, *(case.split("|") if case else ()))]
+        if not found and verbal:
+            # "an attack on the base" hung on the object instead of the verb
+            for o in objects(doc, i):
+                if not is_passive(doc, i):
+                    found.extend(obliques(doc, o, *(case.split("|") if case else ())))
+        return [antecedent(doc, o) for o in found if not _is_time(doc, o)]
+    if kind == "xsubj":
+        for k in kids(doc, i, "ccomp", "xcomp", "advcl", "acl"):
+            own = [c for c in kids(doc, k, "nsubj") if base(parse.dep[c]) == "nsubj"]
+            if own:
+                return conjuncts(doc, antecedent(doc, own[0]))
+            for_phrase = [c for c in kids(doc, k, "obl", "nmod") if case_of(doc, c) == "for"]
+            if for_phrase:
+                return conjuncts(doc, for_phrase[0])
+        return ()
+    if kind == "poss":
+        return [c for k in kids(doc, i, "nmod:poss") for c in conjuncts(doc, k)]
+    if kind == "comp":
+        return [k for k in kids(doc, i, "compound", "amod") if k < i and roster.is_party(k)]
+    return ()
+
+
+def _is_time(doc: Doc, i: int) -> bool:
+    return any(t.first <= i <= t.last for t in doc.times) if doc.has("times") else False
+
+
+def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
+    i, parse = frame.trigger, doc.parse
+    joint = [k for k in obliques(doc, i, "between", "among")]
+    if joint:
+        frame.actors = [j for j in joint if roster.is_party(j)]
+        return
+    if frame.entry.by:
+        frame.actors = list(_in_places(doc, roster, i, frame.entry.by))
+    else:
+        frame.actors = noun_actors(doc, roster, i)
+    places = frame.entry.to
+    if places:
+        frame.recipients = list(_in_places(doc, roster, i, places))
+    elif not places:
+        frame.recipients = list(_in_places(doc, roster, i, ("nmod:on|against|upon|at|targeting", "nmod:of", "nmod:with")))
+    host = governing_verb(doc, i)
+    if host is not None:
+        frame.verb = host
+        lemma = parse.lemma[host].lower()
+        dep = base(parse.dep[i])
+        if dep == "nsubj" and not is_passive(doc, host) and lemma in VERBS_OF_EFFECT:
+            if not frame.recipients or lemma in ("kill", "wound", "injure", "target", "hit", "strike", "destroy"):
+                frame.recipients = [*objects(doc, host)] or frame.recipients
+        elif lemma in LIGHT_TARGET_VERBS and dep == "obj":
+            if not frame.recipients:
+                frame.recipients = [s for s in subjects(doc, host) if s != i]
+        elif lemma in LIGHT_VERBS and (dep in ("obj", "nsubj") or parse.dep[i] in ("nsubj:pass", "obl")):
+            doers = [a for a in agents(doc, host) if a != i]
+            if not frame.actors:
+                frame.actors = [a for a in doers if roster.is_party(a)]
+            if not frame.recipients and places != ("-",):
+                frame.recipients = [
+                    o for o in obliques(doc, host, "on", "against", "with", "to") if not _is_time(doc, o)
+                ]
+    frame.recipients = [r for r in frame.recipients if r != i and r not in frame.actors]
+
+
+VERBS_OF_EFFECT = frozenset(
+    "kill wound injure target hit strike destroy damage leave claim hurt rock shake devastate maim displace".split()
+)
+
+
+def governing_verb(doc: Doc, i: int) -> int | None:
+    """The verb that a noun is an argument of, conjunction and apposition climbed."""
+    parse = doc.parse
+    for _ in range(4):
+        head = parse.head[i]
+        if head < 0:
+            return None
+        dep = base(parse.dep[i])
+        if is_verb(doc, head) and dep in ("nsubj", "obj", "obl", "xcomp"):
+            return head
+        if dep in ("conj", "appos", "compound", "flat", "nmod"):
+            i = head
+            if dep == "nmod":
+                return None
+            continue
+        if dep == "acl" or dep == "root":
+            return None
+        return None
+    return None
+
+
+def noun_actors(doc: Doc, roster: Roster, i: int) -> list[int]:
+    """Whose deed a noun names: "X's attack", "attack by X", "Turkish shelling", "police raid", and
+    a participle after it ("an attack carried out by X", "attacks perpetrated by X")."""
+    parse = doc.parse
+    for k in kids(doc, i, "nmod:poss"):
+        if roster.is_party(k):
+            return [c for c in conjuncts(doc, k)]
+    by = [k for k in obliques(doc, i, "by", "from") if roster.is_party(k) and roster.kind_of(k) != "place"]
+    if by:
+        return by
+    for k in kids(doc, i, "acl"):
+        if parse.tag[k] == "VBN":
+            doers = [d for d in agents(doc, k) if roster.is_party(d)]
+            if doers:
+                return doers
+            for o in obliques(doc, k, "by", "on"):
+                if roster.is_party(o) and parse.lemma[k].lower() in ("blame", "carry", "launch", "conduct"):
+                    return [o]
+    modifiers = [k for k in kids(doc, i, "amod", "compound") if k < i]
+    out = []
+    for k in modifiers:
+        if roster.is_party(k) and roster.kind_of(k) in ("country", "nationality", "force", "org", "person"):
+            if parse.tag[k] in ("VBN", "VBG"):
+                continue
+            out.extend([k, *[c for c in conjuncts(doc, k) if c != k and roster.is_party(c)]])
+        elif parse.tag[k] == "VBN" or parse.lemma[k].lower() in ("backed", "led", "linked", "brokered"):
+            # "Saudi-led coalition strikes": the party inside the hyphenated modifier
+            inner = [m for m in kids(doc, k, "compound", "obl", "nsubj", "amod", "nmod", "advmod") if roster.is_party(m)]
+            if parse.lemma[k].lower() in ("lead", "led"):
+                out.extend(inner)
+    return list(dict.fromkeys(out))

@@ -1,0 +1,446 @@
+"""Who is who in one report: names, short names, spelling variants, acronyms, pronouns.
+
+Every party a claim names is asked of the `Roster`, which gives it all the names the report uses
+for it. Rules, in the order they are tried:
+
+1. A name in brackets after a name is its alias: "Popular Mobilisation Forces (PMF)"; likewise
+   "X, or ABC," and an acronym that spells the capitals of a longer name in the report.
+2. A person's last name joins the full name; a name that differs by two letters or fewer in a
+   long word joins as a spelling variant ("Katiab" / "Kataib Hezbollah").
+3. A shorter organisation name joins the one longer name that begins or ends with it.
+4. A country, its government, its demonym and (as an actor) its capital are one party.
+5. A definite description ("the group", "the ministry") joins the last name of its sort in this or
+   the two sentences before; a pronoun likewise; "I" and "we" in a quotation join its speaker.
+   Where two candidates stand equally near, none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tidings.claims.syntax import antecedent, base, case_of, determiner, kids, noun_span, with_of
+from tidings.mentions.gazetteer import country_of_demonym, country_of_name
+from tidings.mentions.lexicon import noun_classes
+from tidings.model.doc import Doc
+from tidings.model.mention import Entity
+from tidings.model.record import Party
+from tidings.model.span import Span
+
+NAMED = frozenset({"person", "org", "force", "nationality", "place", "facility"})
+GROUPISH = frozenset({"org", "force", "nationality", "place"})
+PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
+THING_PRONOUNS = frozenset({"it", "its"})
+PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs"})
+SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "my", "our", "me"})
+GROUP_NOUNS = frozenset(
+    "group movement organization organisation party ministry government agency militia army military force"
+    " coalition union council court body committee network alliance country nation state kingdom island republic"
+    " regime administration faction insurgency bloc company association federation parliament police".split()
+)
+COUNTRY_NOUNS = frozenset("country nation kingdom republic island state".split())
+GOVERNMENT_NOUNS = frozenset("government authorities authority regime administration state".split())
+LOOSE_NOUNS = frozenset(
+    "troops troop soldier soldiers force forces army military militant militants fighter fighters official officials"
+    " authorities authority government regime administration leader leaders group warplane warplanes jet jets navy"
+    " police insurgent insurgents rebel rebels militia militias gunman gunmen leadership movement".split()
+)
+"""Nouns for which "X <noun>" acts for X: Turkish troops are Turkey, IS militants are IS."""
+STRIP = re.compile(r"^(?:the|a|an|some|its|their|his|her|this|these|those|that|several|both|all|other)\s+", re.I)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One party of the report with the ways it is named; `names` in order of first use."""
+
+    key: str
+    kind: str
+    names: list[str] = field(default_factory=list)
+    country: str | None = None
+    plural: bool = False
+    spans: list[Span] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        if name and name.casefold() not in {n.casefold() for n in self.names}:
+            self.names.append(name)
+
+    @property
+    def best(self) -> str:
+        """The fullest name: the longest of up to six words, since longer ones are descriptions."""
+        short = [n for n in self.names if len(n.split()) <= 6] or self.names
+        return max(short, key=lambda n: (len(n.split()), len(n)))
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    return tuple(w for w in re.findall(r"[\w’'-]+", name.casefold()) if w not in ("the", "of", "s", "'s", "’s"))
+
+
+def near(a: str, b: str) -> bool:
+    """True where two long words differ by at most two letters (one where shorter than seven)."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 2:
+        return False
+    previous = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            row.append(min(previous[j] + 1, row[-1] + 1, previous[j - 1] + (x != y)))
+        previous = row
+    return previous[-1] <= (2 if min(len(a), len(b)) >= 6 else 1)
+
+
+def initials(name: str) -> str:
+    return "".join(w[0] for w in re.findall(r"[A-Za-z][\w’'-]*", name) if w[0].isupper())
+
+
+class Roster:
+    """The parties of one report. Built once from the entity and parse layers."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.clusters: list[Cluster] = []
+        self._by_token: dict[int, Cluster] = {}
+        self._entity_at: dict[int, Entity] = {}
+        self._speakers: dict[int, int] = {}
+        self._resolving: set[int] = set()
+        self._said: dict[int, Cluster] = {}
+        for entity in doc.entities:
+            for t in range(entity.first, entity.last + 1):
+                self._entity_at.setdefault(t, entity)
+        self._cluster_names()
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def _cluster_names(self) -> None:
+        entities = [e for e in self.doc.entities if e.kind in NAMED]
+        # longer names first, so that short forms find them
+        for entity in sorted(entities, key=lambda e: (-(e.last - e.first), e.first)):
+            name = self._clean(entity.span)
+            if not name:
+                continue
+            cluster = self._find(entity, name) or self._new(entity, name)
+            cluster.add(name)
+            cluster.spans.append(entity.span)
+            for t in range(entity.first, entity.last + 1):
+                self._by_token[t] = cluster
+        self._join_brackets(entities)
+        for cluster in self.clusters:
+            cluster.spans.sort()
+
+    def _clean(self, span: Span) -> str:
+        name = span.of(self.doc.text)
+        name = re.sub(r"(?:['’]s?)$", "", name.strip())
+        return STRIP.sub("", name).strip(" ,.;:\"“”")
+
+    def _new(self, entity: Entity, name: str) -> Cluster:
+        country = country_of_name(name) or country_of_demonym(name)
+        kind = "country" if country and entity.kind in ("place", "nationality", "org") else entity.kind
+        key = f"country:{country}" if kind == "country" else f"{kind}:{name.casefold()}"
+        for cluster in self.clusters:
+            if cluster.key == key:
+                return cluster
+        cluster = Cluster(key, kind, country=country)
+        self.clusters.append(cluster)
+        return cluster
+
+    def _find(self, entity: Entity, name: str) -> Cluster | None:
+        country = country_of_name(name) or country_of_demonym(name)
+        words = words_of(name)
+        if not words:
+            return None
+        found: list[Cluster] = []
+        for cluster in self.clusters:
+            if country and cluster.key == f"country:{country}":
+                return cluster
+            if country or cluster.kind == "country":
+                continue
+            if cluster.kind != entity.kind and not {cluster.kind, entity.kind} <= {"org", "force", "nationality"}:
+                continue
+            if any(self._same(entity.kind, words, words_of(n), name, n) for n in cluster.names):
+                found.append(cluster)
+        return found[0] if len(found) == 1 else None
+
+    @staticmethod
+    def _same(kind: str, short: tuple[str, ...], long: tuple[str, ...], name: str, other: str) -> bool:
+        if not long:
+            return False
+        if short == long:
+            return True
+        if kind in ("place", "facility"):
+            return False
+        if kind == "person":
+            if len(short) == 1:
+                return len(long) > 1 and (short[0] == long[-1] or short[0].split("-")[-1] == long[-1].split("-")[-1])
+            if near(short[-1], long[-1]) and near(short[0], long[0]):
+                return True
+            return len(short) < len(long) and long[-len(short) :] == short
+        if name.isupper() and 2 <= len(name) <= 7 and len(long) > 1:
+            return initials(other) == name
+        if len(short) == len(long) > 1:
+            return all(near(a, b) for a, b in zip(short, long, strict=True))
+        if len(short) < len(long) and len(short[0]) > 3:
+            return long[: len(short)] == short or long[-len(short) :] == short
+        return False
+
+    def _join_brackets(self, entities: list[Entity]) -> None:
+        tokens, text = self.doc.tokens, self.doc.text
+        for e in sorted(entities, key=lambda e: e.first):
+            cluster = self._by_token.get(e.last)
+            if cluster is None:
+                continue
+            after = text[e.span.end : e.span.end + 60]
+            found = re.match(r"\s*(?:\w+\s){0,2}\(([A-Z][\w-]{1,12})\)|,? (?:or|known as|also known as) ([A-Z]{2,8})\b", after)
+            if not found:
+                continue
+            alias = found.group(1) or found.group(2)
+            start = e.span.end + found.start(1 if found.group(1) else 2)
+            cluster.add(alias)
+            for t in tokens:
+                if t.start == start or t.text == alias:
+                    other = self._by_token.get(t.i)
+                    if other is not None and other is not cluster and other.kind in ("org", "force"):
+                        self._merge(cluster, other)
+                    self._by_token[t.i] = cluster
+
+    def _merge(self, into: Cluster, other: Cluster) -> None:
+        for name in other.names:
+            into.add(name)
+        into.spans.extend(other.spans)
+        for t, c in list(self._by_token.items()):
+            if c is other:
+                self._by_token[t] = into
+        if other in self.clusters:
+            self.clusters.remove(other)
+
+    # -- asking --------------------------------------------------------------------------------
+
+    def entity_at(self, i: int) -> Entity | None:
+        return self._entity_at.get(i)
+
+    def named_head(self, head: int) -> Entity | None:
+        """The entity that names the phrase of `head`: over the head, its flat name or apposition."""
+        own = self._entity_at.get(head)
+        if own is not None and own.kind in NAMED:
+            if own.kind == "nationality" and own.last < head:
+                own = None
+            else:
+                return own
+        for c in kids(self.doc, head, "flat", "appos"):
+            e = self._entity_at.get(c)
+            if e is not None and e.kind == "person" and self.is_person_noun(head):
+                return e
+        for c in kids(self.doc, head, "compound"):
+            e = self._entity_at.get(c)
+            if e is not None and e.kind == "person" and self.doc.parse.pos[head] == "PROPN":
+                return e
+        return None
+
+    def classes(self, i: int) -> frozenset[str]:
+        return frozenset(c for c, _ in noun_classes().get(self.doc.parse.lemma[i].lower(), ()))
+
+    def is_person_noun(self, i: int) -> bool:
+        return bool(self.classes(i) & {"person", "role", "rank", "office"})
+
+    def kind_of(self, head: int) -> str | None:
+        """person, org, force, country, place, facility, weapon, platform, … or None."""
+        head = antecedent(self.doc, head)
+        parse = self.doc.parse
+        if parse.pos[head] == "PRON" or (parse.pos[head] == "DET" and parse.lemma[head].lower() in PLURAL_PRONOUNS):
+            cluster = self.cluster(head)
+            return cluster.kind if cluster else None
+        entity = self.named_head(head)
+        if entity is not None:
+            cluster = self._by_token.get(entity.last)
+            return cluster.kind if cluster else entity.kind
+        by_class = {c: k for c, k in noun_classes().get(parse.lemma[head].lower(), ())}
+        if "group" in by_class:
+            return by_class["group"] or "org"
+        if "person" in by_class or "role" in by_class:
+            return "person"
+        own = self._entity_at.get(head)
+        if own is not None:
+            return own.kind
+        if parse.tag[head] in ("JJ", "JJS", "VBN", "CD") and parse.dep[head] not in ("amod", "nummod"):
+            return "person" if determiner(self.doc, head) == "the" or parse.tag[head] == "CD" else None
+        for c in ("facility", "place", "weapon", "platform", "event", "abstract", "money"):
+            if c in by_class:
+                return c
+        return None
+
+    def is_party(self, head: int) -> bool:
+        return self.kind_of(head) in ("person", "org", "force", "country", "nationality", "place")
+
+    def cluster(self, head: int) -> Cluster | None:
+        """The named party behind a head, pronouns and descriptions resolved; None where none is safe."""
+        doc = self.doc
+        head = antecedent(doc, head)
+        if head in self._resolving:
+            return None
+        entity = self.named_head(head)
+        if entity is not None:
+            return self._by_token.get(entity.last)
+        if head in self._said:
+            return self._said[head]
+        self._resolving.add(head)
+        try:
+            found = self._resolve(head)
+        finally:
+            self._resolving.discard(head)
+        if found is not None:
+            self._said[head] = found
+        return found
+
+    def _resolve(self, head: int) -> Cluster | None:
+        doc, parse = self.doc, self.doc.parse
+        lemma = doc.tokens[head].text.lower()
+        if parse.pos[head] in ("PRON", "DET"):
+            if lemma in PERSON_PRONOUNS:
+                return self._last(head, lambda c: c.kind == "person")
+            if lemma in THING_PRONOUNS:
+                return self._last(head, lambda c: c.kind in ("org", "force", "country"))
+            if lemma in PLURAL_PRONOUNS:
+                return self._last(head, lambda c: c.kind in ("force", "org", "nationality", "country"), spread=1)
+            if lemma in SPEAKER_PRONOUNS and head in self._speakers:
+                return self.cluster(self._speakers[head])
+            return None
+        noun = parse.lemma[head].lower()
+        if determiner(doc, head) in ("the", "this", "that") and noun in GROUP_NOUNS | GOVERNMENT_NOUNS:
+            if any(base(parse.dep[c]) in ("amod", "compound", "nmod", "acl") for c in doc.children(head)):
+                return None
+            if noun in COUNTRY_NOUNS:
+                return self._last(head, lambda c: c.kind == "country")
+            if noun in ("group", "movement", "organization", "organisation", "militia", "network", "faction", "party"):
+                return self._last(head, lambda c: c.kind in ("force", "org"))
+        return None
+
+    def _last(self, head: int, fits, *, spread: int = 2) -> Cluster | None:  # type: ignore[no-untyped-def]
+        """The nearest fitting name before `head`: subjects of the sentence before come first."""
+        doc = self.doc
+        sent = doc.tokens[head].sent
+        best: tuple[float, Cluster] | None = None
+        for s in range(sent, max(-1, sent - spread - 1), -1):
+            sentence = doc.sentences[s]
+            if s != sent and sentence.kind != "body" and doc.sentences[sent].kind == "body":
+                continue
+            for t in range(sentence.first, min(sentence.last, head)):
+                cluster = self._by_token.get(t)
+                if cluster is None or not fits(cluster):
+                    continue
+                entity = self._entity_at.get(t)
+                if entity is None or t != entity.last:
+                    continue
+                dep = base(doc.parse.dep[self._np_head(entity)])
+                score = {"nsubj": 3.0, "obj": 1.5, "root": 1.5}.get(dep, 0.5) - 1.6 * (sent - s)
+                score += 0.5 * (t - sentence.first) / max(1, len(range(sentence.first, sentence.last))) * 0.2
+                if self._same_clause(t, head):
+                    score -= 1.5
+                if best is None or score > best[0]:
+                    best = (score, cluster)
+        return best[1] if best else None
+
+    def _same_clause(self, a: int, b: int) -> bool:
+        doc = self.doc
+        return doc.tokens[a].sent == doc.tokens[b].sent and doc.parse.head[a] == doc.parse.head[b] and (
+            doc.parse.dep[b] in ("obj", "iobj")
+        )
+
+    def _np_head(self, entity: Entity) -> int:
+        parse = self.doc.parse
+        for t in range(entity.first, entity.last + 1):
+            if not entity.first <= parse.head[t] <= entity.last:
+                head = parse.head[t]
+                if base(parse.dep[t]) in ("flat", "compound", "appos") and head >= 0:
+                    return head
+                return t
+        return entity.last
+
+    def set_speaker(self, tokens: range, speaker: int) -> None:
+        """Tell who speaks in a quotation, so that "I" and "we" in it can be resolved."""
+        for t in tokens:
+            self._speakers.setdefault(t, speaker)
+
+    # -- parties -------------------------------------------------------------------------------
+
+    def party(self, head: int) -> Party | None:
+        """The party that `head` names or describes, with every name the report gives it."""
+        doc = self.doc
+        head = antecedent(doc, head)
+        parse = doc.parse
+        entity = self.named_head(head)
+        cluster = self.cluster(head)
+        first, last = noun_span(doc, head)
+        phrase_span = doc.span(first, last)
+        phrase = self._clean(phrase_span)
+        kind = self.kind_of(head)
+        names: list[str] = []
+        if entity is not None and cluster is not None:
+            names = [self._clean(entity.span) if entity.kind != "person" else cluster.best, *cluster.names]
+            if not entity.span.covers(phrase_span) and len(phrase.split()) <= 9:
+                names.append(phrase)
+            span = entity.span
+        elif parse.pos[head] == "PRON" or parse.tag[head] == "PRP$":
+            if cluster is None:
+                return None
+            names, span = [cluster.best, *cluster.names], doc.span(head, head)
+        else:
+            if not phrase:
+                return None
+            of_first, of_last = with_of(doc, head)
+            whole = self._clean(doc.span(of_first, of_last))
+            names = [whole, phrase] if self._needs_of(head) else [phrase, whole]
+            span = doc.span(of_first, of_last) if self._needs_of(head) else phrase_span
+            names += self._stands_for(head)
+            if cluster is not None:
+                names = [cluster.best, *cluster.names, *names]
+        unique = tuple(dict.fromkeys(n for n in names if n))
+        if not unique:
+            return None
+        country = cluster.country if cluster else self._country_in(first, last)
+        return Party(unique[0], unique[:10], (span,), country=country, kind="org" if kind == "country" else kind)
+
+    def _needs_of(self, head: int) -> bool:
+        lemma = self.doc.parse.lemma[head].lower()
+        return lemma in (
+            "member", "head", "leader", "chief", "group", "resident", "hundred", "thousand", "dozen", "score", "ten",
+            "number", "people", "supporter", "relative", "family", "part", "minister", "ministry", "commander",
+            "convoy", "crowd", "team", "wave", "critic", "president", "million",
+        )  # fmt: skip
+
+    def _stands_for(self, head: int) -> list[str]:
+        """Names of the party that "Turkish troops" or "IS militants" act for."""
+        doc, parse = self.doc, self.doc.parse
+        if doc.tokens[head].text.lower() not in LOOSE_NOUNS and parse.lemma[head].lower() not in LOOSE_NOUNS:
+            return []
+        out: list[str] = []
+        for c in kids(doc, head, "compound", "amod", "nmod:poss", "nmod"):
+            if c > head or case_of(doc, c) not in ("", "'s", "’s"):
+                continue
+            cluster = self._by_token.get(c)
+            if cluster is not None and cluster.kind in ("country", "org", "force"):
+                out.extend(cluster.names[:4])
+        return out
+
+    def _country_in(self, first: int, last: int) -> str | None:
+        for t in range(first, last + 1):
+            cluster = self._by_token.get(t)
+            if cluster is not None and cluster.country:
+                return cluster.country
+        return None
+
+    def key(self, head: int) -> str:
+        """What two mentions of one party share: the cluster's key, else the head noun's lemma."""
+        head = antecedent(self.doc, head)
+        cluster = self.cluster(head)
+        if cluster is not None:
+            return cluster.key
+        for c in kids(self.doc, head, "compound", "amod", "nmod:poss"):
+            other = self._by_token.get(c)
+            if other is not None and self.doc.tokens[head].text.lower() in LOOSE_NOUNS:
+                return other.key
+        return "noun:" + self.doc.parse.lemma[head].lower()
+
+
+def roster_of(doc: Doc) -> Roster:
+    """The layer "roster"."""
+    return doc.layer("roster")  # type: ignore[return-value]

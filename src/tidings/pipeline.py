@@ -1,0 +1,155 @@
+"""From a report to its records: the stages in order.
+
+A stage reads layers of a Doc and adds others; none alters what an earlier one wrote. A pipeline
+refuses a stage whose needs nothing before it meets, so an order that cannot work fails when it is
+built and not on the first report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Final
+
+from tidings.claims import find_attributions, find_events, find_frames, find_states
+from tidings.claims.roster import Roster
+from tidings.mentions.gazetteer import Gazetteer
+from tidings.mentions.places import find_places
+from tidings.mentions.times import find_times
+from tidings.model.contract import check, with_ids
+from tidings.model.doc import Doc
+from tidings.model.record import Coded
+from tidings.model.report import Report
+from tidings.reader import Reader
+from tidings.settings import Settings
+from tidings.text import segment
+
+BASE: Final = frozenset({"tokens", "sentences", "quotes"})
+"""Layers that a Doc has when it comes from `segment`."""
+
+NOT_READ: Final = "it is in {language!r}; only English is read, so it is kept without records"
+UNDATED: Final = "no publication date was given or found, so relative dates ('on Monday') stay empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`add` writes the layers `gives` from the layers `needs`."""
+
+    name: str
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+    add: Callable[[Doc], None]
+
+
+class Pipeline:
+    """Codes reports. `version` names the reader; it changes whenever its results may."""
+
+    def __init__(self, stages: Sequence[Stage], *, version: str) -> None:
+        """Raises ValueError where a stage needs a layer that no stage before it gives, or gives one
+        that is there already."""
+        there = set(BASE)
+        for stage in stages:
+            if missing := [layer for layer in stage.needs if layer not in there]:
+                raise ValueError(f"stage {stage.name!r} needs {', '.join(missing)}; nothing before gives it")
+            if twice := [layer for layer in stage.gives if layer in there]:
+                raise ValueError(f"stage {stage.name!r} gives {', '.join(twice)} a second time")
+            there.update(stage.gives)
+        self.stages = tuple(stages)
+        self.version = version
+
+    def read(self, report: Report) -> Doc:
+        """The report's text with every layer."""
+        doc = segment(report)
+        for stage in self.stages:
+            stage.add(doc)
+        return doc
+
+    def code(self, report: Report) -> Coded:
+        """The report's records. A report in another language than English has none, and a note."""
+        notes = [f"{UNDATED}; give one with --published"] if report.published is None else []
+        if report.language != "en":
+            return Coded(report, (), (), (NOT_READ.format(language=report.language),))
+        doc = self.read(report)
+        coded = with_ids(
+            report,
+            doc.layer("events"),  # type: ignore[arg-type]
+            doc.layer("states"),  # type: ignore[arg-type]
+            notes=notes,
+        )
+        check(coded)
+        return coded
+
+
+def default_pipeline(settings: Settings | None = None) -> Pipeline:
+    """The pipeline that the command line and `read_text` use. Loads the reader and the gazetteer.
+
+    Raises ModelError where the weights are missing or of another format.
+    """
+    chosen = settings or Settings()
+    weights = Path(chosen.weights) if chosen.weights else None
+    reader = Reader.load(weights, threads=chosen.threads)
+    gazetteer = Gazetteer.open()
+
+    def times(doc: Doc) -> None:
+        doc.add("times", find_times(doc))
+
+    def places(doc: Doc) -> None:
+        doc.add("places", find_places(doc, gazetteer))
+
+    def roster(doc: Doc) -> None:
+        doc.add("roster", Roster(doc))
+
+    def attributions(doc: Doc) -> None:
+        doc.add("attributions", find_attributions(doc))
+
+    def frames(doc: Doc) -> None:
+        doc.add("frames", find_frames(doc))
+
+    def events(doc: Doc) -> None:
+        doc.add("events", find_events(doc))
+
+    def states(doc: Doc) -> None:
+        doc.add("states", find_states(doc))
+
+    stages = [
+        Stage("reader", ("tokens", "sentences"), ("parse", "entities", "described"), reader.read),
+        Stage("times", ("parse",), ("times",), times),
+        Stage("places", ("parse", "entities"), ("places",), places),
+        Stage("roster", ("parse", "entities"), ("roster",), roster),
+        Stage("attributions", ("roster", "quotes"), ("attributions",), attributions),
+        Stage("frames", ("roster", "times"), ("frames",), frames),
+        Stage("events", ("frames", "attributions", "times", "places"), ("events",), events),
+        Stage("states", ("frames", "attributions", "times", "places"), ("states",), states),
+    ]
+    return Pipeline(stages, version=f"{reader.name} {fingerprint()}")
+
+
+@cache
+def fingerprint() -> str:
+    """12 hex digits over the code and data that records depend on: what reads, not what keeps.
+
+    A changed rule or word list is a new version, so reports are coded again and not passed over.
+    """
+    total = hashlib.sha256()
+    root = files("tidings")
+    for folder in ("text", "reader", "mentions", "claims", "data", "model"):
+        for name, item in sorted(_files(root / folder, folder)):
+            total.update(name.encode())
+            total.update(hashlib.sha256(item.read_bytes()).digest())
+    return total.hexdigest()[:12]
+
+
+def _files(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
+    out: list[tuple[str, Traversable]] = []
+    for item in folder.iterdir():
+        name = f"{path}/{item.name}"
+        if item.is_dir():
+            out += _files(item, name) if item.name != "__pycache__" else []
+        elif item.name.endswith((".py", ".tsv", ".zip")):
+            out.append((name, item))
+    return out
