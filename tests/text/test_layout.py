@@ -19,12 +19,12 @@ def kinds(text: str, title: str | None = HEAD) -> list[str]:
 
 
 def test_the_line_that_equals_the_title_is_the_headline() -> None:
-    assert kinds(f"{HEAD}\n\n{BODY}") == ["headline", "body", "body", "body"]
+    assert kinds(f"{HEAD}\n\n{BODY}") == ["headline", "dateline", "body", "body", "body"]
 
 
 def test_without_a_title_a_short_first_line_without_a_stop_is_the_headline() -> None:
     assert kinds(f"{HEAD}\n\n{BODY}", None)[0] == "headline"
-    assert kinds(BODY, None)[0] == "body"
+    assert kinds(BODY, None)[:2] == ["dateline", "body"]
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_what_stands_between_headline_and_byline_is_the_standfirst() -> None:
     ],
 )
 def test_captions_among_paragraphs_are_marked(line: str) -> None:
-    assert kinds(f"{HEAD}\n{BODY}\n{line}\n\n{BODY}")[4] == "caption"
+    assert kinds(f"{HEAD}\n{BODY}\n{line}\n\n{BODY}")[5] == "caption"
 
 
 @pytest.mark.parametrize("line", ["The dam was lost.", "He left the town on May 3, 2021.", "“No.”"])
 def test_short_sentences_with_a_verb_or_quotation_are_body(line: str) -> None:
-    assert kinds(f"{HEAD}\n{BODY}\n{line}\n\n{BODY}")[4] == "body"
+    assert kinds(f"{HEAD}\n{BODY}\n{line}\n\n{BODY}")[5] == "body"
 
 
 def test_a_caption_glued_to_a_paragraph_ends_with_its_sentence() -> None:

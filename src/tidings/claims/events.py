@@ -8,7 +8,7 @@ from tidings.claims.frames import Frame
 from tidings.claims.merge import merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.model.doc import Doc
-from tidings.model.record import Event, Evidence, Party, Place, When
+from tidings.model.record import Event, Evidence, Party, Place, Source, When
 from tidings.model.span import Span
 
 
@@ -38,7 +38,7 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
     else:
         why.append(("when", "no day stands beside it"))
     weapon = next((d.weapon for d in group if d.weapon is not None), None)
-    sources = next((d.sources for d in group if d.sources), ())
+    sources = _sources(doc, group)
     numbers = {}
     for field in ("killed", "injured", "detained", "size"):
         numbers[field] = next((n for d in group if (n := getattr(d.tolls, field)) is not None), None)
@@ -59,6 +59,12 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
         why=tuple(why),
         **numbers,
     )
+
+
+def _sources(doc: Doc, group: list[Draft]) -> tuple[Source, ...]:
+    """The fullest mention's sources, or none where the outlet also tells it without one."""
+    telling = [d for d in group if doc.sentence_of(d.trigger).kind != "headline" and not d.presupposed] or group
+    return telling[0].sources
 
 
 def _type_why(doc: Doc, draft: Draft) -> str:

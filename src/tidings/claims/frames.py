@@ -225,9 +225,35 @@ def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
     frame.recipients = [r for r in _in_places(doc, roster, i, places) if r not in used]
     if passive and "obj" not in places and not frame.recipients and places != ("-",):
         frame.recipients = [s for s in subjects(doc, i) if roster.is_party(s)]
+    frame.recipients = _owners(doc, roster, frame)
     if doc.parse.lemma[i] in ("meet", "clash", "fight", "talk", "negotiate", "agree", "discuss") and not passive:
         return
     frame.recipients = [r for r in frame.recipients if r not in frame.actors]
+
+
+OWNED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
+
+
+def _owners(doc: Doc, roster: Roster, frame: Frame) -> list[int]:
+    """For words about a deed or statement, whose it is: "condemned the North's test" is at the North,
+    "rejected the assessment of the official" at the official."""
+    if frame.type not in OWNED:
+        return frame.recipients
+    out: list[int] = []
+    for r in frame.recipients:
+        if roster.is_party(r):
+            out.append(r)
+            continue
+        own = [c for k in kids(doc, r, "nmod:poss") for c in conjuncts(doc, k) if roster.is_party(c)]
+        own = own or [c for c in obliques(doc, r, "by") if roster.is_party(c)]
+        if not own and roster.kind_of(r) not in ("event",):
+            own = [c for c in obliques(doc, r, "of", "from", "against") if roster.is_party(c)]
+        own = own or [
+            k for k in kids(doc, r, "amod", "compound")
+            if roster.is_party(k) and roster.kind_of(k) in ("country", "org", "force", "nationality")
+        ]
+        out.extend(own or [r])
+    return list(dict.fromkeys(out))
 
 
 def _in_places(doc: Doc, roster: Roster, i: int, places: Iterable[str]) -> Iterator[int]:
@@ -267,11 +293,19 @@ def _in_place(doc: Doc, roster: Roster, i: int, place: str) -> Iterable[int]:
             for_phrase = [c for c in kids(doc, k, "obl", "nmod") if case_of(doc, c) == "for"]
             if for_phrase:
                 return conjuncts(doc, for_phrase[0])
+            told = kids(doc, i, "iobj", "obj")
+            if told and verbal and infinitival(doc, k) and not is_passive(doc, i):
+                return conjuncts(doc, antecedent(doc, told[0]))
         return ()
+    if kind == "xobj":
+        return [o for k in kids(doc, i, "xcomp", "ccomp", "acl") for o in objects(doc, k)]
     if kind == "poss":
         return [c for k in kids(doc, i, "nmod:poss") for c in conjuncts(doc, k)]
     if kind == "comp":
-        return [k for k in kids(doc, i, "compound", "amod") if k < i and roster.is_party(k)]
+        return [
+            k for k in kids(doc, i, "compound", "amod")
+            if k < i and roster.is_party(k) and parse.lemma[k].lower() not in NO_ACTORS
+        ]
     return ()
 
 
@@ -285,11 +319,16 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
     if joint:
         frame.actors = [j for j in joint if roster.is_party(j)]
         return
-    if frame.entry.by:
+    owner = owned_deed(doc, roster, i)
+    if owner:
+        frame.actors = owner
+    elif frame.entry.by:
         frame.actors = list(_in_places(doc, roster, i, frame.entry.by))
     else:
         frame.actors = noun_actors(doc, roster, i)
     places = frame.entry.to
+    if owner and "poss" in places:
+        places = tuple(p for p in places if p != "poss")
     if places:
         frame.recipients = list(_in_places(doc, roster, i, places))
     elif not places:
@@ -315,6 +354,16 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
                 ]
     frame.recipients = [r for r in frame.recipients if r != i and r not in frame.actors]
 
+
+def owned_deed(doc: Doc, roster: Roster, i: int) -> list[int]:
+    """"Iran's release of the sailors", "the military's ouster of X": with both, the owner does it."""
+    patient = [k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of" and roster.is_party(k)]
+    owners = [c for k in kids(doc, i, "nmod:poss") for c in conjuncts(doc, k) if roster.is_party(c)]
+    return owners if patient else []
+
+
+NO_ACTORS = frozenset("military ground air commando civil armed joint special naval tribal religious political security".split())
+"""Before a noun these say what kind of deed it was, not who did it: "a military operation"."""
 
 VERBS_OF_EFFECT = frozenset(
     "kill wound injure target hit strike destroy damage leave claim hurt rock shake devastate maim displace".split()
@@ -364,7 +413,7 @@ def noun_actors(doc: Doc, roster: Roster, i: int) -> list[int]:
     out = []
     for k in modifiers:
         if roster.is_party(k) and roster.kind_of(k) in ("country", "nationality", "force", "org", "person"):
-            if parse.tag[k] in ("VBN", "VBG"):
+            if parse.tag[k] in ("VBN", "VBG") or parse.lemma[k].lower() in NO_ACTORS:
                 continue
             out.extend([k, *[c for c in conjuncts(doc, k) if c != k and roster.is_party(c)]])
         elif parse.tag[k] == "VBN" or parse.lemma[k].lower() in ("backed", "led", "linked", "brokered"):

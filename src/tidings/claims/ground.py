@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tidings.claims.frames import Frame
 from tidings.claims.syntax import ancestors, base, case_of, kids
+from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention, TimeMention
 
@@ -25,8 +26,10 @@ EDGE_COST = {
 REACH = 4.2
 LOCATIVE = frozenset(
     "in at near on around outside inside across throughout over from into to along within through toward towards"
-    " between of off against around by beside close under north south east west amid".split()
+    " off around by beside close under north south east west amid".split()
 )
+SPOKEN_REACH = 1.7
+"""For deeds done by speaking: where they were said, not the places they are about."""
 PRECISION_ORDER = {"site": 0, "district": 1, "town": 2, "sea": 4, "region": 3, "country": 6, "unresolved": 2}
 
 
@@ -118,7 +121,7 @@ def places_for(doc: Doc, frame: Frame, taken: set[int]) -> list[Found]:
         if _is_dateline(doc, place):
             continue
         cost = _place_cost(doc, frame, head, taken)
-        if cost is not None and cost <= REACH:
+        if cost is not None and cost <= (SPOKEN_REACH if frame.type in VERBAL_TYPES else REACH):
             out.append(Found(n, cost))
     out.sort(key=lambda f: f.cost)
     return out
@@ -149,7 +152,7 @@ def _place_cost(doc: Doc, frame: Frame, head: int, taken: set[int]) -> float | N
         case = case_of(doc, head)
         dep = base(parse.dep[head])
         if dep in ("obl", "nmod") and case and case.split(" ")[0] not in LOCATIVE:
-            cost += 2.0
+            cost += 1.2 if case == "of" else 2.0
         if dep == "nsubj" and way.up and way.up[-1] == head:
             cost += 2.0
         if dep == "nmod" and parse.dep[head] == "nmod:poss":

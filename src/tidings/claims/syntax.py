@@ -108,6 +108,8 @@ def subjects(doc: Doc, verb: int, *, depth: int = 0) -> tuple[int, ...]:
     if dep == "acl":
         if parse.tag[verb] in ("VBG", "VBN"):
             return conjuncts_up(doc, head)
+        if doc.sentence_of(verb).kind == "headline" and infinitive(doc, verb) and parse.head[head] < 0:
+            return conjuncts(doc, head)  # "India to boycott summit"
         return owner_of(doc, head, depth=depth)
     if dep == "amod" and parse.tag[verb] in ("VBG", "VBN"):
         return (head,)
@@ -116,6 +118,9 @@ def subjects(doc: Doc, verb: int, *, depth: int = 0) -> tuple[int, ...]:
             return subjects(doc, head, depth=depth + 1)
         return subjects(doc, head, depth=depth + 1)
     if dep in ("xcomp", "ccomp") and (dep == "xcomp" or infinitive(doc, verb)):
+        told = kids(doc, head, "iobj")
+        if told and not is_passive(doc, head):
+            return conjuncts(doc, antecedent(doc, told[0]))
         if parse.lemma[head] in OBJECT_CONTROL:
             objects = kids(doc, head, "obj", "iobj")
             if objects and not is_passive(doc, head):
@@ -163,7 +168,7 @@ def objects(doc: Doc, verb: int, *, depth: int = 0) -> tuple[int, ...]:
     parse = doc.parse
     if is_passive(doc, verb):
         return subjects(doc, verb)
-    own = kids(doc, verb, "obj")
+    own = kids(doc, verb, "obj") or kids(doc, verb, "iobj")
     if own:
         return conjuncts(doc, antecedent(doc, own[0]))
     head, dep = parse.head[verb], parse.dep[verb]

@@ -11,7 +11,7 @@ from tidings.model.span import Span
 if TYPE_CHECKING:
     from tidings.model.mention import Entity, PlaceMention, TimeMention
 
-SentenceKind = Literal["headline", "standfirst", "byline", "caption", "body"]
+SentenceKind = Literal["headline", "standfirst", "byline", "dateline", "caption", "body"]
 
 
 @dataclass(frozen=True, slots=True)

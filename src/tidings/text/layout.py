@@ -165,22 +165,18 @@ def _is_aside(line: str) -> bool:
     return _CAPTION_START.match(line) is not None or _has_credit(line)
 
 
-def dateline(doc: Doc) -> Span | None:
-    """The place that a dateline names ("GAZIANTEP, TURKEY —", "Kabul, Nov 5 (AFP) -"), else None.
+def dateline_end(line: str) -> int:
+    """Length of the dateline that a paragraph begins with ("KABUL — ", "Kabul, Nov 5 (AFP) - "), else 0."""
+    match = _DATELINE.match(line)
+    return match.end() if match else 0
 
-    Only the first three body sentences that open a paragraph are looked at.
-    """
-    tried = 0
-    paragraph = -1
+
+def dateline(doc: Doc) -> Span | None:
+    """The place that a dateline names ("GAZIANTEP, TURKEY —", "Kabul, Nov 5 (AFP) -"), else None."""
     for sentence in doc.sentences:
-        if sentence.kind != "body" or sentence.paragraph == paragraph:
-            continue
-        paragraph = sentence.paragraph
-        match = _DATELINE.match(doc.text[sentence.start : sentence.end])
-        if match:
-            name = "place" if match.group("place") else "mixed"
-            return Span(sentence.start + match.start(name), sentence.start + match.end(name))
-        tried += 1
-        if tried == 3:
-            break
+        if sentence.kind == "dateline":
+            match = _DATELINE.match(doc.text[sentence.start :])
+            if match:
+                name = "place" if match.group("place") else "mixed"
+                return Span(sentence.start + match.start(name), sentence.start + match.end(name))
     return None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from tidings.model.doc import Doc, Sentence, Token
+from bisect import bisect_left
+
+from tidings.model.doc import Doc, Sentence, SentenceKind, Token
 from tidings.model.report import Report
 from tidings.model.span import Span
-from tidings.text.layout import Block, find_kinds
+from tidings.text.layout import Block, dateline_end, find_kinds
 from tidings.text.quotes import find_quotes
 from tidings.text.sentences import find_sentences, split_blocks
 from tidings.text.tokens import find_tokens
+
+_Line = tuple[int, int, list[tuple[int, int]]]
+"""Start and end of a line with its tokens' offsets."""
 
 
 def segment(report: Report) -> Doc:
@@ -24,6 +29,7 @@ def segment(report: Report) -> Doc:
         for (start, end, spans), cut in zip(lines, cuts, strict=True)
     ]
     kinds = find_kinds(text, blocks, title=report.title)
+    _cut_datelines(text, lines, cuts, kinds)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     quotes: list[Span] = []
@@ -40,3 +46,23 @@ def segment(report: Report) -> Doc:
     doc.add("sentences", tuple(sentences))
     doc.add("quotes", tuple(quotes))
     return doc
+
+
+def _cut_datelines(
+    text: str, lines: list[_Line], cuts: list[list[tuple[int, int]]], kinds: list[list[SentenceKind]]
+) -> None:
+    """Make the dateline of one of the first three body paragraphs a sentence of its own, so that the
+    parser does not take "KABUL" for somebody who acts."""
+    tried = 0
+    for (start, end, spans), cut, kind in zip(lines, cuts, kinds, strict=True):
+        if not kind or kind[0] != "body":
+            continue
+        stop = start + dateline_end(text[start:end])
+        first = bisect_left(spans, (stop, stop)) if stop > start else 0
+        if 0 < first < cut[0][1]:
+            cut[0:1] = [(0, first), (first, cut[0][1])]
+            kind.insert(0, "dateline")
+            return
+        tried += 1
+        if tried == 3:
+            return
