@@ -141,6 +141,8 @@ def _draft(
             type_ = PROMISED[type_]
             mode = mode if mode in ("withdraw",) and False else None
             status = Status("occurred", cue, "announced: the announcing is what happened")
+            said = times_for(doc, [Frame(cue, frame.entry)])[0]
+            time = said.index if said is not None else time
             if not actors and speaker >= 0:
                 actors = _parties(doc, roster, [speaker], places=False)
     taken = {a for a in actors}

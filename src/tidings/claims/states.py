@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from tidings.claims.attribution import Attribution
+from tidings.claims.roster import roster_of
+from tidings.claims.states_draft import Draft
+from tidings.claims.states_merge import merge_states
+from tidings.claims.states_position import find_positions
 from tidings.model.doc import Doc
 from tidings.model.record import State
 
 
 def find_states(doc: Doc) -> tuple[State, ...]:
-    return ()
+    """The states of a report in text order, one record for each distinct fact.
+
+    Needs the layers "roster", "attributions", "frames", "times" and "places".
+    """
+    roster = roster_of(doc)
+    attributions: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
+    drafts: list[Draft] = [*find_positions(doc, roster)]
+    return merge_states(doc, roster, attributions, drafts)

@@ -15,16 +15,16 @@ Verbal types (REQUEST, ACCUSE …) are done by being said: rule 4 does not touch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tidings.claims.frames import Frame, is_verbal
-from tidings.claims.syntax import base, case_of, kids, subjects
+from tidings.claims.frames import LIGHT_VERBS, Frame, is_verbal
+from tidings.claims.syntax import base, case_of, determiner, is_passive, kids, subjects
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 
 PLAN_VERBS = frozenset(
     "plan intend prepare schedule expect hope aim seek mean propose vow pledge promise order decide pledge approve"
-    " authorize authorise set want agree offer mull prompt undertake arrange commit instruct direct slate".split()
+    " authorize authorise set want agree offer mull undertake arrange commit instruct direct slate".split()
 )
 PLAN_ADJECTIVES = frozenset("due set ready poised prepared willing scheduled bound eager determined keen about".split())
 PLAN_NOUNS = frozenset(
@@ -35,7 +35,7 @@ PLANNED_MODIFIERS = frozenset(
     "planned upcoming forthcoming scheduled proposed future imminent coming impending promised next draft eventual".split()
 )
 POSSIBLE_VERBS = frozenset(
-    "accuse suspect fear believe allege threaten risk consider weigh contemplate purport claim worry think blame"
+    "accuse suspect fear believe allege threaten risk consider weigh contemplate purport worry think blame"
     " speculate suggest explore mull could hint imagine assume appear seem warn charge implicate mean".split()
 )
 POSSIBLE_NOUNS = frozenset(
@@ -54,6 +54,8 @@ ONGOING_MODIFIERS = frozenset(
     "ongoing continuing current continued unfolding underway present still currently on-going continuous".split()
 )
 ATTEMPT_VERBS = frozenset("try attempt struggle battle fight work move begin start seek".split())
+ANNOUNCED = frozenset({"RETREAT", "AID", "MOBILIZE", "CONSULT", "COOPERATE", "AGREE", "ASSAULT"})
+"""Types whose announcement comes before the deed; an announced arrest or sanction is one."""
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 CHANCE_MODALS = frozenset(("may", "might", "could", "can", "ca"))
 PAST_REPORT = frozenset(("VBD", "VBN"))
@@ -71,15 +73,40 @@ class Status:
 def status_of(doc: Doc, frame: Frame) -> Status:
     """The status of a frame's deed; see the module's rules."""
     i = frame.trigger
+    if not is_verbal(doc, i) and frame.verb is not None and not carries(doc, frame):
+        frame = replace(frame, verb=None)
+    if not is_verbal(doc, i) and frame.verb is None and definite(doc, i):
+        return _noun(doc, frame) or Status("occurred", None, "taken as known")
     found = (is_verbal(doc, i) and _clause(doc, i, frame.type)) or None
     if found is None and not is_verbal(doc, i):
         found = _noun(doc, frame)
-    if found is not None and not (found.status == "ongoing" and frame.type in VERBAL_TYPES):
+    if found is not None and not (found.status == "ongoing" and frame.type in VERBAL_TYPES and not frame.mode):
         return found
     above = _governor(doc, frame.verb if frame.verb is not None else i, frame.type)
     if above is not None:
         return above
     return Status("occurred", None, "stated as a fact, past or simple present")
+
+
+HAPPENING = LIGHT_VERBS | frozenset(
+    "happen occur come follow intensify escalate rage flare erupt resume underway kill wound injure hit strike leave target"
+    " destroy remain persist spread plan schedule propose prepare vow expect promise pledge deny fear suspect threaten"
+    " consider weigh risk contemplate stop prevent avert avoid thwart foil cancel postpone halt suspend approve authorize"
+    " authorise ban".split()
+)
+"""Verbs that say of a deed named by a noun whether, when and how it happened."""
+
+
+def carries(doc: Doc, frame: Frame) -> bool:
+    """Whether the verb over a noun trigger tells of the deed itself ("the attack killed"), and does not
+    only speak about it ("the war won't be resolved by force")."""
+    if frame.verb is None or base(doc.parse.dep[frame.trigger]) == "obl":
+        return False
+    return doc.parse.lemma[frame.verb].lower() in HAPPENING
+
+
+def definite(doc: Doc, noun: int) -> bool:
+    return determiner(doc, noun) in ("the", "this", "that", "these", "those") or bool(kids(doc, noun, "nmod:poss"))
 
 
 def negation(doc: Doc, i: int) -> int | None:
@@ -134,6 +161,9 @@ def _clause(doc: Doc, i: int, type_: str) -> Status | None:
     if any(parse.lemma[m].lower() in ("unless", "should", "whether") for m in kids(doc, i, "mark")):
         return Status("possible", i, "a condition")
     sentence = doc.sentences[doc.tokens[i].sent]
+    for m in kids(doc, i, "mark"):
+        if doc.tokens[m].text.lower() in PLAN_ADJECTIVES and kids(doc, m, "fixed"):
+            return Status("planned", m, f"{doc.tokens[m].text!r} to")
     infinitive = any(parse.lemma[m].lower() == "to" for m in kids(doc, i, "mark"))
     if infinitive and parse.head[i] < 0:
         return Status("planned", i, "a headline's infinitive announces")
@@ -145,10 +175,12 @@ def _clause(doc: Doc, i: int, type_: str) -> Status | None:
     if parse.tag[i] == "VBG" and be:
         if any(parse.lemma[c].lower() == "go" for c in kids(doc, i, "aux")):
             return Status("planned", i, "'going to'")
-        if parse.tag[be[0]] in ("VBP", "VBZ", "VBN", "VB") or _duration(doc, i):
+        if parse.tag[be[0]] in ("VBP", "VBZ", "VBN", "VB", "VBG") or _duration(doc, i):
             return Status("ongoing", be[0], "progressive")
         if parse.tag[be[0]] == "VBD":
             return Status("ongoing", be[0], "past progressive") if _reported_past(doc, i) else None
+    if is_passive(doc, i) and any(doc.tokens[c].text.lower() == "being" for c in kids(doc, i, "aux")):
+        return Status("ongoing", i, "is being done")
     if any(parse.lemma[c].lower() in ONGOING_MODIFIERS for c in kids(doc, i, "advmod")) and parse.tag[i] != "VBD":
         return Status("ongoing", i, "still going on")
     return None
@@ -205,6 +237,8 @@ def _noun(doc: Doc, frame: Frame) -> Status | None:
         if base(parse.dep[i]) in ("nsubj", "obj"):
             if lemma in ONGOING_VERBS and frame.type not in VERBAL_TYPES:
                 return Status("ongoing", v, f"it {doc.tokens[v].text}")
+            if lemma == "announce" and frame.type not in ANNOUNCED:
+                return Status("occurred", v, "announced as done")
             if lemma in ("plan", "announce", "schedule", "propose", "order", "prepare", "vow", "expect", "promise", "pledge"):
                 if base(parse.dep[i]) == "obj" or parse.tag[v] == "VBN":
                     if frame.type not in VERBAL_TYPES:
@@ -216,6 +250,9 @@ def _noun(doc: Doc, frame: Frame) -> Status | None:
             if lemma in ("fear", "suspect", "threaten", "consider", "weigh", "risk", "contemplate"):
                 return Status("possible", v, f"under {doc.tokens[v].text!r}")
     head = parse.head[i]
+    if head >= 0 and base(parse.dep[i]) == "nsubj" and frame.type not in VERBAL_TYPES - {"ACCUSE"}:
+        if parse.lemma[head].lower() in ONGOING_MODIFIERS | ONGOING_VERBS | {"way"}:
+            return Status("ongoing", head, f"it is {doc.tokens[head].text!r}")
     if head >= 0 and base(parse.dep[i]) in ("nmod", "compound") and parse.pos[head] == "NOUN":
         lemma = parse.lemma[head].lower()
         if lemma in POSSIBLE_NOUNS:
@@ -274,9 +311,9 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
                     at = head
                     continue
                 return None
+            if lemma in PLAN_ADJECTIVES and infinitive and parse.pos[head] != "NOUN":
+                return Status("planned", head, f"{doc.tokens[head].text!r} to")
             if parse.pos[head] == "ADJ":
-                if lemma in PLAN_ADJECTIVES:
-                    return Status("planned", head, f"{doc.tokens[head].text!r} to")
                 if lemma in ("likely", "able", "possible"):
                     return Status("possible", head, f"{doc.tokens[head].text!r} to")
                 return None

@@ -55,7 +55,7 @@ def _verb(low: str, tag: str) -> str:
         return "would" if tag == "MD" else "have"
     if tag == "MD":
         return {"wo": "will", "'ll": "will", "’ll": "will", "ca": "can", "sha": "shall"}.get(low, low)
-    if tag in ("VB", "VBP") and low not in _FINITE:
+    if tag in ("VB", "VBP") and low not in _FINITE and (tag == "VB" or not _only_past(low)):
         return low
     if low in VERBS:
         return VERBS[low]
@@ -69,6 +69,17 @@ def _verb(low: str, tag: str) -> str:
     if tag == "VBG" and low.endswith("ing") and len(low) > 4:
         return _stem(low[:-3])
     return low
+
+
+def _only_past(low: str) -> bool:
+    """Whether a word tagged as present can only be a past form ("overran"), the tagger's slip."""
+    if low in _LEMMAS or low in _BASES_TOO:
+        return False
+    return low in VERBS or any(low.startswith(p) and low[len(p) :] in VERBS for p in ("over", "re", "with"))
+
+
+_LEMMAS: Final = frozenset(VERBS.values())
+_BASES_TOO: Final = frozenset("fell found lay saw wound ground bound left felt wed bore rent lit".split())
 
 
 _FINITE: Final = frozenset(
