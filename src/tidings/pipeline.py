@@ -150,6 +150,6 @@ def _files(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
         name = f"{path}/{item.name}"
         if item.is_dir():
             out += _files(item, name) if item.name != "__pycache__" else []
-        elif item.name.endswith((".py", ".tsv", ".zip")):
+        elif item.name.endswith((".py", ".tsv", ".gz", ".zip")):
             out.append((name, item))
     return out

