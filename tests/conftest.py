@@ -39,7 +39,7 @@ def clean_environment(**more: str) -> dict[str, str]:
     return kept | more
 
 
-@pytest.fixture()
+@pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Runs the installed command in an empty folder: run("read", path, input="…", COLUMNS="80")."""
 

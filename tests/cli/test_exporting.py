@@ -36,7 +36,9 @@ def test_code_keeps_the_order_of_its_inputs_and_writes_no_store(run: Run, tmp_pa
 
 
 def test_the_same_input_gives_the_same_bytes(run: Run) -> None:
-    assert run("code", SAMPLES / "court-verdict.txt").stdout == run("code", SAMPLES / "court-verdict.txt").stdout
+    assert (
+        run("code", SAMPLES / "court-verdict.txt").stdout == run("code", SAMPLES / "court-verdict.txt").stdout
+    )
 
 
 def test_code_goes_on_after_a_bad_input_and_exits_three(run: Run, tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from conftest import SAMPLES, Run, clean_environment, installed_command
 from tidings.cli import cli
 
 pytestmark = pytest.mark.model
-SHELLING = "Shells fell on the harbour of Ostrava Bay on Monday, killing two dockers, the port authority said."
+SHELLING = (
+    "Shells fell on the harbour of Ostrava Bay on Monday, killing two dockers, the port authority said."
+)
 FRENCH = (
     "Le ministre des affaires étrangères a déclaré mardi que les négociations avec les rebelles reprendraient"
     " la semaine prochaine dans la capitale, après trois mois de combats qui ont fait des centaines de morts."
@@ -99,7 +101,9 @@ def test_broken_inputs_are_listed_and_the_others_read(run: Run, tmp_path: Path) 
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "latin.txt").write_bytes("Łódź said Ω on".encode("iso-8859-2", "replace") + b"\x81\x8d\xff")
     (folder / "nothing.json").write_text('{"title": "No text here", "published": "2020-01-01"}')
-    (folder / "menu.html").write_text("<!doctype html><html><body><nav><a href='/'>Home</a></nav></body></html>")
+    (folder / "menu.html").write_text(
+        "<!doctype html><html><body><nav><a href='/'>Home</a></nav></body></html>"
+    )
     done = run("read", folder, "--published", "2021-05-19")
     told = done.stderr.splitlines()
     assert done.returncode == 3
@@ -231,7 +235,10 @@ def test_a_store_that_may_not_be_written_is_told_with_exit_four(sample_store: Pa
     folder = Path(tempfile.mkdtemp())
     store = folder / "kept.db"
     store.write_bytes(sample_store.read_bytes())
-    read, show = ["read", str(SAMPLES), "--store", str(store)], ["show", "--limit", "1", "--store", str(store)]
+    read, show = (
+        ["read", str(SAMPLES), "--store", str(store)],
+        ["show", "--limit", "1", "--store", str(store)],
+    )
     # Once as ourselves: what is imported late may lie where another user cannot read.
     assert [CliRunner().invoke(cli, args).exit_code for args in (show, read)] == [0, 0]
     store.chmod(0o444)

@@ -26,7 +26,7 @@ LATER = replace(ATTACK, when=day(date(2022, 7, 1), date(2022, 7, 31)), backgroun
 OTHER = replace(REPORT, doc="second telling", outlet="Upland Post")
 
 
-@pytest.fixture()
+@pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "hand.db"
     with Store.open(path) as ledger:
@@ -48,9 +48,24 @@ def types(store: Path, *args: str) -> list[str]:
 def test_the_table_says_who_did_what_to_whom_where_when_and_by_whose_account(store: Path) -> None:
     table = shown(store, "show", columns=160)
     first = table.splitlines()[2]
-    for value in ("2022-06-07", "ASSAULT", "Gunmen, Harrow Front →", "Vellmar, DE", "killed 4 or", "Interior"):
+    for value in (
+        "2022-06-07",
+        "ASSAULT",
+        "Gunmen, Harrow Front →",
+        "Vellmar, DE",
+        "killed 4 or",
+        "Interior",
+    ):
         assert value in first
-    for value in ("heavy-weapons", "occurred", "guards", "2022-07", "background", "vellmar", "second telling"):
+    for value in (
+        "heavy-weapons",
+        "occurred",
+        "guards",
+        "2022-07",
+        "background",
+        "vellmar",
+        "second telling",
+    ):
         assert value in table
     assert '"Gunmen from the Harrow Front fired rockets' in table
 
@@ -164,7 +179,9 @@ def test_a_reader_that_stops_early_is_no_error(store: Path, tmp_path: Path) -> N
 
 def test_escape_sequences_and_reordering_characters_are_shown_not_obeyed(tmp_path: Path) -> None:
     text = REPORT.text.replace("a depot", "a \x1b[2Jde\u202epot\x9b31m")
-    hostile = Report(doc="evil\x1b]0;name\x07", text=text, title="Title \u202e\x1b[31m", published=REPORT.published)
+    hostile = Report(
+        doc="evil\x1b]0;name\x07", text=text, title="Title \u202e\x1b[31m", published=REPORT.published
+    )
     path = tmp_path / "hostile.db"
     with Store.open(path) as ledger:
         span = at("guards", text)
@@ -173,7 +190,12 @@ def test_escape_sequences_and_reordering_characters_are_shown_not_obeyed(tmp_pat
             actors=(replace(party("guards"), spans=(span,), name="g\x1b[5muards", names=("g\x1b[5muards",)),),
         )  # fmt: skip
         ledger.add_coded(coded(hostile, events=(event,), states=()), reader="hand/1")
-    for args in (("show",), ("show", hostile.id), ("show", "--format", "json"), ("show", hostile.id, "--format", "json")):
+    for args in (
+        ("show",),
+        ("show", hostile.id),
+        ("show", "--format", "json"),
+        ("show", hostile.id, "--format", "json"),
+    ):
         out = shown(path, *args)
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out), args
         assert "1b[2J" in out or args == ("show", "--format", "json")

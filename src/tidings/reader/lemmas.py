@@ -79,7 +79,9 @@ def _only_past(low: str) -> bool:
 
 
 _LEMMAS: Final = frozenset(VERBS.values())
-_BASES_TOO: Final = frozenset("fell found lay saw wound ground bound left felt wed bore rent lit".split())
+_BASES_TOO: Final = frozenset(
+    ["fell", "found", "lay", "saw", "wound", "ground", "bound", "left", "felt", "wed", "bore", "rent", "lit"]
+)
 
 
 _FINITE: Final = frozenset(
