@@ -19,10 +19,10 @@ import torch.nn.functional as F
 from corpora import RE3D, WORLDWIDE, Document, Gold, bioes, hold_out, read_conllu, read_re3d, read_worldwide
 from network import Network
 from scoring import score_entities, score_parse
-from tokenizers import Tokenizer
 from torch import Tensor
 
-from tidings.reader.windows import SHAPES, Window, WordPieces, pack_windows, sentence_shapes
+from tidings.reader.pieces import WordPieces
+from tidings.reader.windows import SHAPES, Window, pack_windows, sentence_shapes
 
 NONE = -100
 TASKS = ("upos", "xpos", "head", "dep", "worldwide", "re3d", "inner")
@@ -200,7 +200,7 @@ def main() -> None:
     numbers = {t: {x: i for i, x in enumerate(v)} for t, v in labels.items()}
     (a.out / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
 
-    pieces = WordPieces(Tokenizer.from_file(str(a.model / "tokenizer.json")))
+    pieces = WordPieces.from_json((a.model / "tokenizer.json").read_text(encoding="utf-8"))
     examples = lambda docs, limit: [e for d in docs for e in make_examples(d, pieces, numbers, limit)]  # noqa: E731
     held_w, held_r = set(held["worldwide"]), set(held["re3d"])
     corpora = {

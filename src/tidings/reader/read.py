@@ -13,7 +13,7 @@ from tidings.reader.lemmas import lemma_of
 from tidings.reader.merge import describe, merge_entities
 from tidings.reader.network import Network, Scores
 from tidings.reader.weights import Weights, load_weights
-from tidings.reader.windows import Window, WordPieces, pack_windows, sentence_shapes
+from tidings.reader.windows import Window, pack_windows, sentence_shapes
 
 HEADS = ("worldwide", "re3d", "inner")
 
@@ -24,7 +24,7 @@ class Reader:
     def __init__(self, weights: Weights, *, threads: int = 2) -> None:
         self.name = weights.name
         self._labels = weights.labels
-        self._pieces = WordPieces(weights.tokenizer)
+        self._pieces = weights.pieces
         root = weights.labels["dep"].index("root")
         self.network = Network(weights.network, weights.label_mix, root=root, threads=threads)
 

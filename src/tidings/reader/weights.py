@@ -11,9 +11,9 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from tidings.errors import ModelError
+from tidings.reader.pieces import WordPieces
 
 FORMAT: Final = "tidings-reader/1"
 PACKAGED: Final = Path(__file__).parent.parent / "data" / "reader" / "weights.zip"
@@ -30,7 +30,7 @@ class Weights:
     labels: dict[str, tuple[str, ...]]
     network: bytes
     label_mix: NDArray[np.float32]
-    tokenizer: Tokenizer
+    pieces: WordPieces
 
 
 def load_weights(path: Path | None = None) -> Weights:
@@ -51,7 +51,7 @@ def load_weights(path: Path | None = None) -> Weights:
                 labels={task: tuple(names) for task, names in meta["labels"].items()},
                 network=z.read("network.onnx"),
                 label_mix=np.load(io.BytesIO(z.read("labels.npy")), allow_pickle=False).astype(np.float32),
-                tokenizer=Tokenizer.from_str(z.read("tokenizer.json").decode("utf-8")),
+                pieces=WordPieces.from_json(z.read("tokenizer.json").decode("utf-8")),
             )
     except ModelError:
         raise

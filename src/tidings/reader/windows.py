@@ -1,4 +1,4 @@
-"""Words to the network's input: word pieces, word shapes, windows of consecutive sentences."""
+"""Words to the network's input: word shapes, windows of consecutive sentences."""
 
 from __future__ import annotations
 
@@ -7,13 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tokenizers import Tokenizer
-
-CLS: Final = 101
-SEP: Final = 102
-UNK: Final = 100
-MAX_PIECES: Final = 12
-"""Pieces kept of one word; longer ones are addresses and garble."""
+from tidings.reader.pieces import CLS, SEP
 
 SHAPES: Final = 40
 
@@ -42,28 +36,6 @@ def sentence_shapes(words: Sequence[str]) -> list[int]:
     long = [c for w, c in zip(words, cases, strict=True) if len(w) > 3 and c in (0, 1, 2, 4)]
     loud = 20 if len(long) >= 3 and sum(c != 0 for c in long) >= 0.7 * len(long) else 0
     return [c + loud + (10 if k == 0 else 0) for k, c in enumerate(cases)]
-
-
-class WordPieces:
-    """Word pieces of single words, remembered."""
-
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        self._tokenizer = tokenizer
-        self._known: dict[str, tuple[int, ...]] = {}
-
-    def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
-        known = self._known
-        new = [w for w in dict.fromkeys(words) if w not in known]
-        if new:
-            if len(known) > 200_000:
-                known.clear()
-                new = list(dict.fromkeys(words))
-            encoded = self._tokenizer.encode_batch(new, add_special_tokens=False)
-            for word, pieces in zip(new, encoded, strict=True):
-                known[word] = tuple(pieces.ids[:MAX_PIECES]) or (UNK,)
-        return [known[w] for w in words]
 
 
 @dataclass(slots=True)
