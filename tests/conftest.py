@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tidings.mentions.gazetteer import Gazetteer
+
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 SHARED = ROOT.parent / "shared"
@@ -39,8 +41,14 @@ def clean_environment(**more: str) -> dict[str, str]:
     return kept | more
 
 
+@pytest.fixture(scope="session")
+def compiled_gazetteer() -> None:
+    """The command says on standard error that it compiles the gazetteer, where it has to."""
+    Gazetteer.open().close()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path, compiled_gazetteer: None) -> Run:
     """Runs the installed command in an empty folder: run("read", path, input="…", COLUMNS="80")."""
 
     def run_command(
@@ -56,7 +64,7 @@ def run(tmp_path: Path) -> Run:
 
 
 @pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_store(tmp_path_factory: pytest.TempPathFactory, compiled_gazetteer: None) -> Path:
     """A store into which the installed command has read the samples. Only to be read."""
     path = tmp_path_factory.mktemp("samples") / "samples.db"
     subprocess.run(

@@ -85,15 +85,18 @@ class Pipeline:
         return coded
 
 
-def default_pipeline(settings: Settings | None = None) -> Pipeline:
+def default_pipeline(
+    settings: Settings | None = None, *, before_compiling: Callable[[], None] | None = None
+) -> Pipeline:
     """The pipeline that the command line and `read_text` use. Loads the reader and the gazetteer.
 
+    `before_compiling` is called where the gazetteer has yet to be compiled, which takes some seconds.
     Raises ModelError where the weights are missing or of another format.
     """
     chosen = settings or Settings()
     weights = Path(chosen.weights) if chosen.weights else None
     reader = Reader.load(weights, threads=chosen.threads)
-    gazetteer = Gazetteer.open()
+    gazetteer = Gazetteer.open(before_compiling=before_compiling)
 
     def times(doc: Doc) -> None:
         doc.add("times", find_times(doc))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Run, clean_environment
+from conftest import SAMPLES, Run, clean_environment
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +89,26 @@ def test_safe_json_has_the_same_value(text: str) -> None:
     import json
 
     assert json.loads(safe_json(json.dumps([text], ensure_ascii=False))) == [text]
+
+
+@pytest.mark.model
+def test_the_first_reading_on_a_machine_says_why_it_takes_long(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tidings.mentions.gazetteer_build.source_places", lambda: iter(()))
+    env = {"XDG_CACHE_HOME": str(tmp_path)}
+    command = ["code", str(SAMPLES / "norbeck-sanctions.json")]
+    first, second = (CliRunner().invoke(cli, command, env=env) for _ in range(2))
+    assert "Note: preparing the gazetteer of place names; this takes some seconds, once\n" in first.stderr
+    assert "gazetteer" not in second.stderr
+    assert first.stdout == second.stdout != ""
+
+
+def test_weights_named_by_the_environment_are_those_that_are_used(run: Run) -> None:
+    done = run("code", SAMPLES / "norbeck-sanctions.json", TIDINGS_WEIGHTS="none.zip")
+    assert done.returncode == 5
+    assert "none.zip" in done.stderr
+    assert done.stdout == ""
 
 
 def test_bad_settings_exit_two() -> None:

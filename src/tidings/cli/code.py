@@ -52,9 +52,7 @@ def command(
 
 
 def _code(inputs: Inputs, stream: BinaryIO) -> Iterator[Coded]:
-    from tidings.pipeline import default_pipeline
-
-    pipeline = default_pipeline()
+    pipeline = inputs.open_pipeline()
     for report in inputs:
         if coded := inputs.code(pipeline, report):
             yield coded

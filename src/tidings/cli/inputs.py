@@ -14,6 +14,7 @@ from tidings.cli.screen import complain, one_line
 from tidings.errors import InputError, TidingsError
 from tidings.model.record import Coded
 from tidings.model.report import Report
+from tidings.settings import Settings
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -67,6 +68,15 @@ class Inputs:
         self.notes += 1
         if not self.quiet and self.notes <= MOST_NOTES:
             complain(f"Note: {where}: {what}")
+
+    def open_pipeline(self) -> Pipeline:
+        """The pipeline as the environment sets it. The first run on a machine compiles the gazetteer,
+        and a command that says nothing for ten seconds looks stuck."""
+        from tidings.pipeline import default_pipeline
+
+        what = "preparing the gazetteer of place names; this takes some seconds, once"
+        tell = None if self.quiet else (lambda: complain(f"Note: {what}"))
+        return default_pipeline(Settings.from_environment(), before_compiling=tell)
 
     def code(self, pipeline: Pipeline, report: Report) -> Coded | None:
         """Code the report and tell its notes. None where the program itself fails on it, told as a

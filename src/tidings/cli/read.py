@@ -62,9 +62,7 @@ def command(
 
 
 def _read(inputs: Inputs, ledger: Store, tally: dict[str, int]) -> None:
-    from tidings.pipeline import default_pipeline
-
-    pipeline = default_pipeline()
+    pipeline = inputs.open_pipeline()
     for report in inputs:
         if ledger.has_coding(report.id, pipeline.version):
             ledger.add_report(report)  # a second name for the same report is kept

@@ -6,6 +6,7 @@ All come from the packaged tables in data/places (see data/SOURCES.md). Nothing 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -58,9 +59,11 @@ class Gazetteer:
         self._loose: dict[str, tuple[Candidate, ...]] = {}
 
     @classmethod
-    def open(cls, folder: Path | None = None) -> Gazetteer:
+    def open(
+        cls, folder: Path | None = None, *, before_compiling: Callable[[], None] | None = None
+    ) -> Gazetteer:
         """The compiled gazetteer; the first call on a machine compiles it (see `open_gazetteer`)."""
-        return cls(open_gazetteer(folder))
+        return cls(open_gazetteer(folder, before_compiling=before_compiling))
 
     def close(self) -> None:
         self._connection.close()

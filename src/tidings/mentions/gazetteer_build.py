@@ -11,7 +11,7 @@ import os
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
@@ -46,25 +46,30 @@ def source_digest() -> str:
     return seen.hexdigest()[:16]
 
 
-def open_gazetteer(folder: Path | None = None) -> sqlite3.Connection:
+def open_gazetteer(
+    folder: Path | None = None, *, before_compiling: Callable[[], None] | None = None
+) -> sqlite3.Connection:
     """The compiled gazetteer, built on first use (about 8 seconds) in `folder`.
 
     Without `folder`: $XDG_CACHE_HOME/tidings or ~/.cache/tidings, then a private folder under the
-    temporary one; where none can be written it is built in memory.
+    temporary one; where none can be written it is built in memory. `before_compiling` is called
+    once where it has to be built.
     """
     digest = source_digest()
-    for place in [folder] if folder else _folders():
-        path = place / f"places-{digest}.sqlite"
-        found = _open(path, digest)
-        if found is not None:
+    folders = [folder] if folder else list(_folders())
+    for place in folders:
+        if found := _open(place / f"places-{digest}.sqlite", digest):
             return found
+    if before_compiling:
+        before_compiling()
+    for place in folders:
+        path = place / f"places-{digest}.sqlite"
         try:
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
             _build_into(path, digest)
         except (OSError, sqlite3.OperationalError):
             continue
-        found = _open(path, digest)
-        if found is not None:
+        if found := _open(path, digest):
             return found
     memory = sqlite3.connect(":memory:", check_same_thread=False)
     _fill(memory, digest)
