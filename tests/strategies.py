@@ -143,3 +143,19 @@ def codeds(draw: st.DrawFn) -> Coded:
         report, draw(st.lists(events(size), max_size=3)), draw(st.lists(states(size), max_size=2)),
         notes=draw(st.lists(TEXTS, max_size=1)),
     )  # fmt: skip
+
+
+_FRAGMENTS = st.sampled_from(
+    (
+        "Gunmen killed at least nine people in Mosul on Tuesday, the ministry said.", "“", "”", '"', "'s",
+        "Iraq’s", "\n\n", "\r\n", "\t", "\u202e", "\u200f", "\x1b[31m", "\u0301", "\u00ad", "\ufeff", "🚀",
+        "港", "نهر الفرات", "MOSUL, Iraq —", "3 May 2021", "on Monday", "between 20 and 30", "12,", "(", ")",
+        "...", "troops", "withdrew from", "and", "who", "of", "A.", "U.S.-led", "-", "—", "123456789" * 4,
+        "a" * 300,
+    )
+)  # fmt: skip
+
+
+def messy_texts() -> st.SearchStrategy[str]:
+    """Pieces of reports, out of order, between characters of any script."""
+    return st.lists(_FRAGMENTS | TEXTS, min_size=1, max_size=14).map(" ".join)

@@ -25,6 +25,11 @@ SOURCE_NOUNS = frozenset("statement report interview message tweet letter post r
 ACCORDING = frozenset(("according to", "per", "citing", "in the words of"))
 
 
+CLAIMING = frozenset("accuse blame suspect charge warn complain speak tell hear".split())
+"""Verbs whose content stands behind "of", "for" or "about"."""
+NO_SPEAKERS = frozenset({"event", "money", "weapon", "platform"})
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """`sources` are head tokens (more than one where co-ordinated), `content` token indices."""
@@ -91,6 +96,10 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
         for c in kids(doc, i, "parataxis"):
             if abs(c - i) < 120:
                 content.update(doc.subtree(c))
+    if not content and lemma in CLAIMING:
+        for c in kids(doc, i, "advcl", "obl"):
+            if any(doc.tokens[m].text.lower() in ("of", "for", "about") for m in kids(doc, c, "mark", "case")):
+                content.update(doc.subtree(c))
     if not content and lemma in ("quote", "cite"):
         for c in kids(doc, i, "advcl", "obl", "xcomp"):
             content.update(doc.subtree(c))
@@ -132,7 +141,7 @@ def _speaker(doc: Doc, roster: Roster, s: int) -> int | None:
     kind = roster.kind_of(s)
     if kind in ("person", "org", "force", "country", "nationality", "place"):
         return s
-    if parse.pos[s] in ("PRON", "PROPN"):
+    if parse.pos[s] in ("PRON", "PROPN") or (parse.pos[s] == "NOUN" and kind not in NO_SPEAKERS):
         return s
     return None
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
-from tidings.claims.attribution import Attribution
+from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame, is_verbal
-from tidings.claims.ground import choose_place, modifier_place, places_for, times_for
+from tidings.claims.keep import tells_deed
+from tidings.claims.ground import Found, places_for, times_for
+from tidings.claims.linear import load_linear
+from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
-from tidings.claims.sources import sources_at
+from tidings.claims.sources import sources_from
 from tidings.claims.status import Status, speaker_of_plan, status_of
-from tidings.claims.syntax import base, case_of, determiner, kids
+from tidings.claims.syntax import base, case_of, definite, determiner, kids
 from tidings.claims.tolls import Tolls, tolls_of
 from tidings.claims.weapons import weapon_of
-from tidings.mentions.lexicon import noun_classes
+from tidings.claims.weigh import source_features, weighed_background, weighed_status
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.record import Source, Weapon
 
-OLD = timedelta(days=14)
-"""Older than this before publication is background, as the guidelines have it."""
+SAID = 0.0
+"""Log-odds above which an attribution holds for a mention."""
 
 PROMISED = {"RETREAT": "CONCEDE", "AID": "AGREE", "COOPERATE": "AGREE", "CONSULT": "AGREE"}
 """What a deed that its doer announces is coded as: the announcing."""
@@ -28,7 +30,7 @@ PROMISED = {"RETREAT": "CONCEDE", "AID": "AGREE", "COOPERATE": "AGREE", "CONSULT
 
 @dataclass(slots=True)
 class Draft:
-    """A frame with its values. `place`/`time`: indices into doc.places/doc.times."""
+    """A frame with its values. `places`/`times`: candidates, the likeliest first."""
 
     frame: Frame
     type: str
@@ -36,40 +38,54 @@ class Draft:
     status: Status
     actors: list[int]
     recipients: list[int]
-    place: int | None
-    place_why: str
-    time: int | None
+    places: list[Found]
+    times: list[Found]
     tolls: Tolls
     weapon: Weapon | None
     sources: tuple[Source, ...]
     background: bool
     presupposed: bool = False
     """Taken as known ("the 2005 bombing"), not told here."""
-    extra: list[int] = field(default_factory=list)
-    """Triggers of frames that were folded into this one."""
+    sure: float = 0.5
+    """Chance that the words tell of a deed."""
+    surest: tuple[float, float] = (0.0, 0.0)
+    """Log-odds of the surest actor and recipient."""
 
     @property
     def trigger(self) -> int:
         return self.frame.trigger
+
+    @property
+    def place(self) -> int | None:
+        """The likeliest place, an index into doc.places."""
+        return self.places[0].index if self.places else None
+
+    @property
+    def time(self) -> int | None:
+        """The likeliest time, an index into doc.times."""
+        return self.times[0].index if self.times else None
 
 
 def draft_all(
     doc: Doc, roster: Roster, attributions: list[Attribution], frames: list[Frame]
 ) -> list[Draft]:
     """The drafts of the frames that tell of a deed, in text order."""
-    times = times_for(doc, frames)
     asked = contents(doc, frames)
     out: list[Draft] = []
-    for frame, time in zip(frames, times, strict=True):
-        if frame.trigger in asked:
-            continue
-        status = status_of(doc, frame)
-        if frame.entry.status and status.token is None:
-            status = Status(frame.entry.status, frame.trigger, "the word itself says so")
-        if not tells_deed(doc, roster, frame, status):
-            continue
-        out.append(_draft(doc, roster, attributions, frame, status, time.index if time else None))
+    for n, frame in enumerate(frames):
+        status = status_with_entry(doc, frame)
+        sure = tells_deed(doc, roster, frame, status, asked=asked.get(frame.trigger))
+        if sure is not None:
+            out.append(draft_of(doc, roster, attributions, frame, status, before=frames[:n], sure=sure))
     return out
+
+
+def status_with_entry(doc: Doc, frame: Frame) -> Status:
+    """The grammar's status, or the lexicon entry's where grammar decides nothing."""
+    status = status_of(doc, frame)
+    if frame.entry.status and status.token is None:
+        return Status(frame.entry.status, frame.trigger, "the word itself says so")
+    return status
 
 
 SPEECH_OF_DEEDS = frozenset({"REQUEST", "THREATEN", "AGREE", "CONCEDE", "REJECT"})
@@ -77,17 +93,17 @@ SPEECH_OF_DEEDS = frozenset({"REQUEST", "THREATEN", "AGREE", "CONCEDE", "REJECT"
 CONTENT_CASES = {"REQUEST": ("for",), "THREATEN": ("of", "with"), "REJECT": (), "AGREE": ("on", "for", "to"), "CONCEDE": ("for", "to")}
 
 
-def contents(doc: Doc, frames: list[Frame]) -> dict[int, int]:
-    """Trigger of a deed that is only spoken of → trigger of the speaking. Fills what the speaking
+def contents(doc: Doc, frames: list[Frame]) -> dict[int, str]:
+    """Trigger of a deed that is only spoken of → type of the speaking. Fills what the speaking
     lacks: who is asked is who should do it; a promise to withdraw is a concession."""
     by_token = {t: f for f in frames for t in (f.trigger, f.verb) if t is not None}
-    found: dict[int, int] = {}
+    found: dict[int, str] = {}
     for frame in frames:
         at = frame.verb if frame.verb is not None else frame.trigger
         speech = _speech_above(doc, by_token, frame, at)
         if speech is None:
             continue
-        found[frame.trigger] = speech.trigger
+        found[frame.trigger] = speech.type
         if speech.type == "REQUEST" and not speech.recipients:
             speech.recipients = [a for a in frame.actors if a not in speech.actors]
         if speech.type == "AGREE" and frame.type in ("RETREAT", "CONCEDE"):
@@ -128,113 +144,57 @@ def infinitive_above(doc: Doc, verb: int) -> bool:
     return any(doc.parse.lemma[m].lower() == "to" for m in kids(doc, verb, "mark"))
 
 
-def _draft(
-    doc: Doc, roster: Roster, attributions: list[Attribution], frame: Frame, status: Status, time: int | None
-) -> Draft:
+def draft_of(
+    doc: Doc, roster: Roster, attributions: list[Attribution], frame: Frame, status: Status, *,
+    before: list[Frame], sure: float = 0.5,
+) -> Draft:  # fmt: skip
+    """The frame with every value its surroundings give it. `before`: the frames told earlier."""
     type_, mode = frame.type, frame.mode
-    actors = _parties(doc, roster, frame.actors, places=False)
-    recipients = _parties(doc, roster, frame.recipients, places=type_ in ("ASSAULT", "RETREAT", "COERCE"))
+    acting, suffering = roles_of(doc, roster, attributions, frame, before)
+    actors, recipients = owners(doc, roster, acting.heads), suffering.heads
+    times = times_for(doc, frame)
     if type_ in PROMISED and status.status == "planned":
         told = speaker_of_plan(doc, frame.verb if frame.verb is not None else frame.trigger)
         if told is not None:
             cue, speaker = told
-            type_ = PROMISED[type_]
-            mode = mode if mode in ("withdraw",) and False else None
+            type_, mode = PROMISED[type_], None
             status = Status("occurred", cue, "announced: the announcing is what happened")
-            said = times_for(doc, [Frame(cue, frame.entry)])[0]
-            time = said.index if said is not None else time
+            times = times_for(doc, Frame(cue, replace(frame.entry, type=type_))) or times
             if not actors and speaker >= 0:
-                actors = _parties(doc, roster, [speaker], places=False)
-    taken = {a for a in actors}
-    found = places_for(doc, frame, taken)
-    place = choose_place(doc, found)
-    why = "it is named beside the deed" if place is not None else ""
-    if place is None and type_ not in VERBAL_TYPES:
-        for head in (*frame.recipients, *frame.actors):
-            place = modifier_place(doc, head)
-            if place is not None:
-                why = "it is part of how the parties are named"
-                break
-    keys = {roster.key(a) for a in actors} if type_ in VERBAL_TYPES or type_ == "CONSULT" else set()
+                actors = owners(doc, roster, [speaker])
+    speaks = type_ in VERBAL_TYPES or type_ == "CONSULT"
     known = is_presupposed(doc, frame)
-    sources = () if known else sources_at(doc, roster, attributions, frame.trigger, but=keys)
-    tolls = tolls_of(doc, roster, frame)
+    keys = {roster.key(a) for a in actors} if speaks else set()
+    time = times[0].index if times else None
+    model = load_linear("source")
+    said = [
+        (model.score(source_features(doc, roster, frame, type_, a, known=known)), a)
+        for a in sources_of(attributions, frame.trigger)
+    ]
+    sources = sources_from(doc, roster, [a for score, a in said if score > SAID], but=keys)
+    status = weighed_status(doc, frame, type_, status, time)
     weapon, implied = weapon_of(doc, frame)
     if type_ == "ASSAULT" and mode is None and implied:
         mode = implied
     return Draft(
-        frame, type_, mode, status, actors, recipients, place, why, time, tolls, weapon, sources,
-        is_background(doc, frame, time), known,
+        frame, type_, mode, status, actors, recipients, places_for(doc, frame), times,
+        tolls_of(doc, roster, frame), weapon, sources,
+        weighed_background(doc, frame, type_, status, time), known, sure, (acting.score, suffering.score),
     )  # fmt: skip
 
 
-def _parties(doc: Doc, roster: Roster, heads: list[int], *, places: bool = True) -> list[int]:
-    out = []
-    for h in dict.fromkeys(heads):
+def owners(doc: Doc, roster: Roster, heads: list[int]) -> list[int]:
+    """For things that act, whose they are: "their warplanes struck", "Saudi jets"."""
+    out: list[int] = []
+    for h in heads:
         if determiner(doc, h) in ("no", "neither"):
             continue
-        if roster.is_party(h):
-            out.append(h)
-        elif not places and roster.kind_of(h) in ("platform", "weapon", "facility"):
-            # "their warplanes struck", "Saudi jets": whose they are
-            owners = [
-                k for k in kids(doc, h, "nmod:poss", "amod", "compound") if roster.is_party(k)
-            ]
-            out.extend(owners or ([h] if roster.kind_of(h) == "platform" else []))
-        elif places and roster.kind_of(h) in ("facility", "platform", "place"):
+        if roster.kind_of(h) in ("platform", "weapon", "facility"):
+            whose = [k for k in kids(doc, h, "nmod:poss", "amod", "compound") if roster.is_party(k)]
+            out += whose or [h]
+        else:
             out.append(h)
     return list(dict.fromkeys(out))
-
-
-def tells_deed(doc: Doc, roster: Roster, frame: Frame, status: Status) -> bool:
-    """False for habits, generic plurals, and words that only sometimes name a deed where nothing
-    political stands beside them."""
-    parse, i = doc.parse, frame.trigger
-    if doc.sentence_of(i).kind == "byline":
-        return False
-    parties = [h for h in (*frame.actors, *frame.recipients) if roster.is_party(h)]
-    if frame.entry.weak and not parties:
-        return False
-    if frame.type == "SUPPORT" and is_verbal(doc, i) and base(parse.dep[i]) in ("amod", "acl"):
-        return False  # "rebels backed by X" says whose they are, not that X spoke
-    if status.token is None and _habitual(doc, frame):
-        return False
-    if not is_verbal(doc, i):
-        bare = not frame.actors and not frame.recipients and determiner(doc, i) == ""
-        if bare and not kids(doc, i, "amod", "nummod", "nmod", "compound", "acl") and frame.verb is None:
-            return False
-        if base(parse.dep[i]) == "compound":
-            return bool(frame.actors and frame.recipients)
-    return True
-
-
-HABIT = frozenset("often usually regularly frequently sometimes always typically generally normally routinely".split())
-
-
-def _habitual(doc: Doc, frame: Frame) -> bool:
-    parse = doc.parse
-    for v in (frame.trigger, frame.verb):
-        if v is None:
-            continue
-        if any(parse.lemma[c].lower() in HABIT for c in kids(doc, v, "advmod")):
-            return True
-    return False
-
-
-def is_background(doc: Doc, frame: Frame, time: int | None) -> bool:
-    """True where its day lies two weeks or more before publication, or the text recalls it."""
-    published = doc.report.published
-    if time is not None and published is not None:
-        interval = doc.times[time].interval
-        if interval is not None and interval.end is not None:
-            return published - interval.end > OLD
-    for v in (frame.trigger, frame.verb):
-        if v is None or not is_verbal(doc, v):
-            continue
-        had = [c for c in kids(doc, v, "aux") if doc.tokens[c].text.lower() == "had"]
-        if had and doc.sentence_of(v).kind == "body":
-            return False
-    return False
 
 
 def is_presupposed(doc: Doc, frame: Frame) -> bool:
@@ -257,8 +217,4 @@ def is_presupposed(doc: Doc, frame: Frame) -> bool:
         at = head
     if is_verbal(doc, i) or frame.verb is not None:
         return False
-    return determiner(doc, i) in ("the", "this", "that", "these", "those") or bool(kids(doc, i, "nmod:poss"))
-
-
-def noun_class(lemma: str) -> frozenset[str]:
-    return frozenset(c for c, _ in noun_classes().get(lemma, ()))
+    return definite(doc, i)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tidings.claims.attribution import Attribution
 from tidings.claims.drafts import Draft, draft_all
 from tidings.claims.frames import Frame
+from tidings.claims.ground import Found
 from tidings.claims.merge import merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.model.doc import Doc
@@ -24,19 +25,14 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
 def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
     first = group[0]
     why: list[tuple[str, str]] = [("type", _type_why(doc, first)), ("status", first.status.why)]
-    place_draft = next((d for d in group if d.place is not None), None)
-    time_draft = next((d for d in group if d.time is not None), None)
-    place = None
-    if place_draft is not None and place_draft.place is not None:
-        place = place_of(doc, place_draft.place)
-        why.append(("place", place_draft.place_why))
-    else:
-        why.append(("place", "no place stands beside it"))
-    when = None
-    if time_draft is not None and time_draft.time is not None:
-        when = when_of(doc, time_draft.time)
-    else:
-        why.append(("when", "no day stands beside it"))
+    place_at = likeliest([d.places for d in group])
+    place = place_of(doc, place_at) if place_at is not None else None
+    if place is None:
+        why.append(("place", "no place stands near enough to be its own"))
+    time_at = likeliest([d.times for d in group])
+    when = when_of(doc, time_at) if time_at is not None else None
+    if when is None:
+        why.append(("when", "no day stands near enough to be its own"))
     weapon = next((d.weapon for d in group if d.weapon is not None), None)
     sources = _sources(doc, group)
     numbers = {}
@@ -49,22 +45,31 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
         status=first.status.status,
         background=first.background,
         evidence=tuple(evidence_of(doc, d) for d in group),
-        actors=parties_of(roster, [d.actors for d in group]),
-        recipients=parties_of(roster, [d.recipients for d in group]),
+        actors=parties_of(roster, max(group, key=lambda d: d.surest[0]).actors),
+        recipients=parties_of(roster, max(group, key=lambda d: d.surest[1]).recipients),
         place=place,
         when=when,
         weapon=weapon,
         sources=sources,
-        confidence=0.5,
+        confidence=max(d.sure for d in group),
         why=tuple(why),
         **numbers,
     )
 
 
+def likeliest(candidates: list[list[Found]]) -> int | None:
+    """The candidate that all mentions together speak most for."""
+    best = [found[0] for found in candidates if found]
+    return max(best, key=lambda f: (f.score, -f.index)).index if best else None
+
+
 def _sources(doc: Doc, group: list[Draft]) -> tuple[Source, ...]:
-    """The fullest mention's sources, or none where the outlet also tells it without one."""
+    """The sources of the mention that has most, or none where the outlet mostly tells it as its own."""
     telling = [d for d in group if doc.sentence_of(d.trigger).kind != "headline" and not d.presupposed] or group
-    return telling[0].sources
+    said = [d.sources for d in telling if d.sources]
+    if 2 * len(said) < len(telling):
+        return ()
+    return max(said, key=len)
 
 
 def _type_why(doc: Doc, draft: Draft) -> str:
@@ -73,15 +78,11 @@ def _type_why(doc: Doc, draft: Draft) -> str:
     return f"{words!r} names {draft.frame.type}{note}"
 
 
-def parties_of(roster: Roster, mentions: list[list[int]]) -> tuple[Party, ...]:
-    """The parties of a role: those of the fullest mention, each once, under all its names."""
-    best = max(mentions, key=len)
-    chosen = next((m for m in mentions if m), [])
-    if len(best) > len(chosen):
-        chosen = best
+def parties_of(roster: Roster, heads: list[int]) -> tuple[Party, ...]:
+    """The parties behind head tokens, each once, under all their names."""
     out: list[Party] = []
     keys: set[str] = set()
-    for head in chosen:
+    for head in heads:
         party = roster.party(head)
         key = roster.key(head)
         if party is None or key in keys or party.name.casefold() in {p.name.casefold() for p in out}:

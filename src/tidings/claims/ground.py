@@ -1,52 +1,64 @@
 """When and where a deed happened: which of the text's times and places belong to it.
 
-A time or place belongs to the trigger it is nearest to in the tree. The way between them is
-counted in edges; an edge into another clause costs more (`EDGE_COST`), and past `REACH` nothing
-is taken: an empty value is better than a wrong one. Times that hang on a reporting verb are the
-day of the saying, not of the deed.
+Every time and place of the deed's sentence and of the two before is a candidate. Its named features
+say how it hangs together with the trigger in the tree, what stands between, what sort of deed it is;
+a trained table of weights turns them into log-odds. The likeliest candidate above `EVEN` is taken:
+an empty value is better than a wrong one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from tidings.claims.frames import Frame
+from tidings.claims.frames import Frame, is_verbal
+from tidings.claims.linear import load_linear
 from tidings.claims.syntax import ancestors, base, case_of, kids
+from tidings.mentions.lexicon import reporting_verbs
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
-from tidings.model.mention import PlaceMention, TimeMention
+from tidings.model.mention import PlaceMention
 
-EDGE_COST = {
+EVEN: Final = {"place": -0.6, "time": -0.15}
+"""Log-odds above which a candidate may be taken. Chosen on training/written."""
+BACK: Final = 2
+"""Sentences before the deed's own in which a time or place may stand."""
+EDGE_COST: Final = {
     "conj": 1.0, "advcl": 1.6, "acl": 1.2, "acl:relcl": 1.4, "ccomp": 2.6, "parataxis": 2.6, "appos": 1.2,
     "xcomp": 0.6, "csubj": 1.5, "list": 3.0, "compound": 0.3, "flat": 0.2, "nmod": 0.8, "nmod:poss": 0.8,
     "amod": 0.4, "nsubj": 0.9, "nsubj:pass": 0.6, "obj": 0.7, "obl": 0.7, "obl:npmod": 0.5, "obl:tmod": 0.4,
     "obl:unmarked": 0.4, "nmod:tmod": 0.4, "nmod:unmarked": 0.4, "advmod": 0.4, "nummod": 0.3,
 }  # fmt: skip
 """Cost of crossing an edge, either way, by relation; 1.0 where not listed."""
-REACH = 4.2
-LOCATIVE = frozenset(
-    "in at near on around outside inside across throughout over from into to along within through toward towards"
-    " off around by beside close under north south east west amid".split()
-)
-SPOKEN_REACH = 1.7
-"""For deeds done by speaking: where they were said, not the places they are about."""
-PRECISION_ORDER = {"site": 0, "district": 1, "town": 2, "sea": 4, "region": 3, "country": 6, "unresolved": 2}
+BARRIERS: Final = frozenset({"acl:relcl", "acl", "ccomp", "parataxis", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
+    """The way from one token `up` to the common ancestor and `down` to another; both without it."""
+
     cost: float
     up: tuple[int, ...]
     down: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time or place for a frame: index into doc.times or doc.places, and its log-odds."""
+
+    index: int
+    score: float
+
+
 def path(doc: Doc, a: int, b: int) -> Path | None:
-    """The way from `a` up to the common ancestor and down to `b`; None across sentences."""
+    """The way from `a` to `b`; None across sentences."""
     if doc.tokens[a].sent != doc.tokens[b].sent:
         return None
     up = [a, *ancestors(doc, a)]
     down = [b, *ancestors(doc, b)]
-    common = next((t for t in up if t in set(down)), None)
+    below = set(down)
+    common = next((t for t in up if t in below), None)
     if common is None:
         return None
     left, right = up[: up.index(common)], down[: down.index(common)]
@@ -63,121 +75,142 @@ def head_of(doc: Doc, first: int, last: int) -> int:
     return last
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A time or place for a frame, with the cost of the way to it."""
-
-    index: int
-    cost: float
+def times_for(doc: Doc, frame: Frame) -> list[Found]:
+    """Times that may be the frame's, the likeliest first."""
+    return _ranked("time", ((n, time_features(doc, frame, n)) for n in time_candidates(doc, frame)))
 
 
-def times_for(doc: Doc, frames: list[Frame]) -> list[Found | None]:
-    """For each frame the index into doc.times of its time, or None."""
-    out: list[Found | None] = [None] * len(frames)
-    triggers = {f.trigger for f in frames}
-    for n, time in enumerate(doc.times):
-        if time.interval is None:
-            continue
-        anchor = head_of(doc, time.first, time.last)
-        for k, frame in enumerate(frames):
-            if doc.tokens[frame.trigger].sent != doc.tokens[anchor].sent:
-                continue
-            found = _time_cost(doc, frame, time, anchor, triggers)
-            if found is not None and found <= REACH and (out[k] is None or found < out[k].cost):  # type: ignore[union-attr]
-                out[k] = Found(n, found)
-    return out
+def places_for(doc: Doc, frame: Frame) -> list[Found]:
+    """Places that may be the frame's, the likeliest first."""
+    return _ranked("place", ((n, place_features(doc, frame, n)) for n in place_candidates(doc, frame)))
 
 
-def _time_cost(doc: Doc, frame: Frame, time: TimeMention, anchor: int, triggers: set[int]) -> float | None:
-    starts = [frame.trigger] if frame.verb is None else [frame.trigger, frame.verb]
-    best: float | None = None
-    for start in starts:
-        way = path(doc, anchor, start)
-        if way is None:
-            continue
-        cost = way.cost
-        # a time inside a clause of its own does not hold outside it
-        for t in way.up[1:]:
-            if doc.parse.dep[t] in ("acl:relcl", "ccomp", "parataxis", "advcl"):
-                cost += 1.5
-            if t in triggers and t != frame.trigger:
-                cost += 1.2
-        for t in way.down:
-            if doc.parse.dep[t] in ("ccomp", "parataxis"):
-                cost += 1.2
-        if best is None or cost < best:
-            best = cost
-    return best
+def _ranked(name: str, candidates: Iterator[tuple[int, list[str]]]) -> list[Found]:
+    model = load_linear(name)
+    found = [Found(n, model.score(features)) for n, features in candidates]
+    return sorted((f for f in found if f.score > EVEN[name]), key=lambda f: (-f.score, f.index))
 
 
-def places_for(doc: Doc, frame: Frame, taken: set[int]) -> list[Found]:
-    """Places that belong to a frame, nearest first. `taken`: heads of the frame's actors."""
-    out: list[Found] = []
+def time_candidates(doc: Doc, frame: Frame) -> list[int]:
+    """Indices into doc.times of what covers days and stands near enough before or around."""
     sent = doc.tokens[frame.trigger].sent
-    for n, place in enumerate(doc.places):
-        if place.is_demonym or doc.tokens[place.first].sent != sent:
-            continue
-        head = head_of(doc, place.first, place.last)
-        if _is_dateline(doc, place):
-            continue
-        cost = _place_cost(doc, frame, head, taken)
-        if cost is not None and cost <= (SPOKEN_REACH if frame.type in VERBAL_TYPES else REACH):
-            out.append(Found(n, cost))
-    out.sort(key=lambda f: f.cost)
+    return [
+        n for n, t in enumerate(doc.times)
+        if t.interval is not None and sent - BACK <= doc.tokens[t.first].sent <= sent
+    ]  # fmt: skip
+
+
+def place_candidates(doc: Doc, frame: Frame) -> list[int]:
+    """Indices into doc.places of locations that stand near enough before or around."""
+    sent = doc.tokens[frame.trigger].sent
+    return [
+        n for n, p in enumerate(doc.places)
+        if not p.is_demonym and sent - BACK <= doc.tokens[p.first].sent <= sent
+        and doc.sentence_of(p.first).kind not in ("byline", "dateline")
+    ]  # fmt: skip
+
+
+def time_features(doc: Doc, frame: Frame, n: int) -> list[str]:
+    """Named features of a time beside a frame."""
+    time = doc.times[n]
+    out = [f"{time.type} {time.interval.precision if time.interval else ''}"]
+    sort = _sort(frame)
+    out += _nearness(doc, frame, head_of(doc, time.first, time.last), time.first, sort)
+    out += _rivals(doc, frame, time.first, [t.first for t in doc.times if t.interval is not None])
+    published, interval = doc.report.published, time.interval
+    if published and interval and interval.start and interval.start > published:
+        out.append(f"later than publication {sort}")
+    if interval and interval.start and published and interval.end and (published - interval.end).days > 14:
+        out.append("long ago")
     return out
 
 
-def _is_dateline(doc: Doc, place: PlaceMention) -> bool:
-    sentence = doc.sentences[doc.tokens[place.first].sent]
-    after = doc.text[place.span.end : place.span.end + 40]
-    return doc.tokens[place.first].i - sentence.first <= 4 and (
-        doc.text[place.span.start : place.span.end].isupper() and len(place.name) > 3 and any(d in after for d in "—–-(")
-    )
+def place_features(doc: Doc, frame: Frame, n: int) -> list[str]:
+    """Named features of a place beside a frame."""
+    place = doc.places[n]
+    sort = _sort(frame)
+    head = head_of(doc, place.first, place.last)
+    out = [f"{place.precision} {sort}"]
+    out += _nearness(doc, frame, head, place.first, sort)
+    same = [
+        p for p in doc.places
+        if not p.is_demonym and doc.tokens[p.first].sent == doc.tokens[place.first].sent and p is not place
+    ]  # fmt: skip
+    out += _rivals(doc, frame, place.first, [p.first for p in doc.places if not p.is_demonym])
+    if any(_inside(p, place) for p in same):
+        out.append("a smaller one inside it beside it")
+    if any(_inside(place, p) for p in same):
+        out.append("a larger one around it beside it")
+    for role, heads in (("actor", frame.actors), ("recipient", frame.recipients)):
+        for h in heads:
+            if h == head:
+                out.append(f"is {role} {frame.type}")
+            elif doc.tokens[h].sent == doc.tokens[head].sent and h in set(ancestors(doc, head)):
+                way = path(doc, head, h)
+                if way is not None and not any(doc.parse.dep[t] in BARRIERS for t in way.up):
+                    out.append(f"inside {role} {sort}")
+    return out
 
 
-def _place_cost(doc: Doc, frame: Frame, head: int, taken: set[int]) -> float | None:
+def _sort(frame: Frame) -> str:
+    if frame.type in VERBAL_TYPES:
+        return "speech"
+    return frame.type if frame.type in ("ASSAULT", "CONSULT", "PROTEST", "COERCE", "RETREAT") else "deed"
+
+
+def _nearness(doc: Doc, frame: Frame, head: int, first: int, sort: str) -> list[str]:
+    """How a stretch hangs together with the trigger: far, near, through what, on what."""
+    apart = doc.tokens[frame.trigger].sent - doc.tokens[first].sent
+    if apart:
+        here, there = doc.sentence_of(frame.trigger), doc.sentence_of(first)
+        same = "same paragraph" if here.paragraph == there.paragraph else "other paragraph"
+        out = [f"{apart} before, {same}", f"before {there.kind}", f"{apart} before {sort}"]
+        out.append(f"before, on {base(doc.parse.dep[head])} {case_of(doc, head)}")
+        return out
+    ways = [path(doc, head, t) for t in (frame.trigger, frame.verb) if t is not None]
+    way = min((w for w in ways if w is not None), key=lambda w: w.cost, default=None)
+    if way is None:
+        return ["no way"]
     parse = doc.parse
-    best: float | None = None
-    for start in [frame.trigger] if frame.verb is None else [frame.trigger, frame.verb]:
-        way = path(doc, head, start)
-        if way is None:
-            continue
-        cost = way.cost
-        chain = [head, *[t for t in way.up if t != head]]
-        if any(t in taken for t in chain) and parse.pos[head] != "ADJ":
-            # "Turkey shelled": an actor is no place; "rebels in Aleppo" as actors is a weak hint
-            if head in taken:
-                continue
-            cost += 1.6
-        case = case_of(doc, head)
-        dep = base(parse.dep[head])
-        if dep in ("obl", "nmod") and case and case.split(" ")[0] not in LOCATIVE:
-            cost += 1.2 if case == "of" else 2.0
-        if dep == "nsubj" and way.up and way.up[-1] == head:
-            cost += 2.0
-        if dep == "nmod" and parse.dep[head] == "nmod:poss":
-            cost += 0.8
-        if case in ("from", "to") and frame.type not in ("RETREAT", "CONSULT", "AID", "COERCE", "MOBILIZE"):
-            cost += 1.0
-        for t in way.up[1:]:
-            if parse.dep[t] in ("acl:relcl", "ccomp", "parataxis"):
-                cost += 1.2
-        for t in way.down:
-            if parse.dep[t] in ("ccomp", "parataxis"):
-                cost += 1.0
-        if best is None or cost < best:
-            best = cost
-    return best
+    bucket = int(min(way.cost, 8.0) / 0.8)
+    part = "V" if is_verbal(doc, frame.trigger) else "N"
+    dep, case = base(parse.dep[head]), case_of(doc, head)
+    out = [
+        f"cost={bucket}", f"cost={bucket} {sort}", f"on {dep} {case}", f"case={case} {sort}",
+        f"{'before' if first < frame.trigger else 'after'} {part}",
+    ]  # fmt: skip
+    up = {parse.dep[t] for t in way.up[1:] if parse.dep[t] in BARRIERS}
+    down = {parse.dep[t] for t in way.down if parse.dep[t] in BARRIERS}
+    out += [f"out of {d}" for d in sorted(up)] + [f"into {d}" for d in sorted(down)]
+    if not way.down and len(way.up) == 1:
+        out.append(f"hangs on it {sort}")
+    if way.up and parse.head[way.up[-1]] >= 0:
+        at = parse.head[way.up[-1]]
+        if at != frame.trigger and at != frame.verb and parse.lemma[at].lower() in reporting_verbs():
+            out.append("hangs on a reporting verb")
+    if any(parse.lemma[c].lower() == "when" for c in kids(doc, frame.trigger, "advmod", "mark")):
+        out.append("when-clause")
+    return out
 
 
-def choose_place(doc: Doc, found: list[Found]) -> int | None:
-    """The most specific place among those about as near as the nearest ("in X, Y": X)."""
-    if not found:
-        return None
-    limit = found[0].cost + 0.9
-    near = [f for f in found if f.cost <= limit]
-    near.sort(key=lambda f: (PRECISION_ORDER.get(doc.places[f.index].precision, 3), f.cost))
-    return near[0].index
+def _rivals(doc: Doc, frame: Frame, first: int, others: list[int]) -> list[str]:
+    """Whether it is the only one of its kind near, the nearest, or one of several."""
+    sent = doc.tokens[frame.trigger].sent
+    here = [o for o in others if doc.tokens[o].sent == sent]
+    if doc.tokens[first].sent != sent:
+        return ["the deed's sentence has one"] if here else ["the deed's sentence has none"]
+    if len(here) == 1:
+        return ["the only one here"]
+    nearest = min(here, key=lambda o: abs(o - frame.trigger))
+    return ["the nearest of several"] if nearest == first else ["one of several"]
+
+
+def _inside(inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Whether one place is a smaller one in the other's country."""
+    order = {"site": 0, "district": 1, "town": 1, "unresolved": 1, "region": 2, "country": 3, "sea": 3}
+    if order.get(inner.precision, 2) >= order.get(outer.precision, 2):
+        return False
+    return inner.country is not None and inner.country == outer.country
 
 
 def modifier_place(doc: Doc, head: int) -> int | None:
@@ -188,7 +221,3 @@ def modifier_place(doc: Doc, head: int) -> int | None:
             if not any(doc.parse.dep[t] == "acl:relcl" for t in ancestors(doc, place.first) if t in tree and t != head):
                 return n
     return None
-
-
-def has_kids(doc: Doc, i: int) -> bool:
-    return bool(kids(doc, i, "obl", "nmod"))

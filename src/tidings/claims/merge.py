@@ -1,26 +1,25 @@
 """One record per happening: which mentions in a report tell of the same deed.
 
-Mentions are taken in text order, headlines last because they say least. Each joins the group it
-shares most with, or begins one. Nothing that contradicts joins: another day, another place, other
-parties, another figure. What speaks for it is counted in points (`POINTS`), and `ENOUGH` of them
-are asked.
+Every two drafts of one type are compared (`pair_features`) and a trained table of weights says how
+likely they tell of one deed. Groups are then joined, the likeliest first, by the mean over their
+pairs, until no two groups are likelier one than two. The order of the drafts plays no part.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from tidings.claims.drafts import Draft
 from tidings.claims.frames import is_verbal
+from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import base, case_of, determiner, kids
+from tidings.claims.syntax import base, case_of, definite, kids
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.mention import Interval
 
 CASUALTY: Final = frozenset(
-    "kill wound injure die hurt murder slay slaughter massacre shoot behead execute death killing murder"
+    "kill wound injure die hurt murder slay slaughter massacre shoot behead execute death killing"
     " fatality casualty perish hit strike damage destroy".split()
 )
 GENERIC: Final = frozenset(
@@ -29,40 +28,34 @@ GENERIC: Final = frozenset(
     " negotiation visit arrest detention agreement deal accord crackdown killing deployment withdrawal".split()
 )
 """Nouns that point back at a deed told before, above all with "the" or "this"."""
-DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 LOOSE_FIT: Final = {frozenset({"CONCEDE", "RETREAT"}), frozenset({"AGREE", "COOPERATE"}), frozenset({"AGREE", "CONSULT"})}
 """Types that may tell of one deed where one of them is planned."""
-ENOUGH: Final = 0.2
-
-
-@dataclass(slots=True)
-class _Group:
-    drafts: list[Draft] = field(default_factory=list)
-    actors: set[str] = field(default_factory=set)
-    recipients: set[str] = field(default_factory=set)
+EVEN: Final = -1.0
+"""Mean log-odds above which two groups are one. Chosen on training/written."""
 
 
 def merge_drafts(doc: Doc, roster: Roster, drafts: list[Draft]) -> list[list[Draft]]:
     """Groups of drafts of one happening each, the fullest draft first, groups in text order."""
-    late = {"headline": 1, "standfirst": 1, "caption": 0}
-    order = sorted(drafts, key=lambda d: (late.get(doc.sentence_of(d.trigger).kind, 0), d.trigger))
-    groups: list[_Group] = []
-    for draft in order:
-        best: tuple[float, _Group] | None = None
-        for group in groups:
-            points = _points(doc, roster, draft, group)
-            if points is not None and points >= ENOUGH and (best is None or points > best[0]):
-                best = (points, group)
-        if best is None:
-            groups.append(_Group())
-        group = best[1] if best else groups[-1]
-        group.drafts.append(draft)
-        group.actors |= keys_of(roster, draft.actors)
-        group.recipients |= keys_of(roster, draft.recipients)
-    out = []
-    for group in groups:
-        fullest = sorted(group.drafts, key=lambda d: (-_fullness(doc, d), d.trigger))
-        out.append(fullest)
+    model = load_linear("merge")
+    n = len(drafts)
+    score = [[-20.0] * n for _ in range(n)]
+    for i in range(n):
+        for j in range(i):
+            features = pair_features(doc, roster, drafts[j], drafts[i])
+            if features is not None:
+                score[i][j] = score[j][i] = model.score(features)
+    groups = [[i] for i in range(n)]
+    while len(groups) > 1:
+        best, at = EVEN, None
+        for x in range(len(groups)):
+            for y in range(x):
+                mean = sum(score[i][j] for i in groups[x] for j in groups[y]) / (len(groups[x]) * len(groups[y]))
+                if mean > best:
+                    best, at = mean, (x, y)
+        if at is None:
+            break
+        groups[at[1]] += groups.pop(at[0])
+    out = [sorted((drafts[i] for i in g), key=lambda d: (-fullness(doc, d), d.trigger)) for g in groups]
     return sorted(out, key=lambda g: min(d.trigger for d in g))
 
 
@@ -70,64 +63,67 @@ def keys_of(roster: Roster, heads: list[int]) -> set[str]:
     return {roster.key(h) for h in heads}
 
 
-def _fullness(doc: Doc, d: Draft) -> float:
+def fullness(doc: Doc, d: Draft) -> float:
+    """How much a draft says, to choose the one that speaks for its group."""
     body = doc.sentence_of(d.trigger).kind == "body"
     filled = bool(d.actors) + bool(d.recipients) + (d.place is not None) + (d.time is not None)
     return filled + 0.5 * (d.tolls.killed is not None) + 0.3 * body
 
 
-def _points(doc: Doc, roster: Roster, d: Draft, group: _Group) -> float | None:
-    """What speaks for `d` telling of the group's deed; None where something contradicts."""
-    if any(_hang_together(doc, d, other) for other in group.drafts):
-        return 10.0
-    if not any(_same_sort(d, other) for other in group.drafts):
+def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | None:
+    """Named features of two drafts, `a` first in the text; None where they cannot be one deed."""
+    if not _same_sort(a, b):
         return None
-    points = 0.0
-    nearest = min(abs(doc.tokens[d.trigger].sent - doc.tokens[o.trigger].sent) for o in group.drafts)
-    same_sentence = nearest == 0
-    actors, recipients = keys_of(roster, d.actors), keys_of(roster, d.recipients)
-    if actors and group.actors:
-        if not actors & group.actors:
-            return None
-        points += 1.0
-    if recipients and group.recipients:
-        if not recipients & group.recipients:
-            return None
-        points += 1.2
-    place = _places_agree(doc, d, group)
-    if place is None:
-        return None
-    points += place
-    time = _times_agree(doc, d, group)
-    if time is None:
-        return None
-    points += time
-    toll = _tolls_agree(d, group)
-    if toll is None:
-        return None
-    points += toll
-    lemma = doc.parse.lemma[d.trigger].lower()
-    lemmas = {doc.parse.lemma[o.trigger].lower() for o in group.drafts}
-    if lemma in lemmas:
-        points += 0.6
-    elif d.type == "ASSAULT" and {lemma, *lemmas} <= GENERIC | CASUALTY:
-        points += 0.2
-    if d.mode and any(o.mode and o.mode != d.mode for o in group.drafts):
-        points -= 0.7
-    if not is_verbal(doc, d.trigger) and lemma in GENERIC and determiner(doc, d.trigger) in DEFINITE:
-        points += 0.8
-    if not d.actors and not d.recipients and not is_verbal(doc, d.trigger) and lemma in GENERIC:
-        points += 0.4
-    if doc.sentence_of(d.trigger).kind == "headline":
-        points += 0.8
-    if same_sentence:
-        points -= 0.3
-    points += 0.3 if 0 < nearest <= 2 else -0.1 * min(nearest, 10)
-    if d.type in VERBAL_TYPES:
-        points -= 0.6
-    if d.status.status != group.drafts[0].status.status:
-        points -= 0.4
-    return points
+    verbal_type = a.type in VERBAL_TYPES
+    sort = "speech" if verbal_type else a.type
+    out = ["always", f"type={a.type}"]
+    if _hang_together(doc, a, b):
+        out.append("one clause")
+    elif doc.tokens[a.trigger].sent == doc.tokens[b.trigger].sent:
+        out.append("one sentence")
+    else:
+        apart = doc.tokens[b.trigger].sent - doc.tokens[a.trigger].sent
+        out.append(f"sentences apart={'1' if apart == 1 else '2-3' if apart < 4 else '4-8' if apart < 9 else '9+'}")
+    for role, mine, theirs in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
+        out.append(f"{role}={_sets(keys_of(roster, mine), keys_of(roster, theirs))} {sort}")
+    crossed = keys_of(roster, a.actors) & keys_of(roster, b.recipients)
+    if crossed and not keys_of(roster, a.actors) & keys_of(roster, b.actors):
+        out.append("roles crossed")
+    place, time, toll = _places(doc, a, b), _times(doc, a, b), _tolls(a, b)
+    out += [f"place={place}", f"time={time}", f"toll={toll}", f"place={place} time={time}"]
+    la, lb = doc.parse.lemma[a.trigger].lower(), doc.parse.lemma[b.trigger].lower()
+    verb_a, verb_b = is_verbal(doc, a.trigger), is_verbal(doc, b.trigger)
+    word = "same word" if la == lb else "generic words" if la in GENERIC and lb in GENERIC else "other words"
+    out.append(f"{word} {sort}")
+    out.append(f"{'V' if verb_a else 'N'}{'V' if verb_b else 'N'}")
+    if la in CASUALTY and lb in CASUALTY and la != lb:
+        out.append("two casualty words")
+    if not verb_b and definite(doc, b.trigger):
+        out.append(f"points back{' generic' if lb in GENERIC else ''}")
+    if not b.actors and not b.recipients:
+        out.append("second is bare")
+    if not a.actors and not a.recipients:
+        out.append("first is bare")
+    kinds = {doc.sentence_of(d.trigger).kind for d in (a, b)}
+    out += [f"in {kind}" for kind in sorted(kinds - {"body"})]
+    if a.mode and b.mode:
+        out.append("same mode" if a.mode == b.mode else "other mode")
+    out.append("same status" if a.status.status == b.status.status else "other status")
+    if a.background != b.background:
+        out.append("one is background")
+    if a.type != b.type:
+        out.append("plan and deed")
+    return out
+
+
+def _sets(a: set[str], b: set[str]) -> str:
+    if not a and not b:
+        return "none"
+    if not a or not b:
+        return "one"
+    if a == b:
+        return "same"
+    return "shared" if a & b else "other"
 
 
 def _same_sort(d: Draft, other: Draft) -> bool:
@@ -141,79 +137,57 @@ def _hang_together(doc: Doc, a: Draft, b: Draft) -> bool:
     """One deed told by two words of one clause: "killed in an attack", "an attack that killed"."""
     if a.type != b.type or doc.tokens[a.trigger].sent != doc.tokens[b.trigger].sent:
         return False
-    for x, y in ((a.trigger, b.trigger), (b.trigger, a.trigger)):
-        parse = doc.parse
-        head, dep = parse.head[x], base(parse.dep[x])
-        lemma_x, lemma_y = parse.lemma[x].lower(), parse.lemma[y].lower()
-        verbal_x, verbal_y = is_verbal(doc, x), is_verbal(doc, y)
-        if not verbal_x and verbal_y and head == y and dep in ("obl", "nsubj", "obj"):
+    return _hangs(doc, a.trigger, b.trigger) or _hangs(doc, b.trigger, a.trigger)
+
+
+def _hangs(doc: Doc, x: int, y: int) -> bool:
+    """Whether `x` hangs on `y` as another word for the same deed."""
+    parse = doc.parse
+    if parse.head[x] != y:
+        return False
+    dep, lemma_x, lemma_y = base(parse.dep[x]), parse.lemma[x].lower(), parse.lemma[y].lower()
+    if not is_verbal(doc, x):
+        if is_verbal(doc, y):
             # "killed in an attack", "the attack killed", "was hit by rocket attacks"
-            if dep == "obl" and case_of(doc, x) in ("after", "before", "since", "until", "despite", "following"):
-                continue
-            return True
-        if verbal_x and not verbal_y and head == y and dep in ("acl", "acl:relcl"):
-            return True
-        if not verbal_x and not verbal_y and head == y and dep in ("nmod", "compound", "appos"):
-            return True
-        if verbal_x and verbal_y and head == y and dep in ("conj", "advcl", "parataxis"):
-            if lemma_x in CASUALTY and lemma_y in CASUALTY and _one_subject(doc, x):
-                return True
-            if lemma_x in CASUALTY and parse.tag[x] == "VBG" and dep == "advcl":
-                return True
-            if lemma_x in CASUALTY and dep == "conj" and not kids(doc, x, "nsubj"):
-                return True
-        if verbal_x and verbal_y and head == y and dep == "advcl" and parse.tag[x] == "VBG" and lemma_y in CASUALTY:
-            return True
-        if verbal_x and verbal_y and head == y and dep == "advcl" and any(
-            parse.lemma[m].lower() in ("when", "as") for m in kids(doc, x, "mark", "advmod")
-        ) and (lemma_x in CASUALTY or lemma_y in CASUALTY):
-            return True
-        if verbal_y and head == y and dep == "xcomp":
-            return True
-    return False
+            later = case_of(doc, x) in ("after", "before", "since", "until", "despite", "following")
+            return dep in ("nsubj", "obj") or (dep == "obl" and not later)
+        return dep in ("nmod", "compound", "appos")
+    if not is_verbal(doc, y):
+        return dep == "acl"
+    if dep == "xcomp":
+        return True
+    casual_x, casual_y = lemma_x in CASUALTY, lemma_y in CASUALTY
+    if dep == "conj":
+        return casual_x and not kids(doc, x, "nsubj")
+    if dep == "advcl":
+        when = any(parse.lemma[m].lower() in ("when", "as") for m in kids(doc, x, "mark", "advmod"))
+        return (parse.tag[x] == "VBG" or when) and (casual_x or casual_y)
+    return dep == "parataxis" and casual_x and casual_y and not kids(doc, x, "nsubj")
 
 
-def _one_subject(doc: Doc, x: int) -> bool:
-    return not kids(doc, x, "nsubj")
+def _places(doc: Doc, a: Draft, b: Draft) -> str:
+    if a.place is None or b.place is None:
+        return "one" if (a.place is None) != (b.place is None) else "none"
+    p, q = doc.places[a.place], doc.places[b.place]
+    wide = {"country", "region", "sea"}
+    if p.name.casefold() == q.name.casefold() or (p.geonames and p.geonames == q.geonames):
+        return "same country" if p.precision == "country" else "same"
+    if p.name.casefold() in q.name.casefold() or q.name.casefold() in p.name.casefold():
+        return "same"
+    if p.precision in wide or q.precision in wide:
+        return "other country" if p.country and q.country and p.country != q.country else "within"
+    return "other"
 
 
-def _places_agree(doc: Doc, d: Draft, group: _Group) -> float | None:
-    if d.place is None:
-        return 0.0
-    mine = doc.places[d.place]
-    seen = 0.0
-    for other in group.drafts:
-        if other.place is None:
-            continue
-        theirs = doc.places[other.place]
-        if mine.name.casefold() == theirs.name.casefold() or (mine.geonames and mine.geonames == theirs.geonames):
-            seen = max(seen, 0.3 if mine.precision == "country" else 1.0)
-        elif "country" in (mine.precision, theirs.precision) or "region" in (mine.precision, theirs.precision):
-            if mine.country and theirs.country and mine.country != theirs.country:
-                return None
-            seen = max(seen, 0.1)
-        elif mine.name.casefold() in theirs.name.casefold() or theirs.name.casefold() in mine.name.casefold():
-            seen = max(seen, 0.8)
-        else:
-            return None
-    return seen
-
-
-def _times_agree(doc: Doc, d: Draft, group: _Group) -> float | None:
-    if d.time is None:
-        return 0.0
-    mine = doc.times[d.time].interval
-    seen = 0.0
-    for other in group.drafts:
-        if other.time is None or mine is None:
-            continue
-        theirs = doc.times[other.time].interval
-        if theirs is None:
-            continue
-        if not overlap(mine, theirs):
-            return None
-        seen = max(seen, 1.2 if mine == theirs and mine.precision == "day" else 0.4)
-    return seen
+def _times(doc: Doc, a: Draft, b: Draft) -> str:
+    if a.time is None or b.time is None:
+        return "one" if (a.time is None) != (b.time is None) else "none"
+    x, y = doc.times[a.time].interval, doc.times[b.time].interval
+    if x is None or y is None:
+        return "one"
+    if not overlap(x, y):
+        return "other"
+    return "same day" if x == y and x.precision == "day" else "same" if x == y else "within"
 
 
 def overlap(a: Interval, b: Interval) -> bool:
@@ -223,20 +197,13 @@ def overlap(a: Interval, b: Interval) -> bool:
     return not starts_late and not ends_early
 
 
-def _tolls_agree(d: Draft, group: _Group) -> float | None:
-    seen = 0.0
+def _tolls(a: Draft, b: Draft) -> str:
+    seen = "none"
     for name in ("killed", "injured", "detained", "size"):
-        mine = getattr(d.tolls, name)
-        if mine is None:
+        mine, theirs = getattr(a.tolls, name), getattr(b.tolls, name)
+        if mine is None or theirs is None:
             continue
-        for other in group.drafts:
-            theirs = getattr(other.tolls, name)
-            if theirs is None:
-                continue
-            if mine.value == theirs.value:
-                seen = max(seen, 1.0)
-            elif None in mine.value or None in theirs.value:
-                seen = max(seen, 0.2)
-            else:
-                return None
+        if mine.value == theirs.value:
+            return "same"
+        seen = "like" if None in mine.value or None in theirs.value else "other"
     return seen

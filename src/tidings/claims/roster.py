@@ -230,6 +230,13 @@ class Roster:
             e = self._entity_at.get(c)
             if e is not None and e.kind == "person" and self.is_person_noun(head):
                 return e
+        after = self._entity_at.get(head + 1)
+        if after is not None and after.first == head + 1 and self.doc.parse.pos[head] in ("NOUN", "PROPN"):
+            # "spokesman Kirt Chantarith", "newspaper Al-Shorouk", however the parser hung them
+            if after.kind == "person" and self.is_person_noun(head):
+                return after
+            if after.kind in ("org", "force") and "group" in self.classes(head):
+                return after
         for c in kids(self.doc, head, "compound"):
             e = self._entity_at.get(c)
             if e is not None and e.kind == "person" and self.doc.parse.pos[head] == "PROPN":

@@ -15,9 +15,16 @@ def sources_at(
 ) -> tuple[Source, ...]:
     """The sources of what token `i` tells. `but`: keys of parties that are no source here: who
     does a deed by speaking is its actor, not its source."""
+    return sources_from(doc, roster, sources_of(attributions, i), but=but)
+
+
+def sources_from(
+    doc: Doc, roster: Roster, attributions: Iterable[Attribution], *, but: Iterable[str] = ()
+) -> tuple[Source, ...]:
+    """The attributions' sources in the record's form, each party once."""
     out: list[Source] = []
     seen = set(but)
-    for attribution in sources_of(attributions, i):
+    for attribution in attributions:
         for head in attribution.sources:
             key = roster.key(head)
             party = roster.party(head)

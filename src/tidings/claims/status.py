@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tidings.claims.frames import LIGHT_VERBS, Frame, is_verbal
-from tidings.claims.syntax import base, case_of, determiner, is_passive, kids, subjects
+from tidings.claims.syntax import base, case_of, definite, is_passive, kids, subjects
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 
@@ -103,10 +103,6 @@ def carries(doc: Doc, frame: Frame) -> bool:
     if frame.verb is None or base(doc.parse.dep[frame.trigger]) == "obl":
         return False
     return doc.parse.lemma[frame.verb].lower() in HAPPENING
-
-
-def definite(doc: Doc, noun: int) -> bool:
-    return determiner(doc, noun) in ("the", "this", "that", "these", "those") or bool(kids(doc, noun, "nmod:poss"))
 
 
 def negation(doc: Doc, i: int) -> int | None:

@@ -264,3 +264,8 @@ def clause_of(doc: Doc, i: int) -> int:
 def determiner(doc: Doc, noun: int) -> str:
     d = kid(doc, noun, "det")
     return doc.parse.lemma[d].lower() if d is not None else ""
+
+
+def definite(doc: Doc, noun: int) -> bool:
+    """Whether a noun has "the", "this" or an owner, and so points at something known."""
+    return determiner(doc, noun) in ("the", "this", "that", "these", "those") or bool(kids(doc, noun, "nmod:poss"))

@@ -82,6 +82,11 @@ class Doc:
     def has(self, layer: str) -> bool:
         return layer in self._layers
 
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The names of the layers written so far, in their order."""
+        return tuple(self._layers)
+
     def layer(self, name: str) -> object:
         if name not in self._layers:
             raise LayerError(f"layer {name!r} has not been written yet")

@@ -47,7 +47,7 @@ def find_sentences(text: str, tokens: Sequence[tuple[int, int]]) -> list[tuple[i
     out: list[tuple[int, int]] = []
     first, n, i = 0, len(words), 0
     while i < n:
-        end = _end_after(words, tokens, i, seen)
+        end = _end_after(words, tokens, first, i, seen)
         if end is not None and first < end < n:
             out.append((first, end))
             first = end
@@ -60,16 +60,16 @@ def find_sentences(text: str, tokens: Sequence[tuple[int, int]]) -> list[tuple[i
 
 
 def _end_after(
-    words: list[str], tokens: Sequence[tuple[int, int]], i: int, seen: dict[str, list[int]]
+    words: list[str], tokens: Sequence[tuple[int, int]], first: int, i: int, seen: dict[str, list[int]]
 ) -> int | None:
-    """The token at which a new sentence begins if one ends with token `i`, else None.
+    """The token at which a new sentence begins if the one from `first` ends with token `i`, else None.
 
     `seen`: how many of each straight quotation mark there are up to and with each token.
     """
     n = len(words)
     if i + 1 < n and words[i + 1] in _BULLETS:
         return i + 1
-    if words[i] == "-" and _is_glued(words, tokens, i):
+    if words[i] == "-" and (_is_glued(words, tokens, i) or _is_glued_heading(words, tokens, first, i)):
         return i + 1
     is_stop = _STOP.match(words[i]) is not None
     if not is_stop and not _ENDS_SENTENCES.match(words[i]):
@@ -119,3 +119,23 @@ def _is_glued(words: list[str], tokens: Sequence[tuple[int, int]], i: int) -> bo
     if words[i + 1] in '"\u201c':
         return words[i - 1][-1].isalnum() and words[i + 2][0].isupper()
     return spaced and words[i + 1] in _GLUED_STARTERS and words[i - 1][-1].isalpha() and len(words[i - 1]) > 1
+
+
+_LOWER_BEFORE_NAMES: Final = words_of("lower-before-name")
+_LONGEST_HEADING: Final = 9
+"""Tokens; longer subheadings are rare, and longer stretches before a hyphen mostly sentences."""
+
+
+def _is_glued_heading(words: list[str], tokens: Sequence[tuple[int, int]], first: int, i: int) -> bool:
+    """A short subheading glued to a name: "Trading blame-Russia blamed …", "Failed diplomacy-At an …".
+
+    Compounds have a capital before the hyphen ("Iran-Iraq"), a prefix ("pro-Russian") or one of a few
+    words ("then-President").
+    """
+    if not 1 < i - first <= _LONGEST_HEADING or i + 2 >= len(words):
+        return False
+    if tokens[i - 1][1] != tokens[i][0] or tokens[i][1] != tokens[i + 1][0]:
+        return False
+    before, after = words[i - 1], words[i + 1]
+    lower = before.isalpha() and before.islower() and len(before) > 2 and before not in _LOWER_BEFORE_NAMES
+    return lower and words[first][0].isupper() and after[0].isupper() and not after.isupper()

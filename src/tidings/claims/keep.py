@@ -1,0 +1,120 @@
+"""Whether a trigger word tells of a deed here, or only speaks of such deeds.
+
+"Militants often attack convoys", "a law that would ban protests", "he urged them to leave" hold
+trigger words and tell of no attack, ban or departure. A trained table of weights over named
+features of the word and its clause decides.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tidings.claims.frames import Frame, is_verbal
+from tidings.claims.linear import load_linear, probability
+from tidings.claims.roster import Roster
+from tidings.claims.status import Status
+from tidings.claims.syntax import ancestors, base, case_of, determiner, is_passive, kids
+from tidings.model.codes import VERBAL_TYPES
+from tidings.model.doc import Doc
+
+EVEN: Final = 0.2
+"""Log-odds above which a draft is kept. Chosen on training/written."""
+HABIT: Final = frozenset(
+    "often usually regularly frequently sometimes always typically generally normally routinely rarely".split()
+)
+
+
+def tells_deed(doc: Doc, roster: Roster, frame: Frame, status: Status, *, asked: str | None) -> float | None:
+    """The chance that it does, None where that is too small. `asked`: the type of the speech that
+    only speaks of the deed, None where none does."""
+    if doc.sentence_of(frame.trigger).kind in ("byline", "dateline"):
+        return None
+    score = load_linear("keep").score(keep_features(doc, roster, frame, status, asked=asked))
+    return probability(score) if score > EVEN else None
+
+
+def keep_features(
+    doc: Doc, roster: Roster, frame: Frame, status: Status, *, asked: str | None
+) -> list[str]:
+    """Named features of a trigger in its clause."""
+    parse, i = doc.parse, frame.trigger
+    verbal = is_verbal(doc, i)
+    part = "V" if verbal else "N"
+    lemma = parse.lemma[i].lower()
+    weak = "weak" if frame.entry.weak else "strong"
+    sort = "speech" if frame.type in VERBAL_TYPES else "deed"
+    actors, recipients = _party(doc, roster, frame.actors), _party(doc, roster, frame.recipients)
+    out = [
+        "always", f"type={frame.type}", f"type={frame.type} {part}", f"{weak} {part}",
+        f"word={lemma}/{part} {frame.type}", f"{part} dep={base(parse.dep[i])}", f"{part} tag={parse.tag[i]}",
+        f"status={status.status} {sort}", f"actor={actors} {sort}", f"recipient={recipients} {sort}",
+        f"roles={'A' if frame.actors else '-'}{'R' if frame.recipients else '-'} {part} {weak}",
+        f"in {doc.sentence_of(i).kind}",
+    ]  # fmt: skip
+    if status.token is not None:
+        out.append(f"status word={parse.lemma[status.token].lower()}")
+    if asked:
+        out.append(f"spoken of by {asked}")
+    if frame.entry.conditions:
+        out.append(f"narrow entry {part}")
+    head = parse.head[i]
+    if head >= 0:
+        out.append(f"under={parse.lemma[head].lower()}/{base(parse.dep[i])}")
+    for up in (i, *ancestors(doc, i)):
+        dep = parse.dep[up]
+        if base(dep) in ("advcl", "acl", "ccomp", "csubj", "parataxis"):
+            marks = [doc.tokens[m].text.lower() for m in kids(doc, up, "mark")]
+            out.append(f"clause={dep} {marks[0] if marks else '-'}")
+            break
+    else:
+        out.append("clause=main")
+    at = frame.verb if frame.verb is not None else i
+    if frame.verb is not None:
+        out.append(f"verb={parse.lemma[frame.verb].lower()}/{base(parse.dep[i])}")
+    if is_verbal(doc, at):
+        out.append(f"tense={tense_of(doc, at)} {sort}")
+        if is_passive(doc, at):
+            out.append("passive")
+        if any(parse.lemma[c].lower() in HABIT for c in kids(doc, at, "advmod")):
+            out.append("habit")
+    if not verbal:
+        number = "plural" if parse.tag[i] in ("NNS", "NNPS") else "singular"
+        owner = "poss" if kids(doc, i, "nmod:poss") else determiner(doc, i) or "bare"
+        out += [f"noun={number} {owner}", f"case={case_of(doc, i) or '-'}"]
+        if kids(doc, i, "nummod"):
+            out.append("counted")
+    span = doc.tokens[i]
+    if any(q.start <= span.start < q.end for q in doc.quotes):
+        out.append(f"quoted {sort}")
+    if doc.has("times"):
+        sent = doc.sentence_of(i)
+        if any(t.interval and sent.first <= t.first < sent.last for t in doc.times):
+            out.append(f"dated sentence {sort}")
+    return out
+
+
+def _party(doc: Doc, roster: Roster, heads: list[int]) -> str:
+    """What sort of party a role's first head is: a name's kind, a described kind, or nothing."""
+    if not heads:
+        return "none"
+    head = heads[0]
+    kind = roster.kind_of(head) or "thing"
+    if doc.parse.pos[head] == "PRON":
+        return f"pronoun {kind}"
+    return kind if roster.named_head(head) is None else f"named {kind}"
+
+
+def tense_of(doc: Doc, verb: int) -> str:
+    """Infinitive, modal, perfect, progressive, or the verb's own tag."""
+    parse = doc.parse
+    aux = {doc.tokens[c].text.lower() for c in kids(doc, verb, "aux")}
+    to = any(parse.lemma[m].lower() == "to" for m in kids(doc, verb, "mark"))
+    if to:
+        return "infinitive"
+    if any(parse.tag[c] == "MD" for c in kids(doc, verb, "aux")):
+        return "modal"
+    if aux & {"have", "has", "had", "'ve", "’ve"}:
+        return "perfect"
+    if aux & {"is", "are", "was", "were", "be", "been", "being"} and parse.tag[verb] == "VBG":
+        return "progressive"
+    return parse.tag[verb]

@@ -1,0 +1,167 @@
+"""Where and when a state holds: the places in a noun phrase or beside a verb, the day beside a word."""
+
+from __future__ import annotations
+
+from tidings.claims.ground import head_of, path
+from tidings.claims.states_draft import place_at
+from tidings.claims.syntax import ancestors, base, case_of, conjuncts, determiner, kids
+from tidings.mentions.lexicon import noun_classes
+from tidings.model.doc import Doc
+
+INSIDE = frozenset(
+    "in at on inside within across throughout along near around outside into to from off over under between"
+    " south north east west close through out".split()
+)
+"""Prepositions after which something is at a place; how near it is, the place's own span tells."""
+NEAR = 3.2
+"""Way in the tree, in the costs of `ground.path`, within which a day belongs to a state. Found by eye:
+further away stand the days of deeds told in the same sentence."""
+
+
+PARTS = frozenset("part half most rest side outskirts edge swath north south east west center centre seat".split())
+_TOWN = frozenset({"town", "unresolved"})
+_AREA = frozenset({"region", "district", "site", "unresolved", "sea"})
+MEANT = {
+    "city": _TOWN, "town": _TOWN, "village": _TOWN, "capital": _TOWN, "country": frozenset({"country"}),
+    "region": _AREA, "area": _AREA | _TOWN, "province": _AREA, "territory": _AREA, "district": _AREA, "island": _AREA,
+    "enclave": _AREA | _TOWN,
+}  # fmt: skip
+"""Nouns that take up a place named before, with the precisions it may have."""
+
+
+def places_of(doc: Doc, i: int) -> list[int]:
+    """Indices into doc.places of what a noun names or whose sort of place it is ("the town of X", "border
+    towns of X and Y", "X province", "bases near X"); empty where it is no place."""
+    if (own := place_at(doc, i)) is not None:
+        return [own]
+    if not is_place_noun(doc, i):
+        return []
+    if (beside := _apposed(doc, i)) is not None:
+        return [beside]
+    if not any(c > i or doc.parse.dep[c] in ("amod", "compound") for c in kids(doc, i, "nmod", "amod", "compound")):
+        if (meant := place_meant(doc, i)) is not None:
+            return [meant]
+    for group in (
+        [c for c in kids(doc, i, "nmod") if case_of(doc, c) == "of"],
+        [c for c in kids(doc, i, "appos", "flat", "nmod:desc") if c > i],
+        [c for c in kids(doc, i, "compound", "amod") if c < i],
+        [c for c in kids(doc, i, "nmod") if case_of(doc, c) in INSIDE],
+    ):
+        found = [n for c in group for k in conjuncts(doc, c) for n in _deep_places(doc, k)]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _apposed(doc: Doc, i: int) -> int | None:
+    """The place that the noun is said of: "X, an air base", "X, the territory claimed by both"."""
+    head = doc.parse.head[i]
+    if doc.parse.dep[i] == "appos" and head >= 0 and (named := place_at(doc, head)) is not None:
+        return named
+    start = doc.sentence_of(i).first
+    for t in range(i - 1, max(start, i - 6), -1):
+        if doc.tokens[t].text == ",":
+            article = doc.tokens[t + 1].text.lower() in ("a", "an", "the")
+            return place_at(doc, t - 1) if article and t > start else None
+        if doc.parse.pos[t] in ("VERB", "ADP", "CCONJ"):
+            return None
+    return None
+
+
+def _deep_places(doc: Doc, i: int) -> list[int]:
+    own = place_at(doc, i)
+    return [own] if own is not None else (places_of(doc, i) if is_place_noun(doc, i) else [])
+
+
+def is_place_noun(doc: Doc, i: int) -> bool:
+    """Whether a common noun is a sort of place, a building or a part of a place ("border", "half of X")."""
+    word = doc.parse.lemma[i].lower()
+    classes = {c for c, _ in noun_classes().get(word, ())}
+    return place_at(doc, i) is not None or bool(classes & {"place", "facility"}) or word in PARTS
+
+
+def place_meant(doc: Doc, i: int) -> int | None:
+    """The place that "the city" or "the region" stands for: the last one named before it, in this sentence
+    or just before, that can be one."""
+    wanted = MEANT.get(doc.parse.lemma[i].lower())
+    if wanted is None or determiner(doc, i) not in ("the", "this", "that"):
+        return None
+    # a country stays in mind for longer than a town
+    back = 4 if doc.parse.lemma[i].lower() == "country" else 1
+    sent = doc.tokens[i].sent
+    for n in range(len(doc.places) - 1, -1, -1):
+        place = doc.places[n]
+        if place.last < i and doc.tokens[place.first].sent >= sent - back and not place.is_demonym:
+            if place.precision in wanted:
+                return n
+    return None
+
+
+def places_beside(doc: Doc, i: int) -> list[int]:
+    """Indices into doc.places of where a verb or predicate has it: "stationed in X", "trapped at the Y crossing"."""
+    out: list[int] = []
+    for c in kids(doc, i, "obl", "nmod"):
+        if doc.parse.dep[c] == "nmod:poss" or case_of(doc, c).split(" ")[0] not in INSIDE:
+            continue
+        for k in conjuncts(doc, c):
+            out.extend(_deep_places(doc, k))
+    return list(dict.fromkeys(out))
+
+
+def time_beside(doc: Doc, i: int) -> int | None:
+    """Index into doc.times of the day that stands with a word, None where none is near in the tree."""
+    sentence = doc.sentence_of(i)
+    best: tuple[float, int] | None = None
+    for n, time in enumerate(doc.times):
+        if time.interval is None or not sentence.first <= time.first < sentence.last:
+            continue
+        way = path(doc, head_of(doc, time.first, time.last), i)
+        if way is None or any(base(doc.parse.dep[t]) in ("ccomp", "parataxis") for t in way.down):
+            continue
+        if way.cost <= NEAR and (best is None or way.cost < best[0]):
+            best = (way.cost, n)
+    return best[1] if best is not None else None
+
+
+def caption_day(doc: Doc, i: int) -> int | None:
+    """The day a picture was taken: the last full date of a caption."""
+    sentence = doc.sentence_of(i)
+    inside = [
+        n for n, t in enumerate(doc.times)
+        if sentence.first <= t.first < sentence.last and t.interval is not None
+        and t.interval.precision == "day" and doc.tokens[t.last].text.isdecimal() and t.last > t.first
+        and len(doc.tokens[t.last].text) == 4
+    ]  # fmt: skip
+    return inside[-1] if inside else None
+
+
+def is_caption(doc: Doc, i: int) -> bool:
+    """A caption by its kind, or by a full date with a verb in the present."""
+    sentence = doc.sentence_of(i)
+    if sentence.kind in ("headline", "standfirst"):
+        return False
+    root = next((t for t in (i, *ancestors(doc, i)) if doc.parse.head[t] < 0), i)
+    present = doc.parse.tag[root] in ("VBP", "VBZ", "VB", "NN", "NNP") or any(
+        doc.parse.tag[a] in ("VBP", "VBZ") for a in kids(doc, root, "aux")
+    )
+    return present and (sentence.kind == "caption" or caption_day(doc, i) is not None)
+
+
+def caption_place(doc: Doc, i: int) -> list[int]:
+    """The place of a picture: the first of the places in a row before its date ("in X, Syria, March 11,
+    2016"), else what stands after "in" nearest to the date."""
+    day = caption_day(doc, i)
+    if day is None:
+        return []
+    sentence, date = doc.sentence_of(i), doc.times[day]
+    named = [n for n, p in enumerate(doc.places) if not p.is_demonym and sentence.first <= p.first < sentence.last]
+    start, row = date.first, []
+    for n in reversed(named):
+        between = doc.text[doc.places[n].span.end : doc.tokens[start].start]
+        if doc.places[n].last < start and not between.strip(" ,;–—"):
+            row.append(n)
+            start = doc.places[n].first
+    if row:
+        return [row[-1]]
+    after = [n for n in named if doc.places[n].first > date.last]
+    return after[:1] or [n for n in named if case_of(doc, head_of(doc, doc.places[n].first, doc.places[n].last)) in INSIDE][-1:]

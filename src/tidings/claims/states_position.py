@@ -1,0 +1,175 @@
+"""Positions: who holds which office, for whom, and whether still.
+
+A role and a name stand together as title ("US secretary of state Mike Pompeo"), in apposition ("X, the
+head of Y", "its commander X"), with a copula ("X was chairman"), as object of a verb of appointing or
+leaving ("stepped down as chairman"), or the role is a verb ("X heads Y"). A rank counts only for who has
+no office in the report: "Colonel X, a spokesman" is a spokesman. Who is reported dead held it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tidings.claims.roster import Roster
+from tidings.claims.states_beside import PERSON, holders_of
+from tidings.claims.states_draft import Draft, copula_of, is_a, is_negated, lemma, named_body, person_at
+from tidings.claims.states_role import Role, role_at
+from tidings.claims.states_words import words
+from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, objects, subjects
+from tidings.model.doc import Doc
+
+BODY_KINDS = frozenset({"org", "force", "country", "facility"})
+
+
+def find_positions(doc: Doc, roster: Roster) -> list[Draft]:
+    """Every mention of who holds an office, in text order."""
+    drafts: list[tuple[Draft, Role | None]] = []
+    for token in doc.tokens:
+        i = token.i
+        if doc.parse.pos[i] == "VERB":
+            drafts.extend((d, None) for d in _by_verb(doc, roster, i))
+            continue
+        role = role_at(doc, roster, i)
+        if role is not None:
+            drafts.extend((d, role) for d in _by_noun(doc, roster, role))
+    dead = keys_of_dead(doc, roster)
+    officers = {
+        roster.key(d.holder) for d, role in drafts
+        if d.holder is not None and (role is None or not role.rank)
+    }  # fmt: skip
+    out: list[Draft] = []
+    for draft, role in drafts:
+        if draft.holder is None:
+            continue
+        key = roster.key(draft.holder)
+        if role is not None and role.rank and key in officers and draft.status != "former":
+            continue
+        out.append(_replaced(draft, "former") if key in dead else draft)
+    return out
+
+
+def _replaced(draft: Draft, status: str) -> Draft:
+    return Draft(
+        "position", draft.trigger, draft.holder, draft.other, draft.role, status=status, firm=draft.firm
+    )
+
+
+# -- nouns -------------------------------------------------------------------------------------
+
+
+def _by_noun(doc: Doc, roster: Roster, role: Role) -> Iterator[Draft]:
+    holders, firm = _holders(doc, roster, role)
+    for holder in holders:
+        body = role.body if role.body != holder else None
+        if role.chair and body is None:
+            continue
+        if lemma(doc, role.head) == "official" and body is None:
+            continue
+        status = role.status
+        if firm and status == "current" and _was(doc, role.head):
+            status = "former"
+        yield Draft("position", role.head, holder, body, (role.first, role.last), status=status, firm=firm)
+
+
+def _holders(doc: Doc, roster: Roster, role: Role) -> tuple[list[int], bool]:
+    """Heads of who holds the role, and whether the text states it (copula) or presupposes it."""
+    i = role.head
+    plural = doc.parse.tag[i] in ("NNS", "NNPS")
+    entity = roster.entity_at(i)
+    if entity is not None and entity.kind == "person" and entity.last > i:
+        return [i], False
+    found, firm = holders_of(doc, roster, i, role.last, PERSON)
+    if doc.parse.dep[i] == "conj" and not found:
+        first = role_at(doc, roster, doc.parse.head[i])
+        return _holders(doc, roster, first) if first is not None else ([], False)
+    return found[: 9 if plural else 1], firm
+
+
+def _was(doc: Doc, i: int) -> bool:
+    cop = copula_of(doc, i)
+    return cop is not None and doc.parse.tag[cop] == "VBD" and lemma(doc, cop) == "be"
+
+
+# -- verbs -------------------------------------------------------------------------------------
+
+
+def _by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
+    if is_a(doc, i, "leads") and not is_passive(doc, i):
+        yield from _by_leading(doc, roster, i)
+    for kind in ("quits", "serves", "appoints", "becomes"):
+        if is_a(doc, i, kind):
+            yield from _by_taking(doc, roster, i, kind)
+
+
+def _by_leading(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
+    """ "X, who heads the Y": a person and a body, nothing else ("led the attack", "ran the race")."""
+    if is_negated(doc, i):
+        return
+    led = list(objects(doc, i)) or [k for k in kids(doc, i, "obl") if case_of(doc, k) in ("over", "for")]
+    for who in subjects(doc, i):
+        if roster.kind_of(who) != "person" or roster.cluster(who) is None:
+            continue
+        for body in (named_body(doc, roster, b) for b in led):
+            kind = roster.kind_of(body)
+            named = roster.named_head(body) is not None
+            if kind not in BODY_KINDS or (lemma(doc, i) == "run" and not named):
+                continue
+            yield Draft("position", i, who, body, (i, i), status="current")
+
+
+def _by_taking(doc: Doc, roster: Roster, i: int, kind: str) -> Iterator[Draft]:
+    parse = doc.parse
+    for r in kids(doc, i, "obl", "xcomp", "obj", "nmod"):
+        case = case_of(doc, r)
+        if case != "as" and (kind in ("quits", "serves") or base(parse.dep[r]) in ("obl", "nmod")):
+            continue
+        role = role_at(doc, roster, r)
+        if role is None or (role.chair and role.body is None):
+            continue
+        if kind in ("appoints",) or (kind == "quits" and is_passive(doc, i)) or (
+            kind == "quits" and any(o != r for o in kids(doc, i, "obj"))
+        ):
+            found = [o for o in objects(doc, i) if o != r]
+        else:
+            found = [s for s in subjects(doc, i) if s != r]
+        status = words(kind).get(lemma(doc, i), "") or ("former" if parse.tag[i] == "VBD" else "current")
+        if any(lemma(doc, a) in ("will", "would", "shall") for a in kids(doc, i, "aux")):
+            status = "future"
+        for who in found[:1]:
+            if roster.kind_of(who) == "person" and roster.cluster(who) is not None and not is_negated(doc, i):
+                yield Draft("position", r, who, role.body, (role.first, role.last), status=status)
+
+
+# -- the dead ----------------------------------------------------------------------------------
+
+
+def keys_of_dead(doc: Doc, roster: Roster) -> frozenset[str]:
+    """Keys of the persons whom the report plainly says to have died."""
+    out: set[str] = set()
+    for token in doc.tokens:
+        i = token.i
+        if doc.parse.pos[i] == "VERB" and not _unreal(doc, i):
+            if is_a(doc, i, "kills"):
+                _add_persons(doc, roster, objects(doc, i), out)
+            elif is_a(doc, i, "dies"):
+                _add_persons(doc, roster, subjects(doc, i), out)
+        elif doc.parse.pos[i] in ("NOUN", "PROPN") and is_a(doc, i, "death"):
+            of = [c for k in kids(doc, i, "nmod") if case_of(doc, k) == "of" for c in conjuncts(doc, k)]
+            poss = [c for k in kids(doc, i, "nmod:poss") for c in conjuncts(doc, k)]
+            _add_persons(doc, roster, (*of, *(poss if lemma(doc, i) in ("death", "funeral", "burial") else ())), out)
+    return frozenset(out)
+
+
+def _add_persons(doc: Doc, roster: Roster, heads: tuple[int, ...], out: set[str]) -> None:
+    for h in heads:
+        cluster = roster.cluster(h)
+        if cluster is not None and cluster.kind == "person":
+            out.add(cluster.key)
+
+
+def _unreal(doc: Doc, verb: int) -> bool:
+    """Denied, wished, feared: nobody died of it."""
+    parse = doc.parse
+    if is_negated(doc, verb) or any(k for k in kids(doc, verb, "aux") if parse.tag[k] == "MD"):
+        return True
+    return any(lemma(doc, m) in ("to", "if", "unless") for m in kids(doc, verb, "mark"))

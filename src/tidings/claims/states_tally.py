@@ -1,0 +1,136 @@
+"""Tallies: how many were killed, hurt, displaced or detained over a period or by something that goes on.
+
+A count of people with a word of harm is a running total where the text says since when or how long
+("since July", "in three years", "so far"), where it has the perfect ("have been killed"), or where what did
+it goes on for long ("the insurgency has killed", "killed in the war"). The toll of one attack on one day is
+the attack's, not a tally.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tidings.claims.roster import Roster
+from tidings.claims.states_draft import Draft, is_a, is_negated, lemma, value
+from tidings.claims.states_place import places_beside, places_of, time_beside
+from tidings.claims.syntax import base, case_of, conjuncts, infinitive, is_passive, kids, objects, subjects
+from tidings.mentions.counts import count_of_phrase, counts_in
+from tidings.model.doc import Doc
+from tidings.model.mention import Count
+
+SO_FAR = re.compile(
+    r"\b(?:since|so far|to date|over the (?:past|last)|in the (?:past|last) (?:\w+ )?(?:days|weeks|months|years)"
+    r"|(?:this|last) (?:month|year)|toll|in total|altogether|overall|during the (?:war|conflict|unrest))\b",
+    re.I,
+)
+HOME = frozenset({"home", "house", "village"})
+
+
+def find_tallies(doc: Doc, roster: Roster) -> list[Draft]:
+    """Every mention of a running total of people, in text order."""
+    out: list[Draft] = []
+    for token in doc.tokens:
+        i = token.i
+        for of, counted in _counted(doc, roster, i):
+            for noun in counted:
+                count = _count(doc, noun)
+                if count is None or not _runs_on(doc, i):
+                    continue
+                place = _place(doc, i)
+                head = people_of(doc, noun)
+                out.append(
+                    Draft("tally", i, head, count=count, of=of, place=place, when=time_beside(doc, i))
+                )
+    return out
+
+
+def _count(doc: Doc, i: int) -> Count | None:
+    found = count_of_phrase(doc, i)
+    if found is None:
+        sentence = doc.sentence_of(i)
+        found = next((c for c in counts_in(doc, sentence) if c.first <= i <= c.last), None)
+    return found if found is not None and (found.low or found.high or 0) > 1 else None
+
+
+def people_of(doc: Doc, i: int) -> int | None:
+    """Who was counted: "people" in "hundreds of people"; None for a bare number."""
+    for _ in range(3):
+        of = [k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of" and k > i]
+        if lemma(doc, i) in ("thousand", "hundred", "dozen", "ten", "score", "million", "number") and of:
+            i = of[0]
+        elif doc.tokens[i].i + 2 < len(doc.tokens) and doc.tokens[i + 1].text == "of" and lemma(doc, i) in ("ten", "hundred"):
+            i += 2
+        else:
+            break
+    return i if doc.parse.pos[i] in ("NOUN", "PROPN") and not lemma(doc, i).endswith(("thousand", "hundred", "dozen")) else None
+
+
+def _counted(doc: Doc, roster: Roster, i: int) -> Iterator[tuple[str, list[int]]]:
+    """What happened, and the nouns it happened to."""
+    pos = doc.parse.pos[i]
+    if pos == "VERB" and not is_negated(doc, i) and not infinitive(doc, i):
+        if any(doc.parse.tag[a] == "MD" for a in kids(doc, i, "aux")):
+            return
+        if is_a(doc, i, "harms"):
+            own = lemma(doc, i) in ("die", "perish", "flee")
+            yield value(doc, i, "harms"), _people(doc, subjects(doc, i) if own else objects(doc, i))
+        if lemma(doc, i) in ("leave", "force", "drive"):
+            yield from _left(doc, roster, i)
+        if lemma(doc, i) in ("lose", "claim") and any(lemma(doc, o) == "life" for o in objects(doc, i)):
+            lives = [o for o in objects(doc, i) if lemma(doc, o) == "life"]
+            yield "killed", _people(doc, subjects(doc, i) if lemma(doc, i) == "lose" else lives)
+    elif pos in ("ADJ", "NOUN") and is_a(doc, i, "harms"):
+        if doc.parse.dep[i] == "amod" and doc.parse.head[i] > i:
+            return
+        # "1.3 million displaced since 2014", "the 91 killings recorded since April"
+        if count_of_phrase(doc, i) is not None:
+            yield value(doc, i, "harms"), [i]
+
+
+def _people(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
+    return [h for h in heads if _count(doc, h) is not None]
+
+
+def _left(doc: Doc, roster: Roster, i: int) -> Iterator[tuple[str, list[int]]]:
+    """ "left 55 people dead", "forced thousands from their homes", "have left their homes"."""
+    results = [k for k in kids(doc, i, "xcomp", "obj", "advmod", "acl") if is_a(doc, k, "harms")]
+    for k in results:
+        inner = [*kids(doc, k, "nsubj"), *[c for o in kids(doc, i, "obj") if o != k for c in conjuncts(doc, o)]]
+        people = _people(doc, inner)
+        yield value(doc, k, "harms"), people or _people(doc, [k])
+    for o in kids(doc, i, "obj"):
+        for k in kids(doc, o, "acl", "amod", "advmod"):
+            if is_a(doc, k, "harms"):
+                yield value(doc, k, "harms"), _people(doc, [o])
+    phrases = [k for k in kids(doc, i, "obl") if lemma(doc, k) in HOME and case_of(doc, k) in ("from", "out of")]
+    if lemma(doc, i) in ("force", "drive") and phrases:
+        yield "displaced", _people(doc, subjects(doc, i) if is_passive(doc, i) else objects(doc, i))
+    if lemma(doc, i) == "leave" and any(lemma(doc, o) in HOME for o in kids(doc, i, "obj")):
+        yield "displaced", _people(doc, subjects(doc, i))
+
+
+def _runs_on(doc: Doc, i: int) -> bool:
+    """Whether the total is of a period: said, in the perfect, or of something that goes on."""
+    sentence = doc.sentence_of(i)
+    if SO_FAR.search(doc.text[sentence.start : sentence.end]):
+        return True
+    if any(lemma(doc, a) == "have" for a in kids(doc, i, "aux")):
+        return True
+    around = [*subjects(doc, i), *kids(doc, i, "obl")] if doc.parse.pos[i] == "VERB" else list(kids(doc, i, "nmod"))
+    return any(is_a(doc, k, "scale") for k in around)
+
+
+def _place(doc: Doc, i: int) -> int | None:
+    around = [i]
+    if base(doc.parse.dep[i]) in ("xcomp", "conj", "acl") and doc.parse.head[i] >= 0:
+        around.append(doc.parse.head[i])
+    for t in around:
+        if found := places_beside(doc, t):
+            return found[0]
+    people = [*subjects(doc, i), *objects(doc, i)] if doc.parse.pos[i] == "VERB" else [i]
+    for p in people:
+        for k in kids(doc, p, "nmod"):
+            if case_of(doc, k) == "in" and (found := places_of(doc, k)):
+                return found[0]
+    return None

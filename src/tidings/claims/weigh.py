@@ -1,0 +1,140 @@
+"""Trained second looks at a mention: its status, whether it is background, whose word it is.
+
+The grammar's own answer is the strongest feature each time; the tables learn where it errs.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from tidings.claims.attribution import Attribution
+from tidings.claims.frames import Frame, is_verbal
+from tidings.claims.keep import tense_of
+from tidings.claims.linear import load_linear, probability
+from tidings.claims.roster import Roster
+from tidings.claims.status import Status
+from tidings.claims.syntax import ancestors, base, definite, kids
+from tidings.mentions.lexicon import reporting_verbs
+from tidings.model.codes import STATUSES, VERBAL_TYPES
+from tidings.model.doc import Doc
+
+OLD: Final = timedelta(days=14)
+"""Older than this before publication is background, as the guidelines have it."""
+RECALLING: Final = frozenset(
+    "earlier previously ago last former formerly since once already recent recently past again year month decade".split()
+)
+
+
+def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int | None) -> Status:
+    """The likeliest status, with the grammar's reason where the two agree."""
+    model = load_linear("status")
+    features = mention_features(doc, frame, type_, rule, time)
+    scores = {s: model.score(f"{s}: {f}" for f in features) for s in STATUSES}
+    best = max(scores, key=lambda s: scores[s])
+    if best == rule.status:
+        return rule
+    chance = probability(scores[best])
+    return Status(best, rule.token, f"weighed against the grammar's {rule.status!r} ({rule.why}), {chance:.0%}")
+
+
+def weighed_background(doc: Doc, frame: Frame, type_: str, status: Status, time: int | None) -> bool:
+    """Whether it is told as history or context older than the news. A day decides where there is one."""
+    published = doc.report.published
+    interval = doc.times[time].interval if time is not None else None
+    if published and interval and interval.end:
+        return published - interval.end >= OLD
+    return load_linear("background").score(mention_features(doc, frame, type_, status, time)) > 0.0
+
+
+def mention_features(doc: Doc, frame: Frame, type_: str, rule: Status, time: int | None) -> list[str]:
+    """Named features of a mention that bear on whether and when it happened."""
+    parse, i = doc.parse, frame.trigger
+    verbal = is_verbal(doc, i)
+    part = "V" if verbal else "N"
+    sort = "speech" if type_ in VERBAL_TYPES else "deed"
+    lemma = parse.lemma[i].lower()
+    out = [
+        "always", f"rule={rule.status}", f"rule={rule.status} {type_}", f"rule={rule.status} {part} {sort}",
+        f"type={type_} {frame.mode or ''}", f"word={lemma}/{part}", f"{part} dep={base(parse.dep[i])} {sort}",
+        f"in {doc.sentence_of(i).kind} {sort}",
+    ]  # fmt: skip
+    if rule.token is not None:
+        out.append(f"decided by {parse.lemma[rule.token].lower()} {rule.status}")
+    at = frame.verb if frame.verb is not None else i
+    if is_verbal(doc, at):
+        out.append(f"tense={tense_of(doc, at)} {sort}")
+        out.append(f"tense={tense_of(doc, at)} {rule.status}")
+        if any(doc.tokens[c].text.lower() == "had" for c in kids(doc, at, "aux")):
+            out.append("pluperfect")
+    if frame.verb is not None:
+        out.append(f"verb={parse.lemma[frame.verb].lower()}/{base(parse.dep[i])}")
+    head = parse.head[i]
+    if head >= 0:
+        out.append(f"under={parse.lemma[head].lower()}/{base(parse.dep[i])}")
+    if not verbal:
+        out.append("points back" if definite(doc, i) else "new noun")
+    for up in (i, *ancestors(doc, i)):
+        dep = parse.dep[up]
+        if base(dep) in ("advcl", "acl", "ccomp", "csubj", "parataxis"):
+            marks = [doc.tokens[m].text.lower() for m in kids(doc, up, "mark")]
+            out.append(f"clause={dep} {marks[0] if marks else '-'}")
+            break
+    for c in kids(doc, at, "advmod", "amod", "obl"):
+        if parse.lemma[c].lower() in RECALLING:
+            out.append(f"beside {parse.lemma[c].lower()}")
+    out += _dated(doc, frame, time, sort)
+    share = i / max(1, len(doc.tokens))
+    out.append(f"at {int(share * 5)}/5 {sort}")
+    return out
+
+
+def _dated(doc: Doc, frame: Frame, time: int | None, sort: str) -> list[str]:
+    published = doc.report.published
+    interval = doc.times[time].interval if time is not None else None
+    if interval is None or published is None:
+        return [f"undated {sort}"]
+    if interval.start and interval.start > published:
+        return [f"later than publication {sort}"]
+    out = []
+    if interval.end and interval.start:
+        age = (published - interval.end).days
+        out.append(f"age={'today' if age <= 0 else 'week' if age <= 7 else 'fortnight' if age <= 14 else 'old'} {sort}")
+        if interval.end == published and interval.start < interval.end:
+            out.append(f"until publication {sort}")
+    return out or [f"open time {sort}"]
+
+
+def source_features(
+    doc: Doc, roster: Roster, frame: Frame, type_: str, attribution: Attribution, *, known: bool
+) -> list[str]:
+    """Named features of an attribution over a mention. `known`: the mention takes the deed as known."""
+    parse, i = doc.parse, frame.trigger
+    sort = "speech" if type_ in VERBAL_TYPES else "deed"
+    cue = attribution.cue
+    lemma = parse.lemma[cue].lower()
+    kind = roster.kind_of(attribution.sources[0]) or "thing"
+    out = [
+        "always", f"cue={lemma if lemma in reporting_verbs() else 'other'} {sort}", f"kind={kind} {sort}",
+        f"known={known} {sort}", f"type={type_}", f"parts={min(3, len(attribution.sources))}",
+    ]  # fmt: skip
+    chain = [i]
+    for up in ancestors(doc, i):
+        if up not in attribution.content:
+            break
+        chain.append(up)
+    clauses = [parse.dep[t] for t in chain[:-1] if base(parse.dep[t]) in ("advcl", "acl", "ccomp", "parataxis", "conj")]
+    out.append(f"depth={min(5, len(chain))} {sort}")
+    out += [f"through {d}" for d in sorted(set(clauses))]
+    out.append(f"on {base(parse.dep[i])} {'V' if is_verbal(doc, i) else 'N'}")
+    if any(q.start <= doc.tokens[i].start < q.end for q in doc.quotes):
+        out.append(f"quoted {sort}")
+    if cue in attribution.content or doc.tokens[cue].sent != doc.tokens[i].sent:
+        out.append("no cue in the sentence")
+    speaker = roster.key(attribution.sources[0])
+    for role, heads in (("actor", frame.actors), ("recipient", frame.recipients)):
+        if speaker in {roster.key(h) for h in heads}:
+            out.append(f"speaker is {role} {sort}")
+    if not frame.actors:
+        out.append(f"nobody else acts {sort}")
+    return out

@@ -1,0 +1,327 @@
+"""Trains the small judgements of tidings.claims (keep, merge) on annotated reports.
+
+python training/judge.py FOLDER [FOLDER...] [--only keep] [--folds 5]
+
+A FOLDER holds NAME.json and NAME.ann.json as `written.py unpack` writes them. Each judgement is a
+logistic regression over named features with an L2 penalty; the weights go to
+src/tidings/data/claims/NAME.tsv. With --folds reports are held out in turn and the scores printed,
+nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tidings.claims import drafts as drafting
+from tidings.claims import ground, keep, merge, roles, weigh
+from tidings.claims.attribution import Attribution, find_attributions, sources_of
+from tidings.claims.frames import Frame, find_frames
+from tidings.claims.linear import load_linear
+from tidings.claims.roster import Roster
+from tidings.model.codes import STATUSES
+from tidings.model.doc import Doc
+from tidings.pipeline import default_pipeline
+from tidings.read import read_paths
+from tidings.text import segment
+
+OUT = Path(__file__).parents[1] / "src" / "tidings" / "data" / "claims"
+PROMISED = {"CONCEDE": {"RETREAT"}, "AGREE": {"AID", "CONSULT", "COOPERATE", "SUPPORT"},
+            "THREATEN": {"ASSAULT", "SANCTION", "COERCE", "PROTEST"}}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One decision: features, whether the answer is yes, and the number of its report."""
+
+    features: tuple[str, ...]
+    yes: bool
+    report: int
+
+
+@dataclass(slots=True)
+class Told:
+    """A report with its gold events as (event, [(start, end, trigger offset)])."""
+
+    doc: Doc
+    roster: Roster
+    frames: list[Frame]
+    attributions: list[Attribution]
+    gold: list[tuple[dict[str, Any], list[tuple[int, int, int]]]]
+
+
+def load(folders: Sequence[Path], cache: Path | None) -> list[Told]:
+    """The reports read up to their places, then frames found anew. `cache` keeps the slow part."""
+    kept: dict[str, Doc] = pickle.loads(cache.read_bytes()) if cache and cache.exists() else {}
+    pipeline = None
+    out = []
+    for folder in folders:
+        for ann in sorted(folder.glob("*.ann.json")):
+            path = ann.with_name(ann.name.replace(".ann.json", ".json"))
+            (report,) = read_paths([str(path)])
+            doc = kept.get(report.id)
+            if doc is None:
+                pipeline = pipeline or default_pipeline()
+                doc = segment(report)
+                for stage in pipeline.stages:
+                    if stage.name == "roster":
+                        break
+                    stage.add(doc)
+                kept[report.id] = doc
+            out.append(_told(doc, json.loads(ann.read_text(encoding="utf-8"))))
+    if cache:
+        cache.write_bytes(pickle.dumps(kept))
+    return out
+
+
+def _told(read: Doc, ann: dict[str, Any]) -> Told:
+    doc = Doc(read.report)
+    for layer in ("tokens", "sentences", "quotes", "parse", "entities", "described", "times", "places"):
+        doc.add(layer, read.layer(layer))
+    roster = Roster(doc)
+    doc.add("roster", roster)
+    attributions = find_attributions(doc)
+    doc.add("attributions", attributions)
+    frames = find_frames(doc)
+    doc.add("frames", frames)
+    gold = [(e, list(_spans(doc.text, e["mentions"]))) for e in ann["events"]]
+    return Told(doc, roster, frames, attributions, gold)
+
+
+def _spans(text: str, mentions: list[dict[str, str]]) -> Iterator[tuple[int, int, int]]:
+    for m in mentions:
+        start = text.find(m["quote"])
+        while start >= 0:
+            yield start, start + len(m["quote"]), start + m["quote"].find(m.get("trigger", ""))
+            start = text.find(m["quote"], start + 1)
+
+
+def gold_of(told: Told, trigger: int, type: str, planned: bool) -> int | None:
+    """The gold event that a trigger of that type tells of: the tightest quote over it, an exact
+    trigger word first."""
+    at = told.doc.tokens[trigger].start
+    best: tuple[int, int] | None = None
+    for n, (event, spans) in enumerate(told.gold):
+        fits = type == event["type"] or type in event.get("types_ok", ()) or (
+            planned and type in PROMISED.get(event["type"], ())
+        ) or event["type"] in PROMISED and type in PROMISED[event["type"]] and event["status"] == "planned"  # fmt: skip
+        if not fits:
+            continue
+        for start, end, word in spans:
+            if start <= at < end:
+                size = 0 if abs(word - at) <= 2 else end - start
+                if best is None or size < best[0]:
+                    best = (size, n)
+    return best[1] if best else None
+
+
+def keep_cases(reports: Sequence[Told]) -> Iterator[Case]:
+    for number, told in enumerate(reports):
+        asked = drafting.contents(told.doc, told.frames)
+        for frame in told.frames:
+            status = drafting.status_with_entry(told.doc, frame)
+            features = keep.keep_features(
+                told.doc, told.roster, frame, status, asked=asked.get(frame.trigger)
+            )
+            yes = gold_of(told, frame.trigger, frame.type, status.status == "planned") is not None
+            yield Case(tuple(features), yes, number)
+
+
+def _matched(told: Told) -> Iterator[tuple[int, Frame]]:
+    """The frames that tell of a gold event, with its number."""
+    drafting.contents(told.doc, told.frames)
+    for frame in told.frames:
+        status = drafting.status_with_entry(told.doc, frame)
+        event = gold_of(told, frame.trigger, frame.type, status.status == "planned")
+        if event is not None:
+            yield event, frame
+
+
+def _dated(told: Told, frame: Frame) -> int | None:
+    found = ground.times_for(told.doc, frame)
+    return found[0].index if found else None
+
+
+def status_cases(reports: Sequence[Told], status: str) -> Iterator[Case]:
+    for number, told in enumerate(reports):
+        for event, frame in _matched(told):
+            gold = told.gold[event][0]
+            rule = drafting.status_with_entry(told.doc, frame)
+            features = weigh.mention_features(told.doc, frame, gold["type"], rule, _dated(told, frame))
+            yield Case(tuple(features), gold["status"] == status, number)
+
+
+def background_cases(reports: Sequence[Told]) -> Iterator[Case]:
+    for number, told in enumerate(reports):
+        for event, frame in _matched(told):
+            gold = told.gold[event][0]
+            rule = drafting.status_with_entry(told.doc, frame)
+            features = weigh.mention_features(told.doc, frame, gold["type"], rule, _dated(told, frame))
+            yield Case(tuple(features), bool(gold["background"]), number)
+
+
+def source_cases(reports: Sequence[Told]) -> Iterator[Case]:
+    for number, told in enumerate(reports):
+        for event, frame in _matched(told):
+            gold = told.gold[event][0]
+            known = drafting.is_presupposed(told.doc, frame)
+            for a in sources_of(told.attributions, frame.trigger):
+                names = [n for s in a.sources if (p := told.roster.party(s)) for n in p.names]
+                yes = any(_one_in_other(n, g) for n in names for g in gold["sources"])
+                yield Case(tuple(weigh.source_features(told.doc, told.roster, frame, gold["type"], a, known=known)), yes, number)
+
+
+def merge_cases(reports: Sequence[Told]) -> Iterator[Case]:
+    for number, told in enumerate(reports):
+        doc, roster = told.doc, told.roster
+        found = [
+            (event, drafting.draft_of(doc, roster, told.attributions, frame, drafting.status_with_entry(doc, frame), before=told.frames[: told.frames.index(frame)]))
+            for event, frame in _matched(told)
+        ]
+        for j, (two, b) in enumerate(found):
+            for one, a in found[:j]:
+                features = merge.pair_features(doc, roster, a, b)
+                if features is not None:
+                    yield Case(tuple(features), one == two, number)
+
+
+def place_cases(reports: Sequence[Told]) -> Iterator[Case]:
+    for number, told in enumerate(reports):
+        for event, frame in _matched(told):
+            gold = told.gold[event][0]["place"]
+            for n in ground.place_candidates(told.doc, frame):
+                place = told.doc.places[n]
+                yes = bool(gold) and _one_in_other(place.name, gold["name"])
+                yield Case(tuple(ground.place_features(told.doc, frame, n)), yes, number)
+
+
+def time_cases(reports: Sequence[Told]) -> Iterator[Case]:
+    for number, told in enumerate(reports):
+        for event, frame in _matched(told):
+            gold = told.gold[event][0]["when"]
+            for n in ground.time_candidates(told.doc, frame):
+                interval = told.doc.times[n].interval
+                days = [d.isoformat() if d else None for d in (interval.start, interval.end)] if interval else None
+                yield Case(tuple(ground.time_features(told.doc, frame, n)), gold is not None and days == gold, number)
+
+
+def role_cases(reports: Sequence[Told], role: str) -> Iterator[Case]:
+    for number, told in enumerate(reports):
+        for event, frame in _matched(told):
+            before = told.frames[: told.frames.index(frame)]
+            slots = told.gold[event][0][f"{role}s"]
+            for h in roles.candidates(told.doc, told.roster, frame):
+                party = told.roster.party(h)
+                names = party.names if party else ()
+                yes = any(_one_in_other(n, g) for n in names for slot in slots for g in slot)
+                features = roles.role_features(told.doc, told.roster, told.attributions, frame, h, before)
+                yield Case(tuple(features), yes, number)
+
+
+def _one_in_other(a: str, b: str) -> bool:
+    x, y = ([w for w in re.findall(r"\w+", n.casefold()) if w not in ("the", "of", "s")] for n in (a, b))
+    short, long = (x, y) if len(x) <= len(y) else (y, x)
+    return bool(short) and any(long[k : k + len(short)] == short for k in range(len(long)))
+
+
+JUDGEMENTS: dict[str, Callable[[Sequence[Told]], Iterator[Case]]] = {
+    "place": place_cases, "time": time_cases,
+    "actor": partial(role_cases, role="actor"), "recipient": partial(role_cases, role="recipient"),
+    "source": source_cases, "background": background_cases,
+    **{f"status/{s}": partial(status_cases, status=s) for s in STATUSES},
+    "keep": keep_cases, "merge": merge_cases,
+}  # fmt: skip
+"""In the order they are made: later ones use what earlier ones give. What stands before a slash names
+the file; what stands after it, before a colon, its features there."""
+
+
+def fit(cases: Sequence[Case], *, penalty: float = 3.0, least: int = 4) -> dict[str, tuple[float, int]]:
+    """Weight and count by feature: Newton's method on the penalised likelihood. `least`: how many
+    cases a feature must be in to count."""
+    seen = Counter(f for c in cases for f in set(c.features))
+    names = sorted(f for f, n in seen.items() if n >= least)
+    column = {f: k for k, f in enumerate(names)}
+    x = np.zeros((len(cases), len(names)), np.float32)
+    for row, case in enumerate(cases):
+        for f in case.features:
+            if f in column:
+                x[row, column[f]] = 1.0
+    y = np.array([c.yes for c in cases], np.float32)
+    w = np.zeros(len(names), np.float32)
+    for _ in range(30):
+        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
+        slope = x.T @ (p - y) + penalty * w
+        curve = (x * (p * (1 - p))[:, None]).T @ x + penalty * np.eye(len(names), dtype=np.float32)
+        step = np.linalg.solve(curve, slope)
+        w -= step
+        if np.abs(step).max() < 1e-4:
+            break
+    return {f: (float(w[k]), seen[f]) for f, k in column.items()}
+
+
+def score(cases: Sequence[Case], weights: dict[str, tuple[float, int]]) -> np.ndarray:
+    return np.array([sum(weights.get(f, (0.0, 0))[0] for f in c.features) for c in cases])
+
+
+def held_out(cases: Sequence[Case], folds: int) -> str:
+    """Precision, recall and F1 of yes at even chances over reports held out in turn."""
+    hit = said = there = 0
+    for k in range(folds):
+        train = [c for c in cases if c.report % folds != k]
+        test = [c for c in cases if c.report % folds == k]
+        got = score(test, fit(train)) > 0
+        truth = np.array([c.yes for c in test])
+        hit, said, there = hit + int((got & truth).sum()), said + int(got.sum()), there + int(truth.sum())
+    p, r = hit / max(1, said), hit / max(1, there)
+    return f"P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / max(1e-9, p + r):.1f} ({there} yes of {len(cases)})"
+
+
+def write(name: str, weights: dict[str, tuple[float, int]], reports: int) -> None:
+    rows = sorted(weights.items(), key=lambda item: -abs(item[1][0]))
+    lines = [
+        f"# Weights of the judgement {name!r} (tidings.claims.{name}), log-odds; made by training/judge.py",
+        f"# from {reports} reports of training/written. Columns: feature, weight, cases it was seen in.",
+        *(f"{f}\t{w:.3f}\t{n}" for f, (w, n) in rows if abs(w) >= 0.01),
+    ]
+    (OUT / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("folders", nargs="+", type=Path)
+    ask.add_argument("--only", choices=sorted({n.partition("/")[0] for n in JUDGEMENTS}))
+    ask.add_argument("--folds", type=int)
+    ask.add_argument("--penalty", type=float, default=3.0)
+    ask.add_argument("--cache", type=Path, help="a file that keeps the reports as read, for the next run")
+    a = ask.parse_args()
+    reports = load(a.folders, a.cache)
+    tables: dict[str, dict[str, tuple[float, int]]] = {}
+    for name, make in JUDGEMENTS.items():
+        file, _, part = name.partition("/")
+        if a.only not in (None, file):
+            continue
+        cases = list(make(reports))
+        if a.folds:
+            print(f"{name:18}{held_out(cases, a.folds)}")
+            continue
+        table = tables.setdefault(file, {})
+        table.update({f"{part}: {f}" if part else f: w for f, w in fit(cases, penalty=a.penalty).items()})
+        write(file, table, len(reports))
+        load_linear.cache_clear()
+        print(f"{name:18}{len(cases)} cases from {len(reports)} reports")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
