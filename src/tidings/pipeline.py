@@ -18,6 +18,7 @@ from typing import Final
 
 from tidings.claims import find_attributions, find_events, find_frames, find_states
 from tidings.claims.roster import Roster
+from tidings.mentions.counts import find_counts
 from tidings.mentions.gazetteer import Gazetteer
 from tidings.mentions.places import find_places
 from tidings.mentions.times import find_times
@@ -101,6 +102,9 @@ def default_pipeline(
     def times(doc: Doc) -> None:
         doc.add("times", find_times(doc))
 
+    def counts(doc: Doc) -> None:
+        doc.add("counts", find_counts(doc))
+
     def places(doc: Doc) -> None:
         doc.add("places", find_places(doc, gazetteer))
 
@@ -122,12 +126,13 @@ def default_pipeline(
     stages = [
         Stage("reader", ("tokens", "sentences"), ("parse", "entities", "described"), reader.read),
         Stage("times", ("parse",), ("times",), times),
+        Stage("counts", ("parse",), ("counts",), counts),
         Stage("places", ("parse", "entities"), ("places",), places),
         Stage("roster", ("parse", "entities"), ("roster",), roster),
         Stage("attributions", ("roster", "quotes"), ("attributions",), attributions),
         Stage("frames", ("roster", "times"), ("frames",), frames),
-        Stage("events", ("frames", "attributions", "times", "places"), ("events",), events),
-        Stage("states", ("frames", "attributions", "times", "places"), ("states",), states),
+        Stage("events", ("frames", "attributions", "times", "counts", "places"), ("events",), events),
+        Stage("states", ("frames", "attributions", "times", "counts", "places"), ("states",), states),
     ]
     return Pipeline(stages, version=f"{reader.name} {fingerprint()}")
 

@@ -7,6 +7,7 @@ of resolutions, roads and aircraft count nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tidings.mentions.count_readings import Words, count_at
@@ -22,11 +23,20 @@ def find_counts(doc: Doc) -> tuple[Count, ...]:
     "no casualties" and "nobody was hurt" give [0, 0]; "several", "a few", "many" give nothing. "one"
     is read as a number only where it stands before what it counts, "a soldier" is not a number here.
     """
-    return tuple(count for sentence in doc.sentences for count in counts_in(doc, sentence))
+    return tuple(count for sentence in doc.sentences for count in _read(doc, sentence))
 
 
-def counts_in(doc: Doc, sentence: Sentence) -> list[Count]:
-    """The counts of one sentence."""
+def counts_in(doc: Doc, sentence: Sentence) -> Sequence[Count]:
+    """The counts of one sentence: from the layer "counts" where it is there, since phrases ask for
+    those of their sentence a noun at a time, and a list can run to hundreds of nouns."""
+    if not doc.has("counts"):
+        return _read(doc, sentence)
+    first = bisect_left(doc.counts, sentence.first, key=lambda count: count.first)
+    last = bisect_left(doc.counts, sentence.last, lo=first, key=lambda count: count.first)
+    return doc.counts[first:last]
+
+
+def _read(doc: Doc, sentence: Sentence) -> list[Count]:
     tokens = doc.tokens[sentence.first : sentence.last]
     text = tuple(t.text for t in tokens)
     words = Words(

@@ -9,7 +9,7 @@ from tidings.model.report import Report
 from tidings.model.span import Span
 
 if TYPE_CHECKING:
-    from tidings.model.mention import Entity, PlaceMention, TimeMention
+    from tidings.model.mention import Count, Entity, PlaceMention, TimeMention
 
 SentenceKind = Literal["headline", "standfirst", "byline", "dateline", "caption", "body"]
 
@@ -88,9 +88,10 @@ class Doc:
         return tuple(self._layers)
 
     def layer(self, name: str) -> object:
-        if name not in self._layers:
-            raise LayerError(f"layer {name!r} has not been written yet")
-        return self._layers[name]
+        try:
+            return self._layers[name]
+        except KeyError:
+            raise LayerError(f"layer {name!r} has not been written yet") from None
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -120,6 +121,10 @@ class Doc:
     @property
     def places(self) -> tuple[PlaceMention, ...]:
         return self.layer("places")  # type: ignore[return-value]
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        return self.layer("counts")  # type: ignore[return-value]
 
     def sentence_of(self, i: int) -> Sentence:
         """The sentence that token `i` stands in."""
