@@ -8,8 +8,8 @@ from tidings.claims.states_control import find_control
 from tidings.claims.states_draft import Draft
 from tidings.claims.states_membership import find_memberships
 from tidings.claims.states_merge import merge_states
-from tidings.claims.states_presence import find_presences
 from tidings.claims.states_position import find_positions
+from tidings.claims.states_presence import find_presences
 from tidings.claims.states_tally import find_tallies
 from tidings.model.doc import Doc
 from tidings.model.record import State

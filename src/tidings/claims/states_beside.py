@@ -16,9 +16,7 @@ BODIES = frozenset({"org", "force"})
 ANY = frozenset({"person", "org", "force", "country", "nationality"})
 
 
-def holders_of(
-    doc: Doc, roster: Roster, i: int, last: int, kinds: frozenset[str]
-) -> tuple[list[int], bool]:
+def holders_of(doc: Doc, roster: Roster, i: int, last: int, kinds: frozenset[str]) -> tuple[list[int], bool]:
     """Heads of those the noun `i` is said of, and whether the text states it (copula) or presupposes it.
 
     `last`: the noun's last word ("secretary of state"). `kinds`: what they may be. Several names only where
@@ -30,9 +28,9 @@ def holders_of(
         several = [c for n in names for c in conjuncts(doc, n) if is_name(doc, roster, c, kinds)]
         return names + [c for c in several if c not in names and not kids(doc, c, "nmod:desc")], False
     head, dep = parse.head[i], parse.dep[i]
-    if 0 <= head < i and dep in ("appos", "parataxis", "list", "dep"):
-        if _named(doc, roster, head, kinds) or (kinds != PERSON and roster.kind_of(head) in kinds):
-            return [head], False
+    apposed = 0 <= head < i and dep in ("appos", "parataxis", "list", "dep")
+    if apposed and (_named(doc, roster, head, kinds) or (kinds != PERSON and roster.kind_of(head) in kinds)):
+        return [head], False
     before = name_before(doc, roster, i)
     if before is not None and is_name(doc, roster, before, kinds):
         return [before], False
@@ -52,12 +50,18 @@ def names_after(doc: Doc, roster: Roster, i: int, last: int, kinds: frozenset[st
         if c > i and is_name(doc, roster, c, kinds):
             return [c]
     head, dep = parse.head[i], parse.dep[i]
-    if head > i and is_name(doc, roster, head, kinds) and dep != "nmod:poss" and not case_of(doc, i):
-        if base(dep) in ("nmod", "compound", "flat", "appos") and head - i < 8:
-            return [head]
+    before = i < head < i + 8 and dep != "nmod:poss" and base(dep) in ("nmod", "compound", "flat", "appos")
+    if before and is_name(doc, roster, head, kinds) and not case_of(doc, i):
+        return [head]
     if last + 3 < end and doc.tokens[last + 1].text == "," and is_name(doc, roster, last + 2, kinds):
         entity = roster.entity_at(last + 2)
-        closed = entity is not None and doc.tokens[min(entity.last + 1, end - 1)].text in (",", ".", ";", ")", "—")
+        closed = entity is not None and doc.tokens[min(entity.last + 1, end - 1)].text in (
+            ",",
+            ".",
+            ";",
+            ")",
+            "—",
+        )
         if closed and kids(doc, i, "det", "nmod:poss"):
             return [last + 2]
     return []
@@ -70,11 +74,20 @@ def name_before(doc: Doc, roster: Roster, i: int) -> int | None:
     t = i
     while t > start and t > i - 12 and doc.tokens[t].text != ",":
         t -= 1
-    if t <= start or doc.tokens[t].text != "," or doc.tokens[t + 1].text.lower() not in ("a", "an", "the", "one"):
+    if (
+        t <= start
+        or doc.tokens[t].text != ","
+        or doc.tokens[t + 1].text.lower() not in ("a", "an", "the", "one")
+    ):
         return None
-    if any(doc.parse.pos[k] in ("VERB", "CCONJ", "SCONJ") and doc.parse.tag[k] not in ("VBN", "VBG") for k in range(t, i)):
+    if any(
+        doc.parse.pos[k] in ("VERB", "CCONJ", "SCONJ") and doc.parse.tag[k] not in ("VBN", "VBG")
+        for k in range(t, i)
+    ):
         return None
-    if any(role_or_name(doc, roster, k) and doc.parse.head[k] not in range(t, i + 1) for k in range(t + 1, i)):
+    if any(
+        role_or_name(doc, roster, k) and doc.parse.head[k] not in range(t, i + 1) for k in range(t + 1, i)
+    ):
         return None
     return t - 1
 
@@ -109,9 +122,9 @@ def acting_for(doc: Doc, roster: Roster, head: int) -> int:
     """The force that its men stand for: "fighters from the X front" are the front."""
     if roster.entity_at(head) is None and roster.kind_of(head) in ("person", "force"):
         for k in kids(doc, head, "nmod"):
-            if case_at(doc, roster, k) in ("from", "of") and body_kind(doc, roster, k) in BODIES:
-                if roster.cluster(k) is not None:
-                    return k
+            of = case_at(doc, roster, k) in ("from", "of")
+            if of and body_kind(doc, roster, k) in BODIES and roster.cluster(k) is not None:
+                return k
         return body_after(doc, roster, head) or head
     return head
 
@@ -120,19 +133,15 @@ def body_after(doc: Doc, roster: Roster, last: int) -> int | None:
     """The body in "X of the Berlin-based firm Y", "X, of the observatory Y"; read off the words, since the
     parse often hangs the phrase elsewhere."""
     end = doc.sentence_of(last).last
-    t = last + 1
-    if t < end and doc.tokens[t].text == ",":
-        t += 1
-    if t >= end or doc.tokens[t].text.lower() not in ("of", "from", "with"):
+    link = last + 2 if last + 1 < end and doc.tokens[last + 1].text == "," else last + 1
+    if link >= end or doc.tokens[link].text.lower() not in ("of", "from", "with"):
         return None
-    found: int | None = None
-    for t in range(t + 1, min(t + 11, end)):
+    for t in range(link + 1, min(link + 11, end)):
         entity = roster.entity_at(t)
         if entity is not None and entity.first == t and is_name(doc, roster, t, BODIES):
-            found = entity.last
-            break
+            return entity.last
         if doc.parse.pos[t] in ("VERB", "AUX", "ADP", "CCONJ") and doc.tokens[t].text.lower() != "based":
             return None
         if doc.tokens[t].text in (",", ".", ";", ":", "—"):
             return None
-    return found
+    return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_words import words
-from tidings.claims.syntax import base, case_of, kids
+from tidings.claims.syntax import case_of, kids
 from tidings.model.doc import Doc
 from tidings.model.mention import Count
 
@@ -134,7 +134,10 @@ def named_body(doc: Doc, roster: Roster, i: int) -> int:
     for verb in doc.subtree(i):
         if 0 < verb - i < 12 and lemma(doc, verb) in ("call", "name", "know", "dub"):
             after = verb + 1
-            while after < verb + 3 and doc.tokens[min(after, len(doc.tokens) - 1)].text.lower() in ("as", "the"):
+            while after < verb + 3 and doc.tokens[min(after, len(doc.tokens) - 1)].text.lower() in (
+                "as",
+                "the",
+            ):
                 after += 1
             entity = roster.entity_at(after)
             if entity is not None and body_kind(doc, roster, entity.last) in ("org", "force"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tidings.claims.attribution import Attribution
@@ -48,7 +49,11 @@ def same_state(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
         case "control":
             # held and claimed are two facts, held and then lost are one
             claimed = (a.status == "contested") == (b.status == "contested")
-            return claimed and _place_key(doc, a) == _place_key(doc, b) and _key(roster, a.site) == _key(roster, b.site)
+            return (
+                claimed
+                and _place_key(doc, a) == _place_key(doc, b)
+                and _key(roster, a.site) == _key(roster, b.site)
+            )
         case _:
             return a.of == b.of and _range(a) == _range(b)
 
@@ -91,7 +96,10 @@ def _joint(doc: Doc, head: int | None) -> bool:
 def _is_insurgent(doc: Doc, roster: Roster, i: int) -> bool:
     if is_a(doc, i, "insurgents"):
         return True
-    return any(is_a(doc, k, "insurgents") for k in kids(doc, i, "compound", "amod")) and roster.entity_at(i) is None
+    return (
+        any(is_a(doc, k, "insurgents") for k in kids(doc, i, "compound", "amod"))
+        and roster.entity_at(i) is None
+    )
 
 
 def _open(a: object, b: object) -> bool:
@@ -113,7 +121,11 @@ def _place_key(doc: Doc, draft: Draft) -> object:
     return place.geonames or (place.name.casefold(), place.country)
 
 
-LEADERS = frozenset("leader head chief commander boss founder chairman president chair lead command incumbent".split())
+CAPTION = re.compile(r"FILE\s*[-–—]+\s*")
+"""What agencies write before the caption of an old picture; the parse may take it into the first name."""
+LEADERS = frozenset(
+    "leader head chief commander boss founder chairman president chair lead command incumbent".split()
+)
 SENT = frozenset("ambassador envoy representative".split())
 SPEAKERS = frozenset("spokesman spokeswoman spokesperson".split())
 ADVISERS = frozenset("adviser advisor aide".split())
@@ -170,7 +182,8 @@ def _state(doc: Doc, roster: Roster, attributions: list[Attribution], group: lis
 def _best(group: list[Draft]) -> Draft:
     """The mention with a number or with the fullest words for the role, the first among equals."""
     return max(
-        group, key=lambda d: (d.count is not None, d.role[1] - d.role[0] if d.role is not None else 0, -d.trigger)
+        group,
+        key=lambda d: (d.count is not None, d.role[1] - d.role[0] if d.role is not None else 0, -d.trigger),
     )
 
 
@@ -185,6 +198,9 @@ def _status(group: list[Draft]) -> str | None:
 def _party(roster: Roster, head: int | None) -> Party | None:
     """The party, without a kind that the record format does not know."""
     party = None if head is None else roster.party(head)
+    if party is not None and any(CAPTION.match(n) for n in party.names):
+        names = tuple(dict.fromkeys(CAPTION.sub("", n) for n in party.names))
+        party = replace(party, name=names[0], names=names)
     if party is None or party.kind is None or party.kind in ENTITY_KINDS:
         return party
     return replace(party, kind=None)
@@ -217,7 +233,9 @@ def _sources(
     if not all(d.firm for d in group):
         return ()
     found = [
-        sources_at(doc, roster, attributions, d.trigger, but=[roster.key(d.holder)] if d.holder is not None else [])
+        sources_at(
+            doc, roster, attributions, d.trigger, but=[roster.key(d.holder)] if d.holder is not None else []
+        )
         for d in group
     ]
     return found[0] if all(found) else ()

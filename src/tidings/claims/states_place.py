@@ -18,13 +18,15 @@ NEAR = 3.2
 further away stand the days of deeds told in the same sentence."""
 
 
-PARTS = frozenset("part half most rest side outskirts edge swath north south east west center centre seat".split())
+PARTS = frozenset(
+    "part half most rest side outskirts edge swath north south east west center centre seat".split()
+)
 _TOWN = frozenset({"town", "unresolved"})
 _AREA = frozenset({"region", "district", "site", "unresolved", "sea"})
 MEANT = {
     "city": _TOWN, "town": _TOWN, "village": _TOWN, "capital": _TOWN, "country": frozenset({"country"}),
-    "region": _AREA, "area": _AREA | _TOWN, "province": _AREA, "territory": _AREA, "district": _AREA, "island": _AREA,
-    "enclave": _AREA | _TOWN,
+    "region": _AREA, "area": _AREA | _TOWN, "province": _AREA, "territory": _AREA, "district": _AREA,
+    "island": _AREA, "enclave": _AREA | _TOWN,
 }  # fmt: skip
 """Nouns that take up a place named before, with the precisions it may have."""
 
@@ -38,9 +40,9 @@ def places_of(doc: Doc, i: int) -> list[int]:
         return []
     if (beside := _apposed(doc, i)) is not None:
         return [beside]
-    if not any(c > i or doc.parse.dep[c] in ("amod", "compound") for c in kids(doc, i, "nmod", "amod", "compound")):
-        if (meant := place_meant(doc, i)) is not None:
-            return [meant]
+    bare = not kids(doc, i, "amod", "compound") and not any(c > i for c in kids(doc, i, "nmod"))
+    if bare and (meant := place_meant(doc, i)) is not None:
+        return [meant]
     for group in (
         [c for c in kids(doc, i, "nmod") if case_of(doc, c) == "of"],
         [c for c in kids(doc, i, "appos", "flat", "nmod:desc") if c > i],
@@ -91,14 +93,14 @@ def place_meant(doc: Doc, i: int) -> int | None:
     sent = doc.tokens[i].sent
     for n in range(len(doc.places) - 1, -1, -1):
         place = doc.places[n]
-        if place.last < i and doc.tokens[place.first].sent >= sent - back and not place.is_demonym:
-            if place.precision in wanted:
-                return n
+        near = place.last < i and doc.tokens[place.first].sent >= sent - back
+        if near and not place.is_demonym and place.precision in wanted:
+            return n
     return None
 
 
 def places_beside(doc: Doc, i: int) -> list[int]:
-    """Indices into doc.places of where a verb or predicate has it: "stationed in X", "trapped at the Y crossing"."""
+    """Indices into doc.places of where a predicate has it: "stationed in X", "trapped at the Y crossing"."""
     out: list[int] = []
     for c in kids(doc, i, "obl", "nmod"):
         if doc.parse.dep[c] == "nmod:poss" or case_of(doc, c).split(" ")[0] not in INSIDE:
@@ -154,7 +156,9 @@ def caption_place(doc: Doc, i: int) -> list[int]:
     if day is None:
         return []
     sentence, date = doc.sentence_of(i), doc.times[day]
-    named = [n for n, p in enumerate(doc.places) if not p.is_demonym and sentence.first <= p.first < sentence.last]
+    named = [
+        n for n, p in enumerate(doc.places) if not p.is_demonym and sentence.first <= p.first < sentence.last
+    ]
     start, row = date.first, []
     for n in reversed(named):
         between = doc.text[doc.places[n].span.end : doc.tokens[start].start]
@@ -164,4 +168,9 @@ def caption_place(doc: Doc, i: int) -> list[int]:
     if row:
         return [row[-1]]
     after = [n for n in named if doc.places[n].first > date.last]
-    return after[:1] or [n for n in named if case_of(doc, head_of(doc, doc.places[n].first, doc.places[n].last)) in INSIDE][-1:]
+    return (
+        after[:1]
+        or [
+            n for n in named if case_of(doc, head_of(doc, doc.places[n].first, doc.places[n].last)) in INSIDE
+        ][-1:]
+    )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_beside import PERSON, holders_of
-from tidings.claims.states_draft import Draft, copula_of, is_a, is_negated, lemma, named_body, person_at
+from tidings.claims.states_draft import Draft, copula_of, is_a, is_negated, lemma, named_body
 from tidings.claims.states_role import Role, role_at
 from tidings.claims.states_words import words
 from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, objects, subjects
@@ -126,8 +126,10 @@ def _by_taking(doc: Doc, roster: Roster, i: int, kind: str) -> Iterator[Draft]:
         role = role_at(doc, roster, r)
         if role is None or (role.chair and role.body is None):
             continue
-        if kind in ("appoints",) or (kind == "quits" and is_passive(doc, i)) or (
-            kind == "quits" and any(o != r for o in kids(doc, i, "obj"))
+        if (
+            kind in ("appoints",)
+            or (kind == "quits" and is_passive(doc, i))
+            or (kind == "quits" and any(o != r for o in kids(doc, i, "obj")))
         ):
             found = [o for o in objects(doc, i) if o != r]
         else:
@@ -156,7 +158,9 @@ def keys_of_dead(doc: Doc, roster: Roster) -> frozenset[str]:
         elif doc.parse.pos[i] in ("NOUN", "PROPN") and is_a(doc, i, "death"):
             of = [c for k in kids(doc, i, "nmod") if case_of(doc, k) == "of" for c in conjuncts(doc, k)]
             poss = [c for k in kids(doc, i, "nmod:poss") for c in conjuncts(doc, k)]
-            _add_persons(doc, roster, (*of, *(poss if lemma(doc, i) in ("death", "funeral", "burial") else ())), out)
+            _add_persons(
+                doc, roster, (*of, *(poss if lemma(doc, i) in ("death", "funeral", "burial") else ())), out
+            )
     return frozenset(out)
 
 

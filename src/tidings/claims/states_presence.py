@@ -23,6 +23,7 @@ from tidings.claims.states_place import (
     places_of,
     time_beside,
 )
+from tidings.claims.states_tally import people_of
 from tidings.claims.syntax import (
     ancestors,
     antecedent,
@@ -65,6 +66,7 @@ def _drafts(
     if roster.party(holder) is None:
         return
     count = count_of_phrase(doc, holder)
+    holder = people_of(doc, holder) or holder
     for place in places:
         p = doc.places[place]
         if not p.first <= holder <= p.last:
@@ -85,7 +87,14 @@ def is_people(doc: Doc, roster: Roster, i: int) -> bool:
     entity = roster.entity_at(i)
     if entity is not None and entity.kind == "nationality":
         return True
-    return is_a(doc, i, "people") or lemma(doc, i) in ("thousand", "hundred", "dozen", "million", "ten", "score")
+    return is_a(doc, i, "people") or lemma(doc, i) in (
+        "thousand",
+        "hundred",
+        "dozen",
+        "million",
+        "ten",
+        "score",
+    )
 
 
 def is_foreign(doc: Doc, roster: Roster, i: int, place: int) -> bool:
@@ -110,9 +119,8 @@ def _placed(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
     counted = count_of_phrase(doc, i) is not None
     if not force and not (is_people(doc, roster, i) and counted):
         return
-    places = [
-        n for k in kids(doc, i, "nmod") if case_of(doc, k) in AT for c in conjuncts(doc, k) for n in places_of(doc, c)
-    ]  # fmt: skip
+    near = [c for k in kids(doc, i, "nmod") if case_of(doc, k) in AT for c in conjuncts(doc, k)]
+    places = [n for c in near for n in places_of(doc, c)]
     if places and not is_dead(doc, i) and (counted or is_foreign(doc, roster, i, places[0])):
         yield from _drafts(doc, roster, i, i, places[:1])
     if not kids(doc, i, "cop", "appos"):
@@ -191,9 +199,13 @@ def _at_site(doc: Doc, roster: Roster, i: int, who: list[int]) -> Iterator[Draft
         if meant and (counted or roster.is_party(holder)):
             yield from _drafts(doc, roster, i, holder, meant[:1])
         elif counted and sites and roster.party(holder) is not None:
-            count = count_of_phrase(doc, holder)
+            count, holder = count_of_phrase(doc, holder), people_of(doc, holder) or holder
             yield Draft("presence", i, holder, site=site or sites[0], count=count, status="holds")
-        elif site is not None and lemma(doc, i) in ("hole", "hide", "trap", "strand", "shelter") and roster.is_party(holder):
+        elif (
+            site is not None
+            and lemma(doc, i) in ("hole", "hide", "trap", "strand", "shelter")
+            and roster.is_party(holder)
+        ):
             yield Draft("presence", i, holder, site=site, status="holds")
 
 
@@ -202,7 +214,10 @@ def _hyphened(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
     head = doc.parse.head[i]
     if lemma(doc, i) not in ("base", "station", "based") or head < i:
         return
-    armed = any(is_a(doc, m, "forces") for m in modifiers(doc, head)) and roster.kind_of(head) in ("org", "force")
+    armed = any(is_a(doc, m, "forces") for m in modifiers(doc, head)) and roster.kind_of(head) in (
+        "org",
+        "force",
+    )
     if is_force(doc, roster, head) or roster.kind_of(head) == "force" or armed:
         yield from _drafts(doc, roster, i, head, places_of(doc, i - 2)[:1])
 
@@ -238,7 +253,9 @@ def _kept(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
 def _host(doc: Doc, i: int) -> list[int]:
     """The place that hosts, or whose government does."""
     found = places_of(doc, antecedent(doc, i))
-    return found or [n for k in kids(doc, antecedent(doc, i), "nmod:poss", "compound") for n in places_of(doc, k)]
+    return found or [
+        n for k in kids(doc, antecedent(doc, i), "nmod:poss", "compound") for n in places_of(doc, k)
+    ]
 
 
 def _relative_place(doc: Doc, i: int) -> list[int]:
@@ -253,7 +270,11 @@ def _relative_place(doc: Doc, i: int) -> list[int]:
     marker = next(k for k in kids(doc, i, "advmod") if lemma(doc, k) == "where")
     for n in range(len(doc.places) - 1, -1, -1):
         place = doc.places[n]
-        if place.last < marker and doc.tokens[place.first].sent == doc.tokens[i].sent and marker - place.last <= 3:
+        if (
+            place.last < marker
+            and doc.tokens[place.first].sent == doc.tokens[i].sent
+            and marker - place.last <= 3
+        ):
             return [n]
     return []
 
@@ -270,8 +291,12 @@ def _pictured(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
     for s in subjects(doc, i):
         if doc.parse.tag[s] not in ("NNS", "NNPS") or any(is_a(doc, k, "harms") for k in kids(doc, s, "acl")):
             continue
-        uprooted = any(is_a(doc, k, "harms") or lemma(doc, k) == "displaced" for k in kids(doc, s, "amod", "compound"))
-        if is_force(doc, roster, s) or (is_people(doc, roster, s) and (uprooted or lemma(doc, s) in UPROOTED)):
+        uprooted = any(
+            is_a(doc, k, "harms") or lemma(doc, k) == "displaced" for k in kids(doc, s, "amod", "compound")
+        )
+        if is_force(doc, roster, s) or (
+            is_people(doc, roster, s) and (uprooted or lemma(doc, s) in UPROOTED)
+        ):
             where = caption_place(doc, i) or places_beside(doc, i)
             yield from _drafts(doc, roster, i, s, where[:1], caption_day(doc, i))
 
@@ -280,8 +305,18 @@ def _based(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
     """ "its bases near X", "a PKK camp in X", "home to a naval base"."""
     if not is_a(doc, i, "base") or roster.entity_at(i) is not None:
         return
-    owners = [k for k in (*kids(doc, i, "nmod:poss"), *modifiers(doc, i)) if roster.kind_of(k) == "force" and roster.cluster(k) is not None]
-    owners += [c for k in kids(doc, i, "nmod") if case_of(doc, k) == "of" for c in conjuncts(doc, k) if is_force(doc, roster, c)]
+    owners = [
+        k
+        for k in (*kids(doc, i, "nmod:poss"), *modifiers(doc, i))
+        if roster.kind_of(k) == "force" and roster.cluster(k) is not None
+    ]
+    owners += [
+        c
+        for k in kids(doc, i, "nmod")
+        if case_of(doc, k) == "of"
+        for c in conjuncts(doc, k)
+        if is_force(doc, roster, c)
+    ]
     places = [n for k in kids(doc, i, "nmod") if case_of(doc, k) in AT for n in places_of(doc, k)]
     head = doc.parse.head[i]
     if not places and head >= 0 and lemma(doc, head) == "home":

@@ -1,10 +1,10 @@
 """The words of an office: where its name begins and ends, what body it is of, whether it is still held.
 
 A role's head is a noun of nouns.tsv's classes office and rank, or of `office` and `chair` in
-states.tsv; "member" counts only in a parliament or council. The body is looked for, in this order: the possessor ("Turkey's deputy prime minister"), an
-of-phrase ("head of the council"), a name before the noun ("State Department spokesman"), a phrase with
-at, for, in, to, with ("director at the institute"), a country or people before the noun ("Iranian
-general"), a place after the name ("Senator X of Arizona").
+states.tsv; "member" counts only in a parliament or council. The body is looked for in this order: the
+possessor ("Turkey's deputy prime minister"), an of-phrase ("head of the council"), a name before the noun
+("State Department spokesman"), a phrase with at, with, in, for, to ("director at the institute"), a
+country or people before the noun ("Iranian general"), a place after the name ("Senator X of Arizona").
 """
 
 from __future__ import annotations
@@ -71,9 +71,10 @@ def role_at(doc: Doc, roster: Roster, i: int) -> Role | None:
     if not kind:
         return None
     entity = roster.entity_at(i)
-    if entity is not None and entity.first != entity.last:
+    if entity is not None and entity.first != entity.last and entity.kind != "nationality":
         # "Office of the Prime Minister" is a body; "King Abdullah" a person with the title in the name
-        if entity.kind != "nationality" and not (entity.kind == "person" and i == entity.first):
+        titled = entity.kind == "person" and i == entity.first
+        if not titled:
             return None
     if lemma(doc, i) == "general" and _titled(doc, i):
         kind = "office"
@@ -104,9 +105,12 @@ def _is_part_of_role(doc: Doc, i: int) -> bool:
     after = i + 1 if i + 1 < len(doc.tokens) else i
     if after > i and role_class(doc, i) == "rank" == role_class(doc, after):
         return True
-    return head >= 0 and base(doc.parse.dep[i]) in ("compound", "flat", "amod") and bool(
-        role_class(doc, head)
-    ) and 0 < head - i <= 3
+    return (
+        head >= 0
+        and base(doc.parse.dep[i]) in ("compound", "flat", "amod")
+        and bool(role_class(doc, head))
+        and 0 < head - i <= 3
+    )
 
 
 def _words(doc: Doc, roster: Roster, i: int) -> tuple[int, int]:
@@ -137,7 +141,14 @@ def _bodies_before(doc: Doc, roster: Roster, i: int) -> set[int]:
     out: set[int] = set()
     for t in range(doc.sentence_of(i).first, i):
         entity = roster.entity_at(t)
-        if entity is not None and entity.kind in ("org", "force", "place", "nationality", "person", "facility"):
+        if entity is not None and entity.kind in (
+            "org",
+            "force",
+            "place",
+            "nationality",
+            "person",
+            "facility",
+        ):
             out.add(t)
     for c in kids(doc, i, "nmod:poss"):
         out.update(doc.subtree(c))
@@ -161,10 +172,10 @@ def _status(doc: Doc, i: int) -> str:
     if after and (after[0] in words("future") or (after[0] == "-" and after[-1] in words("future"))):
         return "future"
     head = doc.parse.head[i]
-    if head >= 0 and doc.parse.dep[i] in ("nmod:desc", "compound", "flat") and head > i:
+    titled = head > i and doc.parse.dep[i] in ("nmod:desc", "compound", "flat")
+    if titled and any(k < i and is_a(doc, k, "former") for k in kids(doc, head, "amod")):
         # "the late President X": the adjective may hang on the name
-        if any(k < i and is_a(doc, k, "former") for k in kids(doc, head, "amod")):
-            return "former"
+        return "former"
     return "current"
 
 
@@ -177,7 +188,11 @@ def _body(doc: Doc, roster: Roster, i: int) -> int | None:
             return named_body(doc, roster, c)
     after = [c for c in kids(doc, i, "nmod") if c > i]
     for c in after:
-        if case_at(doc, roster, c) == "of" and not is_a(doc, c, "no-body") and (found := _inside(doc, roster, c)) is not None:
+        if (
+            case_at(doc, roster, c) == "of"
+            and not is_a(doc, c, "no-body")
+            and (found := _inside(doc, roster, c)) is not None
+        ):
             return named_body(doc, roster, found)
     before = _deep(doc, i)
     named = [c for c in before if roster.entity_at(c) is not None]
@@ -197,7 +212,11 @@ def _body(doc: Doc, roster: Roster, i: int) -> int | None:
     name = doc.parse.head[i]
     if name >= 0 and doc.parse.dep[i] == "nmod:desc":
         for c in kids(doc, name, "nmod"):
-            if c > name and case_of(doc, c) == "of" and roster.kind_of(c) in ("place", "country", "org", "force"):
+            if (
+                c > name
+                and case_of(doc, c) == "of"
+                and roster.kind_of(c) in ("place", "country", "org", "force")
+            ):
                 return c
     return None
 
@@ -218,7 +237,7 @@ def _linked(doc: Doc, roster: Roster, i: int, after: list[int]) -> int | None:
 def _deep(doc: Doc, i: int) -> list[int]:
     """Modifiers before the noun, and their own modifiers, in text order."""
     out: list[int] = []
-    queue = [c for c in modifiers(doc, i)]
+    queue = list(modifiers(doc, i))
     while queue:
         c = queue.pop()
         out.append(c)

@@ -14,17 +14,33 @@ from collections.abc import Iterator
 from tidings.claims.roster import Roster
 from tidings.claims.states_draft import Draft, is_a, is_negated, lemma, value
 from tidings.claims.states_place import places_beside, places_of, time_beside
-from tidings.claims.syntax import base, case_of, conjuncts, infinitive, is_passive, kids, objects, subjects
+from tidings.claims.syntax import (
+    ancestors,
+    base,
+    case_of,
+    conjuncts,
+    infinitive,
+    is_passive,
+    kids,
+    objects,
+    subjects,
+)
 from tidings.mentions.counts import count_of_phrase, counts_in
 from tidings.model.doc import Doc
 from tidings.model.mention import Count
 
 SO_FAR = re.compile(
-    r"\b(?:since|so far|to date|over the (?:past|last)|in the (?:past|last) (?:\w+ )?(?:days|weeks|months|years)"
-    r"|(?:this|last) (?:month|year)|toll|in total|altogether|overall|during the (?:war|conflict|unrest))\b",
+    r"\b(?:since|so far|to date|over the (?:past|last)"
+    r"|in the (?:past|last) (?:\w+ )?(?:days|weeks|months|years)"
+    r"|in total|altogether|overall|during the (?:war|conflict|unrest))\b",
     re.I,
 )
+MANY = 50
+"""From how many on a bare perfect ("have been killed") is a running total: below stand the tolls of single
+attacks told in the perfect, in the development reports 9 of 10."""
 HOME = frozenset({"home", "house", "village"})
+AWAY = frozenset({"flee", "leave", "desert", "abandon", "evacuate"})
+NUMERALS = frozenset("tens dozens scores hundreds thousands millions number".split())
 
 
 def find_tallies(doc: Doc, roster: Roster) -> list[Draft]:
@@ -35,13 +51,11 @@ def find_tallies(doc: Doc, roster: Roster) -> list[Draft]:
         for of, counted in _counted(doc, roster, i):
             for noun in counted:
                 count = _count(doc, noun)
-                if count is None or not _runs_on(doc, i):
+                if count is None or not _runs_on(doc, i, count):
                     continue
                 place = _place(doc, i)
                 head = people_of(doc, noun)
-                out.append(
-                    Draft("tally", i, head, count=count, of=of, place=place, when=time_beside(doc, i))
-                )
+                out.append(Draft("tally", i, head, count=count, of=of, place=place, when=time_beside(doc, i)))
     return out
 
 
@@ -54,16 +68,14 @@ def _count(doc: Doc, i: int) -> Count | None:
 
 
 def people_of(doc: Doc, i: int) -> int | None:
-    """Who was counted: "people" in "hundreds of people"; None for a bare number."""
-    for _ in range(3):
+    """Who was counted: "people" in "tens of thousands of people"; None for a bare number."""
+    while doc.tokens[i].text.lower() in NUMERALS and i + 2 < doc.sentence_of(i).last:
         of = [k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of" and k > i]
-        if lemma(doc, i) in ("thousand", "hundred", "dozen", "ten", "score", "million", "number") and of:
-            i = of[0]
-        elif doc.tokens[i].i + 2 < len(doc.tokens) and doc.tokens[i + 1].text == "of" and lemma(doc, i) in ("ten", "hundred"):
-            i += 2
-        else:
+        if not of and doc.tokens[i + 1].text.lower() != "of":
             break
-    return i if doc.parse.pos[i] in ("NOUN", "PROPN") and not lemma(doc, i).endswith(("thousand", "hundred", "dozen")) else None
+        i = of[0] if of else i + 2
+    bare = doc.parse.pos[i] not in ("NOUN", "PROPN", "ADJ") or doc.tokens[i].text.lower() in NUMERALS
+    return None if bare or is_a(doc, i, "harms") else i
 
 
 def _counted(doc: Doc, roster: Roster, i: int) -> Iterator[tuple[str, list[int]]]:
@@ -75,17 +87,23 @@ def _counted(doc: Doc, roster: Roster, i: int) -> Iterator[tuple[str, list[int]]
         if is_a(doc, i, "harms"):
             own = lemma(doc, i) in ("die", "perish", "flee")
             yield value(doc, i, "harms"), _people(doc, subjects(doc, i) if own else objects(doc, i))
-        if lemma(doc, i) in ("leave", "force", "drive"):
+        if lemma(doc, i) in ("leave", "force", "drive", "oblige"):
             yield from _left(doc, roster, i)
         if lemma(doc, i) in ("lose", "claim") and any(lemma(doc, o) == "life" for o in objects(doc, i)):
             lives = [o for o in objects(doc, i) if lemma(doc, o) == "life"]
             yield "killed", _people(doc, subjects(doc, i) if lemma(doc, i) == "lose" else lives)
     elif pos in ("ADJ", "NOUN") and is_a(doc, i, "harms"):
-        if doc.parse.dep[i] == "amod" and doc.parse.head[i] > i:
+        if (
+            doc.parse.dep[i] == "amod"
+            and doc.parse.head[i] > i
+            and count_of_phrase(doc, doc.parse.head[i]) is None
+        ):
             return
         # "1.3 million displaced since 2014", "the 91 killings recorded since April"
         if count_of_phrase(doc, i) is not None:
             yield value(doc, i, "harms"), [i]
+    elif lemma(doc, i) == "bar" and case_of(doc, i) == "behind":
+        yield "detained", _people(doc, subjects(doc, i))
 
 
 def _people(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
@@ -96,29 +114,69 @@ def _left(doc: Doc, roster: Roster, i: int) -> Iterator[tuple[str, list[int]]]:
     """ "left 55 people dead", "forced thousands from their homes", "have left their homes"."""
     results = [k for k in kids(doc, i, "xcomp", "obj", "advmod", "acl") if is_a(doc, k, "harms")]
     for k in results:
-        inner = [*kids(doc, k, "nsubj"), *[c for o in kids(doc, i, "obj") if o != k for c in conjuncts(doc, o)]]
+        inner = [
+            *kids(doc, k, "nsubj"),
+            *[c for o in kids(doc, i, "obj") if o != k for c in conjuncts(doc, o)],
+        ]
         people = _people(doc, inner)
         yield value(doc, k, "harms"), people or _people(doc, [k])
     for o in kids(doc, i, "obj"):
         for k in kids(doc, o, "acl", "amod", "advmod"):
             if is_a(doc, k, "harms"):
                 yield value(doc, k, "harms"), _people(doc, [o])
-    phrases = [k for k in kids(doc, i, "obl") if lemma(doc, k) in HOME and case_of(doc, k) in ("from", "out of")]
-    if lemma(doc, i) in ("force", "drive") and phrases:
+    phrases = [
+        k for k in kids(doc, i, "obl") if lemma(doc, k) in HOME and case_of(doc, k) in ("from", "out of")
+    ]
+    made = [k for k in kids(doc, i, "xcomp", "ccomp") if lemma(doc, k) in AWAY]
+    if lemma(doc, i) != "leave" and (phrases or made):
         yield "displaced", _people(doc, subjects(doc, i) if is_passive(doc, i) else objects(doc, i))
-    if lemma(doc, i) == "leave" and any(lemma(doc, o) in HOME for o in kids(doc, i, "obj")):
+    if lemma(doc, i) == "leave" and any(
+        lemma(doc, o) in HOME or places_of(doc, o) for o in kids(doc, i, "obj")
+    ):
         yield "displaced", _people(doc, subjects(doc, i))
 
 
-def _runs_on(doc: Doc, i: int) -> bool:
+def _runs_on(doc: Doc, i: int, count: Count) -> bool:
     """Whether the total is of a period: said, in the perfect, or of something that goes on."""
-    sentence = doc.sentence_of(i)
-    if SO_FAR.search(doc.text[sentence.start : sentence.end]):
+    if doc.parse.tag[i] == "VBG" and not kids(doc, i, "aux"):
+        # "…, killing 61 people": the toll of what the sentence tells
+        return False
+    if _says_how_long(doc, i):
         return True
-    if any(lemma(doc, a) == "have" for a in kids(doc, i, "aux")):
+    perfect = any(lemma(doc, a) == "have" and doc.parse.tag[a] in ("VBP", "VBZ") for a in kids(doc, i, "aux"))
+    if perfect and (count.low or 0) >= MANY:
         return True
-    around = [*subjects(doc, i), *kids(doc, i, "obl")] if doc.parse.pos[i] == "VERB" else list(kids(doc, i, "nmod"))
+    around = (
+        [*subjects(doc, i), *kids(doc, i, "obl")]
+        if doc.parse.pos[i] == "VERB"
+        else list(kids(doc, i, "nmod"))
+    )
     return any(is_a(doc, k, "scale") for k in around)
+
+
+def _says_how_long(doc: Doc, i: int) -> bool:
+    """ "since July" and the like in the word's own clause."""
+    sentence = doc.sentence_of(i)
+    for match in SO_FAR.finditer(doc.text[sentence.start : sentence.end]):
+        t = next(
+            k
+            for k in range(sentence.first, sentence.last)
+            if doc.tokens[k].end > sentence.start + match.start()
+        )
+        clause = next(
+            (u for u in ancestors(doc, t) if doc.parse.pos[u] == "VERB" or is_a(doc, u, "harms")), i
+        )
+        # "since the battle began" is a clause of its own under the one it belongs to
+        while doc.parse.dep[clause] == "advcl" and clause != i and doc.parse.head[clause] >= 0:
+            clause = doc.parse.head[clause]
+        if (
+            clause == i
+            or i in conjuncts(doc, clause)
+            or clause in conjuncts(doc, i)
+            or doc.parse.head[i] == clause
+        ):
+            return True
+    return False
 
 
 def _place(doc: Doc, i: int) -> int | None:

@@ -1,0 +1,82 @@
+"""Memberships told by verbs: who backs whom, what includes whom, who joins what, who has ties to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tidings.claims.roster import Roster
+from tidings.claims.states_beside import ANY, BODIES, acting_for, is_name
+from tidings.claims.states_draft import body_kind, is_a, lemma, value
+from tidings.claims.states_tie import Tie, actors, described, is_whole
+from tidings.claims.syntax import infinitive, is_passive, kids, objects, obliques, subjects
+from tidings.model.doc import Doc
+
+ACCUSING = frozenset("accuse blame suspect charge condemn criticize criticise".split())
+
+
+def by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
+    """The ties that the verb tells; not for negated verbs."""
+    passive, to = is_passive(doc, i), infinitive(doc, i)
+    if is_a(doc, i, "backs") and not passive and not to:
+        yield from _backing(doc, roster, i)
+    if is_a(doc, i, "includes") and not passive:
+        yield from _including(doc, roster, i)
+    if is_a(doc, i, "joins") and not to:
+        joined = (*objects(doc, i), *obliques(doc, i, "in", "to", "with"))
+        bodies = tuple(o for o in joined if is_name(doc, roster, o, BODIES))
+        yield Tie(i, tuple(s for s in subjects(doc, i) if roster.cluster(s)), bodies, "part-of")
+    if lemma(doc, i) in ("have", "pledge", "swear", "enjoy"):
+        yield from _having(doc, roster, i)
+    if lemma(doc, i) == "fight":
+        beside = actors(roster, obliques(doc, i, "alongside"))
+        yield Tie(i, actors(roster, subjects(doc, i)), beside, "ally-of")
+
+
+def _backing(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
+    """ "Turkey, which supports rebels"; "A accuses B of backing C": the accused backs. Backing told as
+    past or to come is a deed, no state."""
+    parse = doc.parse
+    if parse.tag[i] == "VBD" or any(parse.tag[a] == "MD" for a in kids(doc, i, "aux")):
+        return
+    first = i
+    while parse.dep[first] == "conj" and parse.head[first] >= 0:
+        first = parse.head[first]
+    backers, above = subjects(doc, i), parse.head[first]
+    if parse.tag[i] == "VBG" and above >= 0 and lemma(doc, above) in ACCUSING:
+        backers = objects(doc, above)
+    for k in kids(doc, first, "nsubj"):
+        relative = lemma(doc, k) in ("which", "who", "that") and doc.tokens[k - 1].text == ","
+        if relative and is_name(doc, roster, k - 2, ANY):
+            # the parse may hang the clause on a name further back
+            backers = (k - 2,)
+    backed = [acting_for(doc, roster, o) for o in objects(doc, i) if roster.kind_of(o) in ANY]
+    # "backs the president, and Turkey, which …": another sort of thing is no second object
+    backed = [b for b in backed if (roster.kind_of(b) == "person") == (roster.kind_of(backed[0]) == "person")]
+    named = tuple(b for b in actors(roster, backers) if roster.cluster(b) is not None)
+    yield Tie(i, tuple(backed), named, value(doc, i, "backs"))
+
+
+def _including(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
+    """ "an alliance that includes A and B", "a delegation comprising members of A and B"."""
+    wholes = [w for s in subjects(doc, i) if is_whole(doc, roster, w := acting_for(doc, roster, s))]
+    parts = objects(doc, i) or obliques(doc, i, "of")
+    members = tuple(m for p in parts for m in _members(doc, roster, p))
+    yield Tie(i, members, tuple(described(doc, roster, w) for w in wholes), "part-of")
+
+
+def _members(doc: Doc, roster: Roster, i: int) -> list[int]:
+    """A part of a whole; the bodies themselves in "members of A, B and C"."""
+    if roster.kind_of(i) in ("org", "force", "country", "nationality", "place"):
+        return [i]
+    bodies = [c for c in obliques(doc, i, "of", "from") if body_kind(doc, roster, c) in (*BODIES, "country")]
+    return bodies or ([i] if roster.kind_of(i) == "person" and doc.parse.tag[i] == "NNS" else [])
+
+
+def _having(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
+    """ "has ties to Y", "pledged allegiance to Y", "has the backing of Y"."""
+    for o in kids(doc, i, "obj"):
+        if is_a(doc, o, "ties"):
+            relation = value(doc, o, "ties")
+            cases = ("of", "from") if relation == "backed-by" else ("to", "with")
+            others = actors(roster, (*obliques(doc, o, *cases), *obliques(doc, i, *cases)))
+            yield Tie(o, actors(roster, subjects(doc, i)), others, relation)
