@@ -34,6 +34,9 @@ class Network:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Threads that wait spinning take the core from the stages in between: a third more processor
+        # time for the same reports, and up to half more time where other programs run.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self.session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         except Exception as error:
@@ -73,7 +76,8 @@ class Network:
     def _label(self, dep: Floats, head: Floats) -> Ints:
         one = np.ones((len(dep), 1), np.float32)
         mixed = (np.concatenate([dep, one], 1) @ self._mix).reshape(len(dep), -1, head.shape[1] + 1)
-        scores = np.einsum("nrk,nk->nr", mixed, np.concatenate([head, one], 1))
+        ends = np.concatenate([head, one], 1)[:, :, None]
+        scores = np.matmul(mixed, ends)[:, :, 0]  # einsum takes twice as long
         scores[:, self._root] = -np.inf
         best: Ints = scores.argmax(1)
         return best

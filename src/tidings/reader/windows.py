@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from tidings.reader.pieces import CLS, SEP
@@ -12,6 +13,7 @@ from tidings.reader.pieces import CLS, SEP
 SHAPES: Final = 40
 
 
+@lru_cache(maxsize=65_536)
 def case_class(word: str) -> int:
     """One of ten case patterns; the encoder's vocabulary is lower-cased, this gives case back."""
     letters = [c for c in word if c.isalpha()]
