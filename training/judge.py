@@ -128,11 +128,11 @@ def gold_of(told: Told, trigger: int, type: str, planned: bool) -> int | None:
 
 def keep_cases(reports: Sequence[Told]) -> Iterator[Case]:
     for number, told in enumerate(reports):
-        asked = drafting.contents(told.doc, told.frames)
+        asked, types = drafting.contents(told.doc, told.frames), {f.trigger: f.type for f in told.frames}
         for frame in told.frames:
             status = drafting.status_with_entry(told.doc, frame)
             features = keep.keep_features(
-                told.doc, told.roster, frame, status, asked=asked.get(frame.trigger)
+                told.doc, told.roster, frame, status, asked=asked.get(frame.trigger), types=types
             )
             yes = gold_of(told, frame.trigger, frame.type, status.status == "planned") is not None
             yield Case(tuple(features), yes, number)
@@ -157,6 +157,8 @@ def status_cases(reports: Sequence[Told], status: str) -> Iterator[Case]:
     for number, told in enumerate(reports):
         for event, frame in _matched(told):
             gold = told.gold[event][0]
+            if frame.type not in (gold["type"], *gold.get("types_ok", ())):
+                continue  # a plan told as the announcing of it: another status
             rule = drafting.status_with_entry(told.doc, frame)
             features = weigh.mention_features(told.doc, frame, gold["type"], rule, _dated(told, frame))
             yield Case(tuple(features), gold["status"] == status, number)

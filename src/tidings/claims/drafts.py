@@ -21,7 +21,7 @@ from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.record import Source, Weapon
 
-SAID = 0.0
+SAID = -0.8
 """Log-odds above which an attribution holds for a mention."""
 
 PROMISED = {"RETREAT": "CONCEDE", "AID": "AGREE", "COOPERATE": "AGREE", "CONSULT": "AGREE"}
@@ -70,11 +70,11 @@ def draft_all(
     doc: Doc, roster: Roster, attributions: list[Attribution], frames: list[Frame]
 ) -> list[Draft]:
     """The drafts of the frames that tell of a deed, in text order."""
-    asked = contents(doc, frames)
+    asked, types = contents(doc, frames), {f.trigger: f.type for f in frames}
     out: list[Draft] = []
     for n, frame in enumerate(frames):
         status = status_with_entry(doc, frame)
-        sure = tells_deed(doc, roster, frame, status, asked=asked.get(frame.trigger))
+        sure = tells_deed(doc, roster, frame, status, asked=asked.get(frame.trigger), types=types)
         if sure is not None:
             out.append(draft_of(doc, roster, attributions, frame, status, before=frames[:n], sure=sure))
     return out
@@ -96,7 +96,7 @@ CONTENT_CASES = {"REQUEST": ("for",), "THREATEN": ("of", "with"), "REJECT": (), 
 def contents(doc: Doc, frames: list[Frame]) -> dict[int, str]:
     """Trigger of a deed that is only spoken of → type of the speaking. Fills what the speaking
     lacks: who is asked is who should do it; a promise to withdraw is a concession."""
-    by_token = {t: f for f in frames for t in (f.trigger, f.verb) if t is not None}
+    by_token = {f.verb: f for f in frames if f.verb is not None} | {f.trigger: f for f in frames}
     found: dict[int, str] = {}
     for frame in frames:
         at = frame.verb if frame.verb is not None else frame.trigger
@@ -171,7 +171,10 @@ def draft_of(
         (model.score(source_features(doc, roster, frame, type_, a, known=known)), a)
         for a in sources_of(attributions, frame.trigger)
     ]
-    sources = sources_from(doc, roster, [a for score, a in said if score > SAID], but=keys)
+    held = [a for score, a in said if score > SAID]
+    # who quotes somebody stands before him in the chain
+    chain = [a for _, a in said if a in held or any(inner.cue in a.content for inner in held)]
+    sources = sources_from(doc, roster, chain, but=keys)
     status = weighed_status(doc, frame, type_, status, time)
     weapon, implied = weapon_of(doc, frame)
     if type_ == "ASSAULT" and mode is None and implied:

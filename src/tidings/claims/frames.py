@@ -22,6 +22,7 @@ from tidings.claims.syntax import (
     kids,
     objects,
     obliques,
+    owner_of,
     subjects,
 )
 from tidings.mentions.lexicon import Condition, Trigger, load_triggers
@@ -222,6 +223,7 @@ def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
     frame.actors = [a for a in agents(doc, i) if a not in used]
     if frame.entry.by:
         frame.actors = list(_in_places(doc, roster, i, frame.entry.by)) or frame.actors
+    frame.actors = _speakers(doc, roster, frame.actors)
     frame.recipients = [r for r in _in_places(doc, roster, i, places) if r not in used]
     if passive and "obj" not in places and not frame.recipients and places != ("-",):
         frame.recipients = [s for s in subjects(doc, i) if roster.is_party(s)]
@@ -229,6 +231,20 @@ def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
     if doc.parse.lemma[i] in ("meet", "clash", "fight", "talk", "negotiate", "agree", "discuss") and not passive:
         return
     frame.recipients = [r for r in frame.recipients if r not in frame.actors]
+
+
+def _speakers(doc: Doc, roster: Roster, heads: list[int]) -> list[int]:
+    """For papers and words that act, whose they are: "a resolution in the Iraqi parliament asking", "the
+    army issued a statement asking"."""
+    out: list[int] = []
+    for h in heads:
+        if doc.parse.pos[h] != "NOUN" or roster.kind_of(h) not in (None, "abstract", "event"):
+            out.append(h)
+            continue
+        whose = [o for o in owner_of(doc, h, depth=0) if roster.is_party(o)]
+        whose = whose or [o for o in obliques(doc, h, "in", "from", "at") if roster.kind_of(o) in ("org", "force", "person")]
+        out += whose or [h]
+    return list(dict.fromkeys(out))
 
 
 OWNED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
@@ -284,6 +300,8 @@ def _in_place(doc: Doc, roster: Roster, i: int, place: str) -> Iterable[int]:
             for o in objects(doc, i):
                 if not is_passive(doc, i):
                     found.extend(obliques(doc, o, *(case.split("|") if case else ())))
+        if not found and not verbal and "by" in case.split("|"):
+            found = nested_by(doc, i)
         return [antecedent(doc, o) for o in found if not _is_time(doc, o)]
     if kind == "xsubj":
         for k in kids(doc, i, "ccomp", "xcomp", "advcl", "acl"):
@@ -307,6 +325,20 @@ def _in_place(doc: Doc, roster: Roster, i: int, place: str) -> Iterable[int]:
             if k < i and roster.is_party(k) and parse.lemma[k].lower() not in NO_ACTORS
         ]
     return ()
+
+
+def nested_by(doc: Doc, i: int) -> list[int]:
+    """"the assassination of X and Y by Z", where the parser hung "by Z" on Y."""
+    queue = [k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of"]
+    for _ in range(8):
+        if not queue:
+            break
+        at = queue.pop(0)
+        for k in kids(doc, at, "nmod", "obl"):
+            if case_of(doc, k) == "by":
+                return list(conjuncts(doc, k))
+        queue += kids(doc, at, "conj", "appos", "flat", "nmod")
+    return []
 
 
 def _is_time(doc: Doc, i: int) -> bool:
@@ -335,9 +367,10 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
         frame.recipients = list(_in_places(doc, roster, i, ("nmod:on|against|upon|at|targeting", "nmod:of", "nmod:with")))
     host = governing_verb(doc, i)
     if host is not None:
-        frame.verb = host
         lemma = parse.lemma[host].lower()
         dep = base(parse.dep[i])
+        if dep != "obl" or lemma in LIGHT_VERBS or lemma in VERBS_OF_EFFECT:
+            frame.verb = host
         if dep == "nsubj" and not is_passive(doc, host) and lemma in VERBS_OF_EFFECT:
             if not frame.recipients or lemma in ("kill", "wound", "injure", "target", "hit", "strike", "destroy"):
                 frame.recipients = [*objects(doc, host)] or frame.recipients
@@ -398,7 +431,7 @@ def noun_actors(doc: Doc, roster: Roster, i: int) -> list[int]:
     for k in kids(doc, i, "nmod:poss"):
         if roster.is_party(k):
             return [c for c in conjuncts(doc, k)]
-    by = [k for k in obliques(doc, i, "by", "from") if roster.is_party(k) and roster.kind_of(k) != "place"]
+    by = [k for k in (*obliques(doc, i, "by", "from"), *nested_by(doc, i)) if roster.is_party(k) and roster.kind_of(k) != "place"]
     if by:
         return by
     for k in kids(doc, i, "acl"):

@@ -14,7 +14,8 @@ from typing import Final
 
 from tidings.claims.frames import Frame, is_verbal
 from tidings.claims.linear import load_linear
-from tidings.claims.syntax import ancestors, base, case_of, kids
+from tidings.claims.status import HAPPENING
+from tidings.claims.syntax import ancestors, base, case_of, definite, kids
 from tidings.mentions.lexicon import reporting_verbs
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -97,6 +98,7 @@ def time_candidates(doc: Doc, frame: Frame) -> list[int]:
     return [
         n for n, t in enumerate(doc.times)
         if t.interval is not None and sent - BACK <= doc.tokens[t.first].sent <= sent
+        and not _on_verb_about_it(doc, frame, head_of(doc, t.first, t.last))
     ]  # fmt: skip
 
 
@@ -107,7 +109,17 @@ def place_candidates(doc: Doc, frame: Frame) -> list[int]:
         n for n, p in enumerate(doc.places)
         if not p.is_demonym and sent - BACK <= doc.tokens[p.first].sent <= sent
         and doc.sentence_of(p.first).kind not in ("byline", "dateline")
+        and not _on_verb_about_it(doc, frame, head_of(doc, p.first, p.last))
     ]  # fmt: skip
+
+
+def _on_verb_about_it(doc: Doc, frame: Frame, head: int) -> bool:
+    """"The killing prompted a resolution on January 5": the day is the resolution's."""
+    parse, i = doc.parse, frame.trigger
+    above = parse.head[i]
+    if above < 0 or parse.head[head] != above or base(parse.dep[i]) != "nsubj" or is_verbal(doc, i):
+        return False
+    return definite(doc, i) and parse.pos[above] == "VERB" and parse.lemma[above].lower() not in HAPPENING
 
 
 def time_features(doc: Doc, frame: Frame, n: int) -> list[str]:
@@ -179,6 +191,8 @@ def _nearness(doc: Doc, frame: Frame, head: int, first: int, sort: str) -> list[
         f"cost={bucket}", f"cost={bucket} {sort}", f"on {dep} {case}", f"case={case} {sort}",
         f"{'before' if first < frame.trigger else 'after'} {part}",
     ]  # fmt: skip
+    route = "<".join(base(parse.dep[t]) for t in way.up[:3]) + "|" + ">".join(base(parse.dep[t]) for t in way.down[:3])
+    out += [f"way={route} {part}", f"way={route} {case}"]
     up = {parse.dep[t] for t in way.up[1:] if parse.dep[t] in BARRIERS}
     down = {parse.dep[t] for t in way.down if parse.dep[t] in BARRIERS}
     out += [f"out of {d}" for d in sorted(up)] + [f"into {d}" for d in sorted(down)]

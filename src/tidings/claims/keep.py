@@ -7,6 +7,7 @@ features of the word and its clause decides.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from tidings.claims.frames import Frame, is_verbal
@@ -24,17 +25,19 @@ HABIT: Final = frozenset(
 )
 
 
-def tells_deed(doc: Doc, roster: Roster, frame: Frame, status: Status, *, asked: str | None) -> float | None:
+def tells_deed(
+    doc: Doc, roster: Roster, frame: Frame, status: Status, *, asked: str | None, types: Mapping[int, str]
+) -> float | None:
     """The chance that it does, None where that is too small. `asked`: the type of the speech that
-    only speaks of the deed, None where none does."""
-    if doc.sentence_of(frame.trigger).kind in ("byline", "dateline"):
-        return None
-    score = load_linear("keep").score(keep_features(doc, roster, frame, status, asked=asked))
+    only speaks of the deed, None where none does. `types`: types of all triggers by token."""
+    if doc.sentence_of(frame.trigger).kind in ("byline", "dateline") or asked == "REQUEST":
+        return None  # who demands a withdrawal withdraws nobody
+    score = load_linear("keep").score(keep_features(doc, roster, frame, status, asked=asked, types=types))
     return probability(score) if score > EVEN else None
 
 
 def keep_features(
-    doc: Doc, roster: Roster, frame: Frame, status: Status, *, asked: str | None
+    doc: Doc, roster: Roster, frame: Frame, status: Status, *, asked: str | None, types: Mapping[int, str]
 ) -> list[str]:
     """Named features of a trigger in its clause."""
     parse, i = doc.parse, frame.trigger
@@ -58,6 +61,10 @@ def keep_features(
     if frame.entry.conditions:
         out.append(f"narrow entry {part}")
     head = parse.head[i]
+    beside = [t for t in (head, *doc.children(i)) if t in types]
+    if beside:
+        near = types[beside[0]]
+        out.append(f"hangs with {'its own type' if near == frame.type else near} {base(parse.dep[i])}")
     if head >= 0:
         out.append(f"under={parse.lemma[head].lower()}/{base(parse.dep[i])}")
     for up in (i, *ancestors(doc, i)):

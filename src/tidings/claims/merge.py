@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tidings.claims.drafts import Draft
 from tidings.claims.frames import is_verbal
 from tidings.claims.linear import load_linear
@@ -30,33 +33,54 @@ GENERIC: Final = frozenset(
 """Nouns that point back at a deed told before, above all with "the" or "this"."""
 LOOSE_FIT: Final = {frozenset({"CONCEDE", "RETREAT"}), frozenset({"AGREE", "COOPERATE"}), frozenset({"AGREE", "CONSULT"})}
 """Types that may tell of one deed where one of them is planned."""
+NEVER: Final = -20.0
+REACH: Final = 150
+"""Drafts farther apart than this are not compared: a report of 25 pages has as many."""
 EVEN: Final = -1.0
 """Mean log-odds above which two groups are one. Chosen on training/written."""
 
 
 def merge_drafts(doc: Doc, roster: Roster, drafts: list[Draft]) -> list[list[Draft]]:
     """Groups of drafts of one happening each, the fullest draft first, groups in text order."""
-    model = load_linear("merge")
-    n = len(drafts)
-    score = [[-20.0] * n for _ in range(n)]
-    for i in range(n):
-        for j in range(i):
-            features = pair_features(doc, roster, drafts[j], drafts[i])
-            if features is not None:
-                score[i][j] = score[j][i] = model.score(features)
-    groups = [[i] for i in range(n)]
-    while len(groups) > 1:
-        best, at = EVEN, None
-        for x in range(len(groups)):
-            for y in range(x):
-                mean = sum(score[i][j] for i in groups[x] for j in groups[y]) / (len(groups[x]) * len(groups[y]))
-                if mean > best:
-                    best, at = mean, (x, y)
-        if at is None:
-            break
-        groups[at[1]] += groups.pop(at[0])
+    if not drafts:
+        return []
+    groups = _joined(_scores(doc, roster, drafts))
     out = [sorted((drafts[i] for i in g), key=lambda d: (-fullness(doc, d), d.trigger)) for g in groups]
     return sorted(out, key=lambda g: min(d.trigger for d in g))
+
+
+def _scores(doc: Doc, roster: Roster, drafts: list[Draft]) -> NDArray[np.float64]:
+    """Log-odds for every two drafts; `NEVER` for those that cannot be one or stand too far apart."""
+    model = load_linear("merge")
+    n = len(drafts)
+    score = np.full((n, n), NEVER)
+    for i in range(n):
+        for j in range(max(0, i - REACH), i):
+            features = pair_features(doc, roster, drafts[j], drafts[i])
+            if features is not None:
+                score[i, j] = score[j, i] = model.score(features)
+    return score
+
+
+def _joined(score: NDArray[np.float64]) -> list[list[int]]:
+    """Average linkage: the two groups with the highest mean over their pairs become one, while that
+    mean is above `EVEN`. Ties go to the earlier pair, so the order of joining is fixed."""
+    n = len(score)
+    groups: dict[int, list[int]] = {i: [i] for i in range(n)}
+    total, size = score.copy(), np.ones(n)
+    np.fill_diagonal(total, -np.inf)
+    while len(groups) > 1:
+        mean = total / np.outer(size, size)
+        at = int(mean.argmax())
+        x, y = sorted(divmod(at, n))
+        if not mean[x, y] > EVEN:
+            break
+        total[x] += total[y]
+        total[:, x] = total[x]
+        size[x] += size[y]
+        total[y] = total[:, y] = total[x, x] = -np.inf
+        groups[x] += groups.pop(y)
+    return list(groups.values())
 
 
 def keys_of(roster: Roster, heads: list[int]) -> set[str]:
@@ -86,6 +110,8 @@ def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | N
         out.append(f"sentences apart={'1' if apart == 1 else '2-3' if apart < 4 else '4-8' if apart < 9 else '9+'}")
     for role, mine, theirs in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
         out.append(f"{role}={_sets(keys_of(roster, mine), keys_of(roster, theirs))} {sort}")
+    if _same_victim(roster, a, b):
+        out.append("one named victim")
     crossed = keys_of(roster, a.actors) & keys_of(roster, b.recipients)
     if crossed and not keys_of(roster, a.actors) & keys_of(roster, b.actors):
         out.append("roles crossed")
@@ -114,6 +140,12 @@ def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | N
     if a.type != b.type:
         out.append("plan and deed")
     return out
+
+
+def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:
+    """Whether both are done to the same named person: nobody is killed twice."""
+    mine = {roster.key(h) for h in a.recipients if roster.named_head(h) is not None and roster.kind_of(h) == "person"}
+    return bool(mine & keys_of(roster, b.recipients))
 
 
 def _sets(a: set[str], b: set[str]) -> str:

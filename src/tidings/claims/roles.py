@@ -22,6 +22,8 @@ from tidings.model.doc import Doc
 EVEN: Final = {"actor": -0.3, "recipient": -0.3}
 """Log-odds above which a party has the role. Chosen on training/written."""
 NOT_HEADS: Final = frozenset({"flat", "fixed", "goeswith", "punct", "case", "det", "cc", "mark", "aux", "cop", "nummod"})
+MOST: Final = 40
+"""Parties looked at a trigger, the nearest; only lists of a hundred names have more."""
 PARTY: Final = frozenset({"person", "org", "force", "country", "nationality"})
 TARGETS: Final = frozenset({"facility", "platform", "place"})
 
@@ -89,7 +91,11 @@ def candidates(doc: Doc, roster: Roster, frame: Frame) -> list[int]:
             if base(parse.dep[t]) in ("nsubj", "obj", "obl") and roster.kind_of(t) in PARTY
             and parse.pos[t] != "PRON"
         ]  # fmt: skip
-    return sorted(dict.fromkeys(out))
+    if len(out) > MOST:
+        out = sorted(out, key=lambda t: (abs(t - frame.trigger), t))[:MOST]
+    ruled = {*frame.actors, *frame.recipients}
+    keys = {roster.key(h) for h in ruled}
+    return sorted({h for h in out if h in ruled or roster.key(h) not in keys})
 
 
 def _is_candidate(doc: Doc, roster: Roster, frame: Frame, t: int) -> bool:
@@ -116,7 +122,7 @@ def role_features(
     part = "V" if is_verbal(doc, i) else "N"
     passive = " passive" if part == "V" and is_passive(doc, i) else ""
     kind = roster.kind_of(h) or "thing"
-    rule = _rule(roster, frame, h)
+    rule = _rule(frame, h)
     out = [
         "always", f"rule={rule}", f"rule={rule} {frame.type} {part}", f"rule={rule} {kind}", f"kind={kind} {sort}",
         f"others: {'A' if frame.actors else '-'}{'R' if frame.recipients else '-'} {rule}",
@@ -147,16 +153,11 @@ def role_features(
     return out
 
 
-def _rule(roster: Roster, frame: Frame, h: int) -> str:
+def _rule(frame: Frame, h: int) -> str:
     if h in frame.actors:
         return "actor"
     if h in frame.recipients:
         return "recipient"
-    key = roster.key(h)
-    if key in {roster.key(a) for a in frame.actors}:
-        return "actor again"
-    if key in {roster.key(r) for r in frame.recipients}:
-        return "recipient again"
     return "none"
 
 

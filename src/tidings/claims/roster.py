@@ -17,7 +17,9 @@ for it. Rules, in the order they are tried:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from tidings.claims.syntax import antecedent, base, case_of, determiner, kids, noun_span, with_of
 from tidings.mentions.gazetteer import country_of_demonym, country_of_name
@@ -26,6 +28,8 @@ from tidings.model.doc import Doc
 from tidings.model.mention import Entity
 from tidings.model.record import Party
 from tidings.model.span import Span
+
+_Found = TypeVar("_Found")
 
 NAMED = frozenset({"person", "org", "force", "nationality", "place", "facility"})
 GROUPISH = frozenset({"org", "force", "nationality", "place"})
@@ -104,7 +108,7 @@ class Roster:
         self._entity_at: dict[int, Entity] = {}
         self._speakers: dict[int, int] = {}
         self._resolving: set[int] = set()
-        self._said: dict[int, Cluster] = {}
+        self._known: dict[tuple[str, int], Any] = {}
         for entity in doc.entities:
             for t in range(entity.first, entity.last + 1):
                 self._entity_at.setdefault(t, entity)
@@ -218,7 +222,37 @@ class Roster:
     def entity_at(self, i: int) -> Entity | None:
         return self._entity_at.get(i)
 
+    def _remembered(self, name: str, head: int, work: Callable[[int], _Found]) -> _Found:
+        """What `work` found for a token before. Forgotten when a speaker becomes known."""
+        at = (name, head)
+        if at not in self._known:
+            found = work(head)
+            if self._resolving:
+                return found  # half-way through a pronoun: not the last word
+            self._known[at] = found
+        return self._known[at]  # type: ignore[no-any-return]
+
     def named_head(self, head: int) -> Entity | None:
+        """The entity that names the phrase of `head`: over the head, its flat name or apposition."""
+        return self._remembered("named", head, self._named_head)
+
+    def kind_of(self, head: int) -> str | None:
+        """person, org, force, country, place, facility, weapon, platform, … or None."""
+        return self._remembered("kind", head, self._kind_of)
+
+    def cluster(self, head: int) -> Cluster | None:
+        """The named party behind a head, pronouns and descriptions resolved; None where none is safe."""
+        return self._remembered("cluster", head, self._cluster)
+
+    def party(self, head: int) -> Party | None:
+        """The party that `head` names or describes, with every name the report gives it."""
+        return self._remembered("party", head, self._party)
+
+    def key(self, head: int) -> str:
+        """What two mentions of one party share: the cluster's key, else the head noun's lemma."""
+        return self._remembered("key", head, self._key)
+
+    def _named_head(self, head: int) -> Entity | None:
         """The entity that names the phrase of `head`: over the head, its flat name or apposition."""
         own = self._entity_at.get(head)
         if own is not None and own.kind in NAMED:
@@ -249,7 +283,7 @@ class Roster:
     def is_person_noun(self, i: int) -> bool:
         return bool(self.classes(i) & {"person", "role", "rank", "office"})
 
-    def kind_of(self, head: int) -> str | None:
+    def _kind_of(self, head: int) -> str | None:
         """person, org, force, country, place, facility, weapon, platform, … or None."""
         head = antecedent(self.doc, head)
         parse = self.doc.parse
@@ -278,7 +312,7 @@ class Roster:
     def is_party(self, head: int) -> bool:
         return self.kind_of(head) in ("person", "org", "force", "country", "nationality", "place")
 
-    def cluster(self, head: int) -> Cluster | None:
+    def _cluster(self, head: int) -> Cluster | None:
         """The named party behind a head, pronouns and descriptions resolved; None where none is safe."""
         doc = self.doc
         head = antecedent(doc, head)
@@ -287,16 +321,11 @@ class Roster:
         entity = self.named_head(head)
         if entity is not None:
             return self._by_token.get(entity.last)
-        if head in self._said:
-            return self._said[head]
         self._resolving.add(head)
         try:
-            found = self._resolve(head)
+            return self._resolve(head)
         finally:
             self._resolving.discard(head)
-        if found is not None:
-            self._said[head] = found
-        return found
 
     def _resolve(self, head: int) -> Cluster | None:
         doc, parse = self.doc, self.doc.parse
@@ -366,10 +395,11 @@ class Roster:
         """Tell who speaks in a quotation, so that "I" and "we" in it can be resolved."""
         for t in tokens:
             self._speakers.setdefault(t, speaker)
+        self._known.clear()
 
     # -- parties -------------------------------------------------------------------------------
 
-    def party(self, head: int) -> Party | None:
+    def _party(self, head: int) -> Party | None:
         """The party that `head` names or describes, with every name the report gives it."""
         doc = self.doc
         head = antecedent(doc, head)
@@ -435,7 +465,7 @@ class Roster:
                 return cluster.country
         return None
 
-    def key(self, head: int) -> str:
+    def _key(self, head: int) -> str:
         """What two mentions of one party share: the cluster's key, else the head noun's lemma."""
         head = antecedent(self.doc, head)
         cluster = self.cluster(head)

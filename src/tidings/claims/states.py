@@ -6,6 +6,7 @@ from tidings.claims.attribution import Attribution
 from tidings.claims.roster import roster_of
 from tidings.claims.states_control import find_control
 from tidings.claims.states_draft import Draft
+from tidings.claims.states_handover import find_handovers
 from tidings.claims.states_membership import find_memberships
 from tidings.claims.states_merge import merge_states
 from tidings.claims.states_position import find_positions
@@ -23,6 +24,6 @@ def find_states(doc: Doc) -> tuple[State, ...]:
     roster = roster_of(doc)
     attributions: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
     drafts: list[Draft] = []
-    for find in (find_positions, find_memberships, find_control, find_presences, find_tallies):
+    for find in (find_positions, find_memberships, find_control, find_handovers, find_presences, find_tallies):
         drafts.extend(find(doc, roster))
     return merge_states(doc, roster, attributions, drafts)

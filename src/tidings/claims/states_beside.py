@@ -129,6 +129,9 @@ def acting_for(doc: Doc, roster: Roster, head: int) -> int:
     return head
 
 
+WORKPLACES = BODIES | {"facility"}
+
+
 def body_after(doc: Doc, roster: Roster, last: int) -> int | None:
     """The body in "X of the Berlin-based firm Y", "X, of the observatory Y"; read off the words, since the
     parse often hangs the phrase elsewhere."""
@@ -138,7 +141,7 @@ def body_after(doc: Doc, roster: Roster, last: int) -> int | None:
         return None
     for t in range(link + 1, min(link + 11, end)):
         entity = roster.entity_at(t)
-        if entity is not None and entity.first == t and is_name(doc, roster, t, BODIES):
+        if entity is not None and entity.first == t and is_name(doc, roster, t, WORKPLACES):
             return entity.last
         if doc.parse.pos[t] in ("VERB", "AUX", "ADP", "CCONJ") and doc.tokens[t].text.lower() != "based":
             return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tidings.claims.roster import Roster
-from tidings.claims.states_control_nouns import by_noun, rulers
+from tidings.claims.states_control_nouns import by_noun
 from tidings.claims.states_draft import Draft, is_a, is_negated, lemma, value
 from tidings.claims.states_hold import (
     Hold,
@@ -38,8 +38,6 @@ def find_control(doc: Doc, roster: Roster) -> list[Draft]:
     for token in doc.tokens:
         for hold in _holds(doc, roster, token.i):
             out.extend(drafts_of(doc, roster, hold))
-        if rulers(doc, roster, token.i):
-            out.append(Draft("control", token.i, token.i, status="holds", firm=False))
     return out
 
 
@@ -88,6 +86,11 @@ def _taking(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     if lemma(doc, i) == "fall" and is_real(doc, i):
         winners = holders_among(doc, roster, obliques(doc, i, "to"))
         yield Hold(i, winners, placed(doc, subjects(doc, i)), "holds")
+    if is_a(doc, i, "takes") and any(lemma(doc, o) == "power" for o in objects(doc, i)) and is_real(doc, i):
+        # "took power in X"
+        yield Hold(
+            i, holders_among(doc, roster, agents(doc, i)), placed(doc, obliques(doc, i, "in")), "holds"
+        )
     if not is_a(doc, i, "takes") or any(lemma(doc, o) in IDIOMS for o in objects(doc, i)):
         return
     taken = objects(doc, i)

@@ -28,13 +28,6 @@ def by_noun(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
         yield Hold(i, tuple(owners[:1]), held, "besieges", firm=False)
 
 
-def rulers(doc: Doc, roster: Roster, i: int) -> bool:
-    """ "the ruling party": it holds the country, which need not be named."""
-    return roster.kind_of(i) in ("org", "force") and any(
-        lemma(doc, m) == "ruling" for m in kids(doc, i, "amod")
-    )
-
-
 def _stronghold(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     """ "the IS stronghold of X", "X, a Taliban stronghold", "a rebel pocket in X"."""
     owners = [m for m in modifiers(doc, i) if is_holder(roster, m) and _may_own(doc, roster, m, i)]

@@ -18,8 +18,9 @@ PARTY_KINDS = frozenset({"org", "force", "country", "nationality", "person"})
 class Draft:
     """One mention. Parties are head tokens, `place` and `when` index doc.places and doc.times.
 
-    `role`: first and last token of the office's words. `firm`: the text states it; where False it is only
-    presupposed ("President X"), and whoever reports the sentence is no source of it.
+    `owner`: whose the holder is ("UNIFIL has 10,000 troops"). `role`: first and last token of the
+    office's words. `firm`: the text states it; where False it is only presupposed ("President X"), and
+    whoever reports the sentence is no source of it.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Draft:
     when: int | None = None
     status: str | None = None
     firm: bool = True
+    owner: int | None = None
 
 
 def lemma(doc: Doc, i: int) -> str:

@@ -11,9 +11,18 @@ from dataclasses import dataclass
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_beside import acting_for
-from tidings.claims.states_draft import Draft, is_negated, lemma
+from tidings.claims.states_draft import Draft, is_a, is_negated, lemma
 from tidings.claims.states_place import is_place_noun, places_of, time_beside
-from tidings.claims.syntax import ancestors, antecedent, conjuncts, determiner, infinitive, kids, subjects
+from tidings.claims.syntax import (
+    ancestors,
+    antecedent,
+    base,
+    conjuncts,
+    determiner,
+    infinitive,
+    kids,
+    subjects,
+)
 from tidings.model.doc import Doc
 
 HOLDERS = frozenset({"org", "force", "country", "nationality", "person", "place"})
@@ -51,7 +60,7 @@ def drafts_of(doc: Doc, roster: Roster, hold: Hold) -> Iterator[Draft]:
                 place = doc.places[n]
                 if holder is None or not place.first <= holder <= place.last:
                     yield Draft("control", i, holder, place=n, status=hold.status, when=when, firm=hold.firm)
-            if not places and holder is not None and thing != holder and is_site(doc, roster, thing):
+            if not places and holder is not None and thing != holder and _is_held(doc, roster, holder, thing):
                 yield Draft("control", i, holder, site=thing, status=hold.status, when=when, firm=hold.firm)
 
 
@@ -77,6 +86,14 @@ def is_site(doc: Doc, roster: Roster, i: int) -> bool:
     return is_place_noun(doc, i) or roster.kind_of(i) in ("place", "facility")
 
 
+def _is_held(doc: Doc, roster: Roster, holder: int, thing: int) -> bool:
+    """A site by name, a stretch of land, or a building in the hands of a force or state: that a charity
+    runs a clinic is no control."""
+    armed = roster.kind_of(holder) in ("force", "country") or is_a(doc, holder, "forces")
+    building = roster.kind_of(thing) == "facility" and roster.entity_at(thing) is None
+    return is_site(doc, roster, thing) and (armed or not building)
+
+
 def is_the_site(doc: Doc, roster: Roster, i: int) -> bool:
     """ "the presidential palace", "the area": what can be told from others, unlike "two towns"."""
     if roster.entity_at(i) is not None:
@@ -95,6 +112,7 @@ def _meant(doc: Doc, roster: Roster, trigger: int, holder: int) -> list[int]:
             if lemma(doc, up) in SAYING:
                 said = [s for s in subjects(doc, up) if roster.kind_of(s) in HOLDERS and s != holder]
                 return said[:1] or _plural_before(doc, roster, up) or [holder]
+        return _force_before(doc, roster, holder) or [holder]
     return [acting_for(doc, roster, holder)]
 
 
@@ -103,6 +121,18 @@ def _plural_before(doc: Doc, roster: Roster, i: int) -> list[int]:
     for t in range(i - 1, doc.sentence_of(i).first - 1, -1):
         if doc.parse.tag[t] in ("NNS", "NNPS") and roster.kind_of(t) in HOLDERS:
             return [t]
+    return []
+
+
+def _force_before(doc: Doc, roster: Roster, i: int) -> list[int]:
+    """The subject before a pronoun that is a force, in its sentence or the one before: it takes places."""
+    sent = doc.tokens[i].sent
+    for s in range(sent, max(-1, sent - 2), -1):
+        sentence = doc.sentences[s]
+        for t in range(sentence.first, min(i, sentence.last)):
+            subject = base(doc.parse.dep[t]) == "nsubj" and doc.parse.pos[t] != "PRON"
+            if subject and (roster.kind_of(t) == "force" or is_a(doc, t, "forces")):
+                return [t]
     return []
 
 

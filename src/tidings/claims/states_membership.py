@@ -42,7 +42,8 @@ def _by_participle(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     if i >= 2 and doc.tokens[i - 1].text == "-" and doc.tokens[i - 2].sent == doc.tokens[i].sent:
         yield Tie(i, _modified(doc, roster, i), actors(roster, [i - 2]), relation, firm=False)
         return
-    if doc.parse.tag[i] == "VBG" or is_negated(doc, i):
+    if doc.parse.tag[i] not in ("VBN", "JJ", "VBD") or kids(doc, i, "obj") or is_negated(doc, i):
+        # "the road that links it to the city" ties nobody
         return
     others = actors(roster, obliques(doc, i, "with", "to"))
     if relation == "backed-by":
@@ -67,7 +68,7 @@ def _modified(doc: Doc, roster: Roster, i: int) -> tuple[int, ...]:
     if head < i:
         return ()
     if roster.is_party(head):
-        return (acting_for(doc, roster, head),)
+        return (described(doc, roster, head),)
     doers = obliques(doc, head, "by") or [k for k in kids(doc, head, "nmod:poss", "compound") if i < k < head]
     return tuple(acting_for(doc, roster, d) for d in doers if roster.is_party(d))[:1]
 

@@ -13,9 +13,9 @@ from tidings.claims.roster import Roster
 from tidings.claims.states_beside import ANY, BODIES, PERSON, body_after, holders_of, is_name, names_after
 from tidings.claims.states_draft import body_kind, case_at, is_a, lemma, named_body
 from tidings.claims.states_role import role_at
-from tidings.claims.states_tie import ACTORS, Tie
+from tidings.claims.states_tie import ACTORS, Tie, described
 from tidings.claims.states_words import words
-from tidings.claims.syntax import ancestors, case_of, kids, obliques
+from tidings.claims.syntax import ancestors, antecedent, case_of, kids, obliques
 from tidings.model.doc import Doc
 
 SHARED = frozenset({"member", "agent"})
@@ -24,10 +24,19 @@ SHARED = frozenset({"member", "agent"})
 
 def by_noun(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     """What a noun says of the name beside it."""
-    if is_a(doc, i, "whole") and (named := named_body(doc, roster, i)) != i:
-        parts = [k for k in obliques(doc, i, "of") if doc.parse.tag[k] in ("NNS", "NNPS")]
+    if is_a(doc, i, "own-group") and (named := named_body(doc, roster, i)) != i:
+        # "his group, X", "whose group X": the person is of the group
+        owners = (antecedent(doc, k) for k in kids(doc, i, "nmod:poss"))
+        yield Tie(
+            i, tuple(k for k in owners if roster.kind_of(k) == "person"), (named,), "part-of", firm=False
+        )
+    if is_a(doc, i, "whole") and (named := described(doc, roster, i)) != i:
+        # "the Dawn Brigades, a coalition of rebel factions"
+        parts = [
+            k for k in obliques(doc, i, "of") if doc.parse.tag[k] == "NNS" and roster.entity_at(k) is None
+        ]
         yield Tie(i, tuple(k for k in parts if roster.kind_of(k) in BODIES), (named,), "part-of")
-    if not is_a(doc, i, "belongs") or roster.entity_at(i) is not None:
+    if not is_a(doc, i, "belongs") or roster.entity_at(i) is not None or kids(doc, i, "nummod"):
         return
     if lemma(doc, i) == "member" and role_at(doc, roster, i) is not None:
         return
@@ -37,7 +46,7 @@ def by_noun(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     relation = words("belongs")[lemma(doc, i)]
     said = _said(doc, i)
     personal = roster.kind_of(i) == "person" and relation == "part-of" and lemma(doc, i) not in SHARED
-    kinds = PERSON if personal and said == i else ANY
+    kinds = PERSON if personal and said == i else ANY | {"place"} if relation == "part-of" else ANY
     if case_of(doc, said) in ("", "as"):
         holders, firm = holders_of(doc, roster, said, i, kinds)
     else:

@@ -24,7 +24,7 @@ def by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     if is_a(doc, i, "joins") and not to:
         joined = (*objects(doc, i), *obliques(doc, i, "in", "to", "with"))
         bodies = tuple(o for o in joined if is_name(doc, roster, o, BODIES))
-        yield Tie(i, tuple(s for s in subjects(doc, i) if roster.cluster(s)), bodies, "part-of")
+        yield Tie(i, actors(roster, subjects(doc, i)), bodies, "part-of")
     if lemma(doc, i) in ("have", "pledge", "swear", "enjoy"):
         yield from _having(doc, roster, i)
     if lemma(doc, i) == "fight":
@@ -52,7 +52,7 @@ def _backing(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     backed = [acting_for(doc, roster, o) for o in objects(doc, i) if roster.kind_of(o) in ANY]
     # "backs the president, and Turkey, which …": another sort of thing is no second object
     backed = [b for b in backed if (roster.kind_of(b) == "person") == (roster.kind_of(backed[0]) == "person")]
-    named = tuple(b for b in actors(roster, backers) if roster.cluster(b) is not None)
+    named = tuple(b for b in actors(roster, backers) if not roster.key(b).startswith("noun:"))
     yield Tie(i, tuple(backed), named, value(doc, i, "backs"))
 
 

@@ -149,7 +149,7 @@ def _role_words(doc: Doc, draft: Draft) -> frozenset[str]:
 
 def _state(doc: Doc, roster: Roster, attributions: list[Attribution], group: list[Draft]) -> State | None:
     best = _best(group)
-    holder = _holder(doc, roster, best.holder)
+    holder = _holder(doc, roster, best)
     if best.holder is not None and holder is None:
         return None
     other = next((p for d in group if (p := _party(roster, d.other)) is not None), None)
@@ -206,9 +206,10 @@ def _party(roster: Roster, head: int | None) -> Party | None:
     return replace(party, kind=None)
 
 
-def _holder(doc: Doc, roster: Roster, head: int | None) -> Party | None:
-    """The party; with its owner's names where it is "its troops"."""
-    party, owner = _party(roster, head), _owner(doc, roster, head)
+def _holder(doc: Doc, roster: Roster, best: Draft) -> Party | None:
+    """The party; with its owner's names where it is "its troops" or what somebody keeps somewhere."""
+    owner = best.owner if best.owner is not None else _owner(doc, roster, best.holder)
+    party = _party(roster, best.holder)
     if party is None or owner is None or (owning := _party(roster, owner)) is None:
         return party
     names = tuple(dict.fromkeys((*party.names, *owning.names)))

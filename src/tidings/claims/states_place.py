@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tidings.claims.ground import head_of, path
 from tidings.claims.states_draft import place_at
 from tidings.claims.syntax import ancestors, base, case_of, conjuncts, determiner, kids
@@ -84,19 +86,30 @@ def is_place_noun(doc: Doc, i: int) -> bool:
 
 def place_meant(doc: Doc, i: int) -> int | None:
     """The place that "the city" or "the region" stands for: the last one named before it, in this sentence
-    or just before, that can be one."""
-    wanted = MEANT.get(doc.parse.lemma[i].lower())
+    or the one before, that can be one. "The country" is the one named most before it."""
+    word = doc.parse.lemma[i].lower()
+    wanted = MEANT.get(word)
     if wanted is None or determiner(doc, i) not in ("the", "this", "that"):
         return None
-    # a country stays in mind for longer than a town
-    back = 4 if doc.parse.lemma[i].lower() == "country" else 1
-    sent = doc.tokens[i].sent
-    for n in range(len(doc.places) - 1, -1, -1):
-        place = doc.places[n]
-        near = place.last < i and doc.tokens[place.first].sent >= sent - back
-        if near and not place.is_demonym and place.precision in wanted:
-            return n
-    return None
+    named = [n for n, p in enumerate(doc.places) if p.last < i and not _is_dateline(doc, n)]
+    fits = [n for n in named if not doc.places[n].is_demonym and doc.places[n].precision in wanted]
+    if word == "country":
+        often = Counter(doc.places[n].country for n in named)
+        return max(fits, key=lambda n: (often[doc.places[n].country], n), default=None)
+    near = [n for n in fits if doc.tokens[doc.places[n].first].sent >= doc.tokens[i].sent - 1]
+    # "a ceasefire signed in X": named by the way, taken only where there is no other
+    straight = [n for n in near if not _is_aside(doc, n)]
+    return max(straight or near, default=None)
+
+
+def _is_aside(doc: Doc, n: int) -> bool:
+    head = head_of(doc, doc.places[n].first, doc.places[n].last)
+    return any(base(doc.parse.dep[t]) == "acl" for t in ancestors(doc, head))
+
+
+def _is_dateline(doc: Doc, n: int) -> bool:
+    place = doc.places[n]
+    return place.name.isupper() or doc.sentence_of(place.first).kind in ("byline", "dateline")
 
 
 def places_beside(doc: Doc, i: int) -> list[int]:

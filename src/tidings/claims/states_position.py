@@ -61,7 +61,8 @@ def _by_noun(doc: Doc, roster: Roster, role: Role) -> Iterator[Draft]:
     holders, firm = _holders(doc, roster, role)
     for holder in holders:
         body = role.body if role.body != holder else None
-        if role.chair and body is None:
+        if body is None and (role.chair or (firm and roster.cluster(holder) is None)):
+            # "a chair is only a chair"
             continue
         if lemma(doc, role.head) == "official" and body is None:
             continue

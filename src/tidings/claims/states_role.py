@@ -22,6 +22,7 @@ GENERALS = frozenset("secretary attorney director inspector consul governor soli
 """Offices whose name ends in "general"."""
 LINKS = ("at", "with", "in", "for", "to", "on")
 """Before the body, the surer first: "director for Asia at the institute"."""
+OF_GROUPS = frozenset("leader chief commander head spokesman spokeswoman spokesperson founder member".split())
 POSTED = frozenset("ambassador envoy consul representative rapporteur minister".split())
 """What stands after "to" is where they are sent, not whose they are."""
 
@@ -184,7 +185,7 @@ def _body(doc: Doc, roster: Roster, i: int) -> int | None:
     for c in kids(doc, i, "nmod:poss"):
         if lemma(doc, i) == "counterpart" and doc.parse.pos[c] == "PRON":
             continue
-        if roster.is_party(c) and roster.party(c) is not None:
+        if roster.is_party(c) and roster.party(c) is not None and not _is_vague(doc, roster, i, c):
             return named_body(doc, roster, c)
     after = [c for c in kids(doc, i, "nmod") if c > i]
     for c in after:
@@ -193,7 +194,7 @@ def _body(doc: Doc, roster: Roster, i: int) -> int | None:
             and not is_a(doc, c, "no-body")
             and (found := _inside(doc, roster, c)) is not None
         ):
-            return named_body(doc, roster, found)
+            return None if _is_vague(doc, roster, i, found) else named_body(doc, roster, found)
     before = _deep(doc, i)
     named = [c for c in before if roster.entity_at(c) is not None]
     for c in named:
@@ -219,6 +220,16 @@ def _body(doc: Doc, roster: Roster, i: int) -> int | None:
             ):
                 return c
     return None
+
+
+def _is_vague(doc: Doc, roster: Roster, i: int, body: int) -> bool:
+    """ "The country's president", "its chief": what is meant stands elsewhere, and none is better than a guess.
+    "Its" or "their" leader or spokesman is hardly a country's, and the roster's last name is often one."""
+    if doc.parse.pos[body] == "PRON":
+        party = roster.cluster(body)
+        return party is not None and party.kind == "country" and lemma(doc, i) in OF_GROUPS
+    bare = roster.cluster(body) is None and not kids(doc, body, "amod", "compound", "nmod")
+    return bare and is_a(doc, body, "vague")
 
 
 def _linked(doc: Doc, roster: Roster, i: int, after: list[int]) -> int | None:

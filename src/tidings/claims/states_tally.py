@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_draft import Draft, is_a, is_negated, lemma, value
+from tidings.claims.states_people import people_of
 from tidings.claims.states_place import places_beside, places_of, time_beside
 from tidings.claims.syntax import (
     ancestors,
@@ -40,7 +41,6 @@ MANY = 50
 attacks told in the perfect, in the development reports 9 of 10."""
 HOME = frozenset({"home", "house", "village"})
 AWAY = frozenset({"flee", "leave", "desert", "abandon", "evacuate"})
-NUMERALS = frozenset("tens dozens scores hundreds thousands millions number".split())
 
 
 def find_tallies(doc: Doc, roster: Roster) -> list[Draft]:
@@ -54,7 +54,7 @@ def find_tallies(doc: Doc, roster: Roster) -> list[Draft]:
                 if count is None or not _runs_on(doc, i, count):
                     continue
                 place = _place(doc, i)
-                head = people_of(doc, noun)
+                head = people_of(doc, noun) or _people_before(doc, i)
                 out.append(Draft("tally", i, head, count=count, of=of, place=place, when=time_beside(doc, i)))
     return out
 
@@ -67,15 +67,14 @@ def _count(doc: Doc, i: int) -> Count | None:
     return found if found is not None and (found.low or found.high or 0) > 1 else None
 
 
-def people_of(doc: Doc, i: int) -> int | None:
-    """Who was counted: "people" in "tens of thousands of people"; None for a bare number."""
-    while doc.tokens[i].text.lower() in NUMERALS and i + 2 < doc.sentence_of(i).last:
-        of = [k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of" and k > i]
-        if not of and doc.tokens[i + 1].text.lower() != "of":
-            break
-        i = of[0] if of else i + 2
-    bare = doc.parse.pos[i] not in ("NOUN", "PROPN", "ADJ") or doc.tokens[i].text.lower() in NUMERALS
-    return None if bare or is_a(doc, i, "harms") else i
+def _people_before(doc: Doc, i: int) -> int | None:
+    """Whom a bare number counts: those of the verb before ("312 workers were held and 46 have died")."""
+    up = doc.parse.head[i]
+    if up < 0 or base(doc.parse.dep[i]) != "conj" or doc.parse.pos[up] != "VERB":
+        return None
+    return next(
+        (p for s in (*objects(doc, up), *subjects(doc, up)) if (p := people_of(doc, s)) is not None), None
+    )
 
 
 def _counted(doc: Doc, roster: Roster, i: int) -> Iterator[tuple[str, list[int]]]:
@@ -143,6 +142,10 @@ def _runs_on(doc: Doc, i: int, count: Count) -> bool:
         return False
     if _says_how_long(doc, i):
         return True
+    if value(doc, i, "harms") == "displaced" and any(
+        doc.parse.tag[a] in ("VBP", "VBZ") for a in kids(doc, i, "aux", "cop")
+    ):
+        return True
     perfect = any(lemma(doc, a) == "have" and doc.parse.tag[a] in ("VBP", "VBZ") for a in kids(doc, i, "aux"))
     if perfect and (count.low or 0) >= MANY:
         return True
@@ -158,23 +161,17 @@ def _says_how_long(doc: Doc, i: int) -> bool:
     """ "since July" and the like in the word's own clause."""
     sentence = doc.sentence_of(i)
     for match in SO_FAR.finditer(doc.text[sentence.start : sentence.end]):
-        t = next(
-            k
-            for k in range(sentence.first, sentence.last)
-            if doc.tokens[k].end > sentence.start + match.start()
-        )
-        clause = next(
-            (u for u in ancestors(doc, t) if doc.parse.pos[u] == "VERB" or is_a(doc, u, "harms")), i
-        )
+        start = sentence.start + match.start()
+        t = next(k for k in range(sentence.first, sentence.last) if doc.tokens[k].end > start)
+        way = list(ancestors(doc, t))
+        clause = next((u for u in way if doc.parse.pos[u] == "VERB" or is_a(doc, u, "harms")), i)
         # "since the battle began" is a clause of its own under the one it belongs to
         while doc.parse.dep[clause] == "advcl" and clause != i and doc.parse.head[clause] >= 0:
             clause = doc.parse.head[clause]
-        if (
-            clause == i
-            or i in conjuncts(doc, clause)
-            or clause in conjuncts(doc, i)
-            or doc.parse.head[i] == clause
-        ):
+        if any(doc.parse.dep[u] == "appos" for u in way[: way.index(clause) if clause in way else 0]):
+            # "34 men died, the bloodiest day since …"
+            continue
+        if i in (clause, *conjuncts(doc, clause)) or clause in (doc.parse.head[i], *conjuncts(doc, i)):
             return True
     return False
 

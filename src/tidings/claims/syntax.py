@@ -47,10 +47,13 @@ def case_of(doc: Doc, i: int) -> str:
 
 
 def conjuncts(doc: Doc, i: int) -> tuple[int, ...]:
-    """`i` and what is co-ordinated with it, nested co-ordination included, in text order."""
+    """`i` and what is co-ordinated with it, nested co-ordination included, in text order; also what hangs
+    on its name ("General X and Major Y" with "Major" under "X")."""
     out, queue = [i], [i]
     while queue:
-        for c in kids(doc, queue.pop(), "conj"):
+        at = queue.pop()
+        beside = [c for k in kids(doc, at, "flat", "appos") for c in kids(doc, k, "conj")]
+        for c in (*kids(doc, at, "conj"), *beside):
             if c not in out:
                 out.append(c)
                 queue.append(c)
@@ -117,19 +120,23 @@ def subjects(doc: Doc, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         if is_passive(doc, head) and not is_passive(doc, verb) and parse.tag[verb] != "VBN":
             return subjects(doc, head, depth=depth + 1)
         return subjects(doc, head, depth=depth + 1)
+    if dep == "xcomp" and parse.lemma[head].lower() in ("quote", "cite"):
+        return objects(doc, head)
     if dep in ("xcomp", "ccomp") and (dep == "xcomp" or infinitive(doc, verb)):
         told = kids(doc, head, "iobj")
         if told and not is_passive(doc, head):
             return conjuncts(doc, antecedent(doc, told[0]))
         if parse.lemma[head] in OBJECT_CONTROL:
-            objects = kids(doc, head, "obj", "iobj")
-            if objects and not is_passive(doc, head):
-                return conjuncts(doc, antecedent(doc, objects[0]))
+            controlled = kids(doc, head, "obj", "iobj")
+            if controlled and not is_passive(doc, head):
+                return conjuncts(doc, antecedent(doc, controlled[0]))
             if parse.lemma[head] in ("call", "appeal", "press"):
                 for o in kids(doc, head, "obl"):
                     if case_of(doc, o) in ("on", "upon", "to", "for"):
                         return conjuncts(doc, o)
         return subjects(doc, head, depth=depth + 1)
+    if dep in ("advcl", "xcomp", "obl") and parse.lemma[head].lower() in ("quote", "cite") and case_of(doc, verb) == "as":
+        return objects(doc, head)  # "quoted an official as saying"
     if dep in ("advcl", "parataxis") and (infinitive(doc, verb) or parse.tag[verb] in ("VBG", "VBN")):
         if is_verb(doc, head) or parse.pos[head] in ("ADJ", "NOUN", "PROPN"):
             return subjects(doc, head, depth=depth + 1)

@@ -31,6 +31,8 @@ def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int |
     model = load_linear("status")
     features = mention_features(doc, frame, type_, rule, time)
     scores = {s: model.score(f"{s}: {f}" for f in features) for s in STATUSES}
+    if rule.status == "planned" and type_ not in VERBAL_TYPES:
+        del scores["occurred"]  # announced is not done, whatever the odds
     best = max(scores, key=lambda s: scores[s])
     if best == rule.status:
         return rule

@@ -12,6 +12,7 @@ from tidings.reader.decode import Floats, decode_spans
 from tidings.reader.lemmas import lemma_of
 from tidings.reader.merge import describe, merge_entities
 from tidings.reader.network import Network, Scores
+from tidings.reader.repair import join_conjuncts
 from tidings.reader.weights import Weights, load_weights
 from tidings.reader.windows import Window, pack_windows, sentence_shapes
 
@@ -78,8 +79,10 @@ class Reader:
             first, *others = [i for i in range(s.first, s.last) if head[i] < 0]
             for i in others:  # a sentence too long for one window was read in parts
                 head[i], dep[i] = first, "parataxis"
+        pos = [upos[i] for i in scores.task["upos"].argmax(1)]
+        join_conjuncts(pos, head, dep)
         return Parse(
-            pos=tuple(upos[i] for i in scores.task["upos"].argmax(1)),
+            pos=tuple(pos),
             tag=tuple(tags),
             lemma=tuple(lemma_of(t.text, tag) for t, tag in zip(doc.tokens, tags, strict=True)),
             head=tuple(head),
