@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
@@ -90,6 +90,8 @@ class Inputs:
             what = f"{type(error).__name__}: {error}"
             complain(f"Not read: {report.doc}: an error in tidings itself, please report it ({what})")
             return None
+        if report.published and report.published > date.today() + timedelta(days=1):
+            self.note(report.doc, f"its publication day {report.published} lies in the future; check it")
         for note in coded.notes:
             self.note(report.doc, note)
         return coded
