@@ -223,7 +223,7 @@ def _body(doc: Doc, roster: Roster, i: int) -> int | None:
 
 
 def _is_vague(doc: Doc, roster: Roster, i: int, body: int) -> bool:
-    """ "The country's president", "its chief": what is meant stands elsewhere, and none is better than a guess.
+    """ "The country's president", "its chief": what is meant stands elsewhere; none is better than a guess.
     "Its" or "their" leader or spokesman is hardly a country's, and the roster's last name is often one."""
     if doc.parse.pos[body] == "PRON":
         party = roster.cluster(body)
