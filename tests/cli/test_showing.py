@@ -8,13 +8,15 @@ import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from conftest import Run, clean_environment, installed_command
-from make import ATTACK, REPORT, at, coded, day, party
+from make import ATTACK, REPORT, SOLDIERS, at, coded, day, party
 
 from tidings.cli import cli
+from tidings.cli.phrases import holds
 from tidings.ledger import Store
 from tidings.model.report import Report
 
@@ -112,6 +114,27 @@ def test_states_have_filters_of_their_own(store: Path) -> None:
     )
     assert json.loads(shown(store, "states", "--kind", "control", "--format", "json")) == []
     assert "No states match. The store has 1 states" in shown(store, "states", "--status", "lost")
+
+
+@pytest.mark.parametrize(
+    ("changes", "phrase"),
+    [
+        ({"kind": "presence"}, "soldiers in Vellmar, DE: 855 to 945"),
+        ({"kind": "presence", "holder": None}, "somebody in Vellmar, DE: 855 to 945"),
+        ({"kind": "control", "count": None}, "soldiers holding Vellmar, DE"),
+        ({"kind": "control", "count": None, "status": "lost"}, "soldiers having lost Vellmar, DE"),
+        ({"kind": "control", "count": None, "status": "contested"}, "soldiers contesting Vellmar, DE"),
+        ({"kind": "membership", "other": party("Harrow Front")}, "soldiers: part of Harrow Front"),
+        (
+            {"kind": "membership", "other": party("Harrow Front"), "relation": "backed-by"},
+            "soldiers: backed by Harrow Front",
+        ),
+        ({"kind": "position", "role": "doctor", "other": party("Ministry")}, "soldiers: doctor, Ministry"),
+        ({"kind": "tally", "of": "killed"}, "855 to 945 killed (Vellmar, DE)"),
+    ],
+)
+def test_a_state_is_told_in_a_phrase(changes: dict[str, Any], phrase: str) -> None:
+    assert holds(replace(SOLDIERS, **changes)) == phrase
 
 
 def test_a_json_record_names_its_report(store: Path) -> None:

@@ -12,6 +12,7 @@ from tidings.model.report import Report
 from tidings.model.span import Span
 
 COUNTS = ("killed", "injured", "detained", "size")
+_CONTROL = {"lost": "having lost", "contested": "contesting", "besieges": "besieging"}
 MOST_NAMES = 3
 """Names shown of a list of parties; the rest are counted."""
 
@@ -81,7 +82,7 @@ def what(event: Event) -> list[str]:
 
 
 def holds(state: State) -> str:
-    """A state in one phrase: "US troops in Iraq: 5,200"."""
+    """A state in one phrase: "US troops in Iraq: 5,200", "the Front holding Vellmar, DE"."""
     holder = one_line(state.holder.name) if state.holder else ""
     other = one_line(state.other.name) if state.other else ""
     site = one_line(state.site.name) if state.site else ""
@@ -91,11 +92,11 @@ def holds(state: State) -> str:
         role = one_line(state.role or "")
         return f"{holder}: {role}" + (f", {other}" if other and other.lower() not in role.lower() else "")
     if state.kind == "membership":
-        return f"{holder} {(state.relation or 'part-of').replace('-', ' ')} {other}".strip()
+        return f"{holder}: {(state.relation or 'part-of').replace('-', ' ')} {other}".strip()
     if state.kind == "tally":
         return " ".join(part for part in (number, one_line(state.of or ""), spot and f"({spot})") if part)
-    middle = "in" if state.kind == "presence" else "of"
-    phrase = f"{holder} {middle} {spot}".strip() if spot else holder
+    middle = "in" if state.kind == "presence" else _CONTROL.get(state.status or "", "holding")
+    phrase = f"{holder or 'somebody'} {middle} {spot}" if spot else holder
     return f"{phrase}: {number}" if number else phrase
 
 
