@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Final
+
 from tidings.claims.attribution import Attribution
-from tidings.claims.roster import roster_of
+from tidings.claims.roster import Roster, roster_of
 from tidings.claims.states_control import find_control
 from tidings.claims.states_draft import Draft
 from tidings.claims.states_handover import find_handovers
@@ -15,6 +18,15 @@ from tidings.claims.states_tally import find_tallies
 from tidings.model.doc import Doc
 from tidings.model.record import State
 
+FINDERS: Final[tuple[Callable[[Doc, Roster], Iterable[Draft]], ...]] = (
+    find_positions,
+    find_memberships,
+    find_control,
+    find_handovers,
+    find_presences,
+    find_tallies,
+)
+
 
 def find_states(doc: Doc) -> tuple[State, ...]:
     """The states of a report in text order, one record for each distinct fact.
@@ -24,6 +36,6 @@ def find_states(doc: Doc) -> tuple[State, ...]:
     roster = roster_of(doc)
     attributions: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
     drafts: list[Draft] = []
-    for find in (find_positions, find_memberships, find_control, find_handovers, find_presences, find_tallies):
+    for find in FINDERS:
         drafts.extend(find(doc, roster))
     return merge_states(doc, roster, attributions, drafts)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_control_nouns import by_noun
-from tidings.claims.states_draft import Draft, is_a, is_negated, lemma, value
+from tidings.claims.states_draft import Draft, is_a, is_negated, lemma, twin, value
 from tidings.claims.states_hold import (
     Hold,
     drafts_of,
@@ -58,8 +58,8 @@ def _by_participle(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     """ "IS-held X", "Indian controlled X", "the besieged X", "X, held by Y"."""
     status, head = value(doc, i, "held"), doc.parse.head[i]
     if doc.parse.dep[i] == "amod" and head > i:
-        holder = i - 2 if i >= 2 and doc.tokens[i - 1].text == "-" else i - 1
-        if holder >= doc.sentence_of(i).first and is_holder(roster, holder):
+        holder = twin(doc, roster, i - 2 if i >= 2 and doc.tokens[i - 1].text == "-" else i - 1)
+        if i - 1 >= doc.sentence_of(i).first and is_holder(roster, holder):
             yield Hold(i, (holder,), (head,), status, firm=False)
         elif status == "besieges":
             yield Hold(i, (), (head,), status, firm=False)

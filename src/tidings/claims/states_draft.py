@@ -112,6 +112,14 @@ def place_at(doc: Doc, i: int) -> int | None:
     return None
 
 
+def twin(doc: Doc, roster: Roster, i: int) -> int:
+    """The token, or one of the same capitals that is a name: the reader may miss "IS" in "IS-held"."""
+    text = doc.tokens[max(i, 0)].text
+    if i < 0 or not text.isupper() or len(text) < 2 or roster.entity_at(i) is not None:
+        return i
+    return next((t.i for t in doc.tokens if t.text == text and roster.entity_at(t.i) is not None), i)
+
+
 def case_at(doc: Doc, roster: Roster, i: int) -> str:
     """The preposition of a name, also where the parse hangs it on another word of the name."""
     found = case_of(doc, i)

@@ -58,5 +58,8 @@ def _listed(doc: Doc, first: int) -> Iterator[int]:
     below = set(doc.subtree(first))
     for place in doc.places:
         head = head_of(doc, place.first, place.last)
+        if doc.parse.dep[head] in ("compound", "amod") and head != first:
+            # "near the X-Y border" lists neither
+            continue
         if place.first in below and not place.is_demonym and (head == first or not case_of(doc, head)):
             yield head

@@ -32,6 +32,7 @@ TRYING = frozenset(
 )
 DOING = frozenset({"claim", "continue", "appear", "manage"})
 """Verbs whose infinitive is told as done: "claims to control X"."""
+VAGUE_PARTS = frozenset("part half most rest side edge seat center centre".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ def placed(doc: Doc, heads: Iterable[int]) -> tuple[int, ...]:
 
 
 def is_site(doc: Doc, roster: Roster, i: int) -> bool:
+    """A place or building that may go without a name; "half" and "the rest" of something may not."""
+    if lemma(doc, i) in VAGUE_PARTS:
+        return False
     return is_place_noun(doc, i) or roster.kind_of(i) in ("place", "facility")
 
 

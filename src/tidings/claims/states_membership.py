@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_beside import acting_for
-from tidings.claims.states_draft import Draft, is_a, is_negated, named_body, value
+from tidings.claims.states_draft import Draft, is_a, is_negated, named_body, twin, value
 from tidings.claims.states_membership_nouns import by_noun, by_origin
 from tidings.claims.states_membership_verbs import by_verb
-from tidings.claims.states_tie import Tie, actors, described, drafts_of
+from tidings.claims.states_tie import Tie, actors, described, drafts_of, relative_to
 from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, obliques, subjects
 from tidings.model.doc import Doc
 
@@ -40,7 +40,8 @@ def _by_participle(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     """ "X-backed Y", "Y backed by X", "Y allied with X"."""
     relation = value(doc, i, "tied")
     if i >= 2 and doc.tokens[i - 1].text == "-" and doc.tokens[i - 2].sent == doc.tokens[i].sent:
-        yield Tie(i, _modified(doc, roster, i), actors(roster, [i - 2]), relation, firm=False)
+        backers = actors(roster, [twin(doc, roster, i - 2)])
+        yield Tie(i, _modified(doc, roster, i), backers, relation, firm=False)
         return
     if doc.parse.tag[i] not in ("VBN", "JJ", "VBD") or kids(doc, i, "obj") or is_negated(doc, i):
         # "the road that links it to the city" ties nobody
@@ -76,7 +77,7 @@ def _modified(doc: Doc, roster: Roster, i: int) -> tuple[int, ...]:
 def _tied(doc: Doc, roster: Roster, i: int) -> tuple[int, ...]:
     """Whom a participle after a noun is said of."""
     head, dep = doc.parse.head[i], base(doc.parse.dep[i])
-    found = actors(roster, subjects(doc, i))
+    found = relative_to(doc, roster, i) or actors(roster, subjects(doc, i))
     if not found and dep in ("acl", "amod", "advcl") and head >= 0:
         # the parse may hang "…, backed by Y" on a noun further back than the one before it
         near = i - 2 if doc.tokens[i - 1].text == "," else i - 1

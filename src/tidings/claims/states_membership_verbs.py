@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tidings.claims.roster import Roster
 from tidings.claims.states_beside import ANY, BODIES, acting_for, is_name
 from tidings.claims.states_draft import body_kind, is_a, lemma, value
-from tidings.claims.states_tie import Tie, actors, described, is_whole
+from tidings.claims.states_tie import Tie, actors, described, is_whole, relative_to
 from tidings.claims.syntax import infinitive, is_passive, kids, objects, obliques, subjects
 from tidings.model.doc import Doc
 
@@ -44,11 +44,7 @@ def _backing(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     backers, above = subjects(doc, i), parse.head[first]
     if parse.tag[i] == "VBG" and above >= 0 and lemma(doc, above) in ACCUSING:
         backers = objects(doc, above)
-    for k in kids(doc, first, "nsubj"):
-        relative = lemma(doc, k) in ("which", "who", "that") and doc.tokens[k - 1].text == ","
-        if relative and is_name(doc, roster, k - 2, ANY):
-            # the parse may hang the clause on a name further back
-            backers = (k - 2,)
+    backers = relative_to(doc, roster, first) or backers
     backed = [acting_for(doc, roster, o) for o in objects(doc, i) if roster.kind_of(o) in ANY]
     # "backs the president, and Turkey, which …": another sort of thing is no second object
     backed = [b for b in backed if (roster.kind_of(b) == "person") == (roster.kind_of(backed[0]) == "person")]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from tidings.claims.attribution import Attribution
 from tidings.claims.events import place_of, when_of
 from tidings.claims.roster import Roster
 from tidings.claims.sources import sources_at
 from tidings.claims.states_draft import Draft, is_a, lemma
+from tidings.claims.states_parties import holder_of, owner_of, party_of
 from tidings.claims.syntax import kids, noun_span
-from tidings.model.codes import ENTITY_KINDS
 from tidings.model.doc import Doc
-from tidings.model.record import Evidence, Number, Party, Source, State
+from tidings.model.record import Evidence, Number, Source, State
 from tidings.model.span import Span
 
 
@@ -75,14 +72,8 @@ def _same_holder(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
 
 def _owner_key(doc: Doc, roster: Roster, head: int | None) -> str:
     """A party's key; that of the owner for "its troops"."""
-    owner = _owner(doc, roster, head)
+    owner = owner_of(doc, roster, head)
     return _key(roster, head if owner is None else owner)
-
-
-def _owner(doc: Doc, roster: Roster, head: int | None) -> int | None:
-    if head is None or roster.entity_at(head) is not None or not is_a(doc, head, "forces"):
-        return None
-    return next((k for k in kids(doc, head, "nmod:poss") if roster.cluster(k) is not None), None)
 
 
 def _joint(doc: Doc, head: int | None) -> bool:
@@ -121,8 +112,6 @@ def _place_key(doc: Doc, draft: Draft) -> object:
     return place.geonames or (place.name.casefold(), place.country)
 
 
-CAPTION = re.compile(r"FILE\s*[-–—]+\s*")
-"""What agencies write before the caption of an old picture; the parse may take it into the first name."""
 LEADERS = frozenset(
     "leader head chief commander boss founder chairman president chair lead command incumbent".split()
 )
@@ -149,11 +138,11 @@ def _role_words(doc: Doc, draft: Draft) -> frozenset[str]:
 
 def _state(doc: Doc, roster: Roster, attributions: list[Attribution], group: list[Draft]) -> State | None:
     best = _best(group)
-    holder = _holder(doc, roster, best)
+    holder = holder_of(doc, roster, best)
     if best.holder is not None and holder is None:
         return None
-    other = next((p for d in group if (p := _party(roster, d.other)) is not None), None)
-    site = next((p for d in group if (p := _party(roster, d.site)) is not None), None)
+    other = next((p for d in group if (p := party_of(roster, d.other)) is not None), None)
+    site = next((p for d in group if (p := party_of(roster, d.site)) is not None), None)
     place = next((d.place for d in group if d.place is not None), None)
     when = next((w for d in group if d.when is not None and (w := when_of(doc, d.when)) is not None), None)
     count = next((d.count for d in group if d.count is not None), None)
@@ -193,27 +182,6 @@ def _status(group: list[Draft]) -> str | None:
         if decisive in told:
             return decisive
     return told[0] if told else None
-
-
-def _party(roster: Roster, head: int | None) -> Party | None:
-    """The party, without a kind that the record format does not know."""
-    party = None if head is None else roster.party(head)
-    if party is not None and any(CAPTION.match(n) for n in party.names):
-        names = tuple(dict.fromkeys(CAPTION.sub("", n) for n in party.names))
-        party = replace(party, name=names[0], names=names)
-    if party is None or party.kind is None or party.kind in ENTITY_KINDS:
-        return party
-    return replace(party, kind=None)
-
-
-def _holder(doc: Doc, roster: Roster, best: Draft) -> Party | None:
-    """The party; with its owner's names where it is "its troops" or what somebody keeps somewhere."""
-    owner = best.owner if best.owner is not None else _owner(doc, roster, best.holder)
-    party = _party(roster, best.holder)
-    if party is None or owner is None or (owning := _party(roster, owner)) is None:
-        return party
-    names = tuple(dict.fromkeys((*party.names, *owning.names)))
-    return replace(party, names=names, country=party.country or owning.country)
 
 
 def _evidence(doc: Doc, group: list[Draft]) -> tuple[Evidence, ...]:

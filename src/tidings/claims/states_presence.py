@@ -56,6 +56,10 @@ def _placed(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
         yield from there(doc, roster, i, i, places)
     if not kids(doc, i, "cop", "appos"):
         yield from there(doc, roster, i, i, _copular_place(doc, i))
+    head = doc.parse.head[i]
+    if counted and not places and head >= 0 and kids(doc, head, "expl"):
+        # "there are 900 troops in X" may have the place under the verb
+        yield from there(doc, roster, i, i, places_beside(doc, head))
 
 
 def _copular_place(doc: Doc, i: int) -> list[int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from tidings.claims.roster import Roster
 from tidings.claims.states_draft import body_kind, case_at, is_a, lemma, modifiers, named_body, person_at
 from tidings.claims.states_words import words
-from tidings.claims.syntax import base, case_of, conjuncts, kids
+from tidings.claims.syntax import base, case_of, conjuncts, kids, subjects
 from tidings.mentions.lexicon import noun_classes
 from tidings.model.doc import Doc
 
@@ -124,6 +124,9 @@ def _words(doc: Doc, roster: Roster, i: int) -> tuple[int, int]:
     while first < i and doc.parse.pos[first] in ("PUNCT", "PART", "DET", "CCONJ"):
         first += 1
     last = i
+    elect = [t.text.lower() for t in doc.tokens[i + 1 : i + 3]]
+    if elect and elect[0] == "-" and elect[-1] in words("future"):
+        last = i + 2
     general = i + 1 < len(doc.tokens) and doc.tokens[i + 1].text.lower() == "general"
     if general and lemma(doc, i) in GENERALS:
         last = i + 1
@@ -185,6 +188,8 @@ def _body(doc: Doc, roster: Roster, i: int) -> int | None:
     for c in kids(doc, i, "nmod:poss"):
         if lemma(doc, i) == "counterpart" and doc.parse.pos[c] == "PRON":
             continue
+        if doc.parse.pos[c] == "PRON" and roster.party(c) is None:
+            return _subject_meant(doc, roster, i, c)
         if roster.is_party(c) and roster.party(c) is not None and not _is_vague(doc, roster, i, c):
             return named_body(doc, roster, c)
     after = [c for c in kids(doc, i, "nmod") if c > i]
@@ -220,6 +225,17 @@ def _body(doc: Doc, roster: Roster, i: int) -> int | None:
             ):
                 return c
     return None
+
+
+def _subject_meant(doc: Doc, roster: Roster, i: int, pronoun: int) -> int | None:
+    """ "the rebels buried their commander": the subject, where the roster knows no name for "their"."""
+    verb = doc.parse.head[i]
+    if verb < 0 or doc.parse.pos[verb] != "VERB" or lemma(doc, pronoun) not in ("their", "they", "its", "it"):
+        return None
+    fits = (s for s in subjects(doc, verb) if s != i and roster.kind_of(s) in ("org", "force", "person"))
+    return next(
+        (s for s in fits if doc.parse.tag[s] in ("NNS", "NNPS") or roster.kind_of(s) != "person"), None
+    )
 
 
 def _is_vague(doc: Doc, roster: Roster, i: int, body: int) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_beside import BODIES, PERSON, acting_for, is_name, name_before
-from tidings.claims.states_draft import Draft, body_kind, is_a, named_body
+from tidings.claims.states_draft import Draft, body_kind, is_a, lemma, named_body
+from tidings.claims.syntax import kids
 from tidings.model.doc import Doc
 
 ACTORS = frozenset({"org", "force", "country", "nationality", "person", "place"})
@@ -45,6 +46,15 @@ def _are_two(roster: Roster, a: int, b: int) -> bool:
 
 def actors(roster: Roster, heads: Iterable[int]) -> tuple[int, ...]:
     return tuple(h for h in heads if roster.kind_of(h) in ACTORS)
+
+
+def relative_to(doc: Doc, roster: Roster, verb: int) -> tuple[int, ...]:
+    """The name before ", which" where that is the verb's subject: the parse may hang the clause on a name
+    further back, or on all that are joined with it."""
+    for k in kids(doc, verb, "nsubj"):
+        if k >= 2 and lemma(doc, k) in ("which", "who", "that") and doc.tokens[k - 1].text == ",":
+            return actors(roster, [k - 2])
+    return ()
 
 
 def is_whole(doc: Doc, roster: Roster, i: int) -> bool:
