@@ -103,6 +103,13 @@ def test_every_mention_is_evidence_once_a_sentence() -> None:
 
 
 @pytest.mark.model
+def test_a_total_since_something_began_runs_up_to_publication() -> None:
+    (state,) = states("More than 300 people have been killed since the offensive began on June 2.")
+    assert state.when is not None
+    assert (state.when.interval.start, state.when.interval.end) == (date(2022, 6, 2), date(2022, 6, 9))
+
+
+@pytest.mark.model
 def test_a_short_name_and_a_full_one_are_names_of_one_holder() -> None:
     (state,) = states("Albanian president Elena Marku arrived late. President Marku smiled.")
     assert state.holder is not None

@@ -20,7 +20,7 @@ class Draft:
 
     `owner`: whose the holder is ("UNIFIL has 10,000 troops"). `role`: first and last token of the
     office's words. `firm`: the text states it; where False it is only presupposed ("President X"), and
-    whoever reports the sentence is no source of it.
+    whoever reports the sentence is no source of it. `since`: `when` is only the beginning.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Draft:
     status: str | None = None
     firm: bool = True
     owner: int | None = None
+    since: bool = False
 
 
 def lemma(doc: Doc, i: int) -> str:

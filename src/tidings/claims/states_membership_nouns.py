@@ -26,10 +26,9 @@ def by_noun(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     """What a noun says of the name beside it."""
     if is_a(doc, i, "own-group") and (named := named_body(doc, roster, i)) != i:
         # "his group, X", "whose group X": the person is of the group
-        owners = (antecedent(doc, k) for k in kids(doc, i, "nmod:poss"))
-        yield Tie(
-            i, tuple(k for k in owners if roster.kind_of(k) == "person"), (named,), "part-of", firm=False
-        )
+        owners = [antecedent(doc, k) for k in kids(doc, i, "nmod:poss")]
+        persons = [k for k in owners if roster.kind_of(k) == "person" and roster.cluster(k) is not None]
+        yield Tie(i, tuple(persons), (named,), "part-of", firm=False)
     if is_a(doc, i, "whole") and (named := described(doc, roster, i)) != i:
         # "the Dawn Brigades, a coalition of rebel factions"
         parts = [
@@ -66,7 +65,9 @@ def _belongs_to(doc: Doc, roster: Roster, i: int) -> Iterator[int]:
     """The body that the noun belongs to: its possessor, a name before it, an of- or with-phrase."""
     wide = words("belongs")[lemma(doc, i)] != "part-of"
     for k in kids(doc, i, "nmod:poss"):
-        if roster.kind_of(k) in ACTORS and roster.party(k) is not None:
+        # "the lawyers' group" belongs to no party
+        body = roster.cluster(k) is not None or roster.kind_of(k) in BODIES
+        if body and roster.kind_of(k) in ACTORS:
             yield named_body(doc, roster, k)
     for k in kids(doc, i, "compound", "amod", "nmod"):
         if k > i or roster.entity_at(k) is None or is_a(doc, k, "creed"):

@@ -10,7 +10,8 @@ from tidings.claims.states_draft import Draft, is_a, lemma
 from tidings.claims.states_parties import holder_of, owner_of, party_of
 from tidings.claims.syntax import kids, noun_span
 from tidings.model.doc import Doc
-from tidings.model.record import Evidence, Number, Source, State
+from tidings.model.mention import Interval
+from tidings.model.record import Evidence, Number, Source, State, When
 from tidings.model.span import Span
 
 
@@ -144,7 +145,7 @@ def _state(doc: Doc, roster: Roster, attributions: list[Attribution], group: lis
     other = next((p for d in group if (p := party_of(roster, d.other)) is not None), None)
     site = next((p for d in group if (p := party_of(roster, d.site)) is not None), None)
     place = next((d.place for d in group if d.place is not None), None)
-    when = next((w for d in group if d.when is not None and (w := when_of(doc, d.when)) is not None), None)
+    when = next((w for d in group if (w := _when(doc, d)) is not None), None)
     count = next((d.count for d in group if d.count is not None), None)
     status = _status(group)
     role_span = doc.span(*best.role) if best.role is not None else None
@@ -166,6 +167,16 @@ def _state(doc: Doc, roster: Roster, attributions: list[Attribution], group: lis
         sources=_sources(doc, roster, attributions, group),
         confidence=0.5,
     )
+
+
+def _when(doc: Doc, draft: Draft) -> When | None:
+    found = when_of(doc, draft.when) if draft.when is not None else None
+    start = found.interval.start if found is not None else None
+    if found is None or not draft.since or start is None:
+        return found
+    end = doc.report.published
+    why = f"{found.why}; the beginning of what is counted up to publication"
+    return When(Interval(start, end if end is None or end >= start else None, "range"), found.spans, why=why)
 
 
 def _best(group: list[Draft]) -> Draft:

@@ -75,7 +75,8 @@ def there(
     """The holder, with its number, at the first of the places. `owner`: who keeps them there."""
     count = count_of_phrase(doc, holder)
     who = people_of(doc, holder) or holder
-    if roster.party(who) is None:
+    if roster.party(who) is None or doc.parse.pos[who] == "NUM":
+        # "some 9,000 are in X": of whom is not said here
         return
     for n in places:
         place = doc.places[n]

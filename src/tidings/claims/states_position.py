@@ -80,7 +80,8 @@ def _holders(doc: Doc, roster: Roster, role: Role) -> tuple[list[int], bool]:
     if entity is not None and entity.kind == "person" and entity.last > i:
         return [i], False
     found, firm = holders_of(doc, roster, i, role.last, PERSON)
-    if doc.parse.dep[i] == "conj" and not found:
+    if doc.parse.dep[i] == "conj" and not found and not kids(doc, i, "det", "nmod:poss"):
+        # "chairman and chief executive"; "its president, X, and its treasurer" are two persons
         first = role_at(doc, roster, doc.parse.head[i])
         return _holders(doc, roster, first) if first is not None else ([], False)
     return found[: 9 if plural else 1], firm

@@ -77,9 +77,11 @@ def role_at(doc: Doc, roster: Roster, i: int) -> Role | None:
         titled = entity.kind == "person" and i == entity.first
         if not titled:
             return None
-    if lemma(doc, i) == "general" and _titled(doc, i):
+    if _title_before(doc, i) is not None:
+        if doc.parse.head[i] == _title_before(doc, i):
+            return None
         kind = "office"
-    elif lemma(doc, i) in GENERALS and _before_general(doc, i):
+    elif (general := _general_after(doc, i)) is not None and doc.parse.head[general] != i:
         return None
     if _is_part_of_role(doc, i):
         return None
@@ -88,16 +90,17 @@ def role_at(doc: Doc, roster: Roster, i: int) -> Role | None:
     return Role(i, first, last, body, kind == "rank", kind == "chair", _status(doc, i))
 
 
-def _titled(doc: Doc, i: int) -> bool:
-    """ "Secretary-General", "attorney general"."""
-    before = [doc.tokens[t].text.lower() for t in range(max(0, i - 2), i)]
-    return bool(before) and (before[-1] in GENERALS or (before[-1] == "-" and before[0] in GENERALS))
+def _title_before(doc: Doc, i: int) -> int | None:
+    """ "secretary" before "general" in "Secretary-General" and "attorney general"."""
+    if lemma(doc, i) != "general":
+        return None
+    before = i - 2 if i >= 2 and doc.tokens[i - 1].text == "-" else i - 1
+    return before if before >= 0 and doc.tokens[before].text.lower() in GENERALS else None
 
 
-def _before_general(doc: Doc, i: int) -> bool:
-    after = [doc.tokens[t].text.lower() for t in range(i + 1, min(len(doc.tokens), i + 3))]
-    general = after[:1] == ["general"] or after == ["-", "general"]
-    return general and lemma(doc, doc.parse.head[i]) == "general"
+def _general_after(doc: Doc, i: int) -> int | None:
+    after = i + 2 if i + 2 < len(doc.tokens) and doc.tokens[i + 1].text == "-" else i + 1
+    return after if after < len(doc.tokens) and _title_before(doc, after) == i else None
 
 
 def _is_part_of_role(doc: Doc, i: int) -> bool:
@@ -121,15 +124,15 @@ def _words(doc: Doc, roster: Roster, i: int) -> tuple[int, int]:
         first -= 1
     while first > 0 and role_class(doc, first - 1) == "rank" == role_class(doc, i):
         first -= 1
+    title = _title_before(doc, i)
+    first = first if title is None else min(first, title)
     while first < i and doc.parse.pos[first] in ("PUNCT", "PART", "DET", "CCONJ"):
         first += 1
     last = i
     elect = [t.text.lower() for t in doc.tokens[i + 1 : i + 3]]
     if elect and elect[0] == "-" and elect[-1] in words("future"):
         last = i + 2
-    general = i + 1 < len(doc.tokens) and doc.tokens[i + 1].text.lower() == "general"
-    if general and lemma(doc, i) in GENERALS:
-        last = i + 1
+    last = max(last, _general_after(doc, i) or i)
     if i + 2 < len(doc.tokens) and doc.tokens[i + 1].text.lower() == "of" and is_a(doc, i + 2, "of-title"):
         last = i + 2
     for c in kids(doc, i, "nmod"):
