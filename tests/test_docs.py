@@ -29,6 +29,7 @@ def test_the_reference_of_the_command_line_is_up_to_date() -> None:
     assert BUILD["with_reference"](page) == page, "run: python docs/build.py"
 
 
+@pytest.mark.slow
 @pytest.mark.model
 def test_the_output_shown_in_the_pages_is_the_programs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

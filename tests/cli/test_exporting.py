@@ -22,6 +22,7 @@ def test_every_line_of_the_export_keeps_the_rules_of_the_format(run: Run, sample
         check(from_json(json.loads(line)))
 
 
+@pytest.mark.slow
 def test_code_says_the_same_as_read_and_export(run: Run, sample_store: Path) -> None:
     exported = run("export", "--store", sample_store).stdout.splitlines()
     coded = run("code", SAMPLES).stdout.splitlines()
@@ -35,6 +36,7 @@ def test_code_keeps_the_order_of_its_inputs_and_writes_no_store(run: Run, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(run: Run) -> None:
     assert (
         run("code", SAMPLES / "court-verdict.txt").stdout == run("code", SAMPLES / "court-verdict.txt").stdout
@@ -49,6 +51,7 @@ def test_code_goes_on_after_a_bad_input_and_exits_three(run: Run, tmp_path: Path
     assert len(done.stdout.splitlines()) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["events", "states"])
 def test_a_csv_has_one_row_a_record(run: Run, sample_store: Path, kind: str) -> None:
     records = [json.loads(line)[kind] for line in run("export", "--store", sample_store).stdout.splitlines()]

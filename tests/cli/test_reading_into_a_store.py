@@ -44,6 +44,7 @@ def test_reading_the_samples_twice_adds_nothing(run: Run, sample_store: Path, tm
     assert run("export", "--store", "copy.db").stdout == first
 
 
+@pytest.mark.slow
 def test_the_order_of_reading_does_not_matter(run: Run, tmp_path: Path) -> None:
     files = sorted(SAMPLES.glob("tal-mirwan-*.txt"))
     run("read", *files, "--store", "a.db")
@@ -138,6 +139,7 @@ def test_a_missing_path_is_told_and_exits_three(run: Run) -> None:
     assert done.stderr == "Not read: nowhere.txt: no such file or folder. Check the name.\n"
 
 
+@pytest.mark.slow
 def test_a_store_that_another_program_holds_is_told_with_exit_four(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "in", one=SHELLING)
     run("read", "in")

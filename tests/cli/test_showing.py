@@ -186,6 +186,7 @@ def test_piped_output_is_utf_8_without_colour_in_any_locale(run: Run, store: Pat
     assert "\x1b" not in done.stdout
 
 
+@pytest.mark.slow
 def test_a_reader_that_stops_early_is_no_error(store: Path, tmp_path: Path) -> None:
     big = tmp_path / "big.db"
     with Store.open(big) as ledger:
