@@ -209,9 +209,10 @@ def read_triggers(name: str, text: str) -> Mapping[tuple[str, str], tuple[Trigge
     return MappingProxyType({key: tuple(entries) for key, entries in found.items()})
 
 
-def read_nouns(name: str, text: str) -> Mapping[str, frozenset[tuple[str, str]]]:
-    """(class, kind) pairs by lemma. Raises ValueError naming file and line."""
-    found: dict[str, set[tuple[str, str]]] = {}
+def read_nouns(name: str, text: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """(class, kind) pairs by lemma, in the file's order: where a noun has two kinds of one class, which is
+    seen last must not depend on the run. Raises ValueError naming file and line."""
+    found: dict[str, dict[tuple[str, str], None]] = {}
     for where, row in rows(name, text):
         try:
             lemma, named = word(row["lemma"]), one_of(row["class"], NOUN_CLASSES, "class")
@@ -221,8 +222,8 @@ def read_nouns(name: str, text: str) -> Mapping[str, frozenset[tuple[str, str]]]
                 one_of(row["kind"], {"office", "rank", "party", "plain"}, "kind")
         except (ValueError, KeyError) as error:
             raise ValueError(f"{where}: {error}") from None
-        found.setdefault(lemma, set()).add((named, row["kind"]))
-    return MappingProxyType({lemma: frozenset(pairs) for lemma, pairs in found.items()})
+        found.setdefault(lemma, {})[named, row["kind"]] = None
+    return MappingProxyType({lemma: tuple(pairs) for lemma, pairs in found.items()})
 
 
 def read_cues(name: str, text: str) -> Mapping[tuple[str, str], Cue]:
@@ -268,7 +269,7 @@ def load_triggers() -> Mapping[tuple[str, str], tuple[Trigger, ...]]:
 
 
 @cache
-def noun_classes() -> Mapping[str, frozenset[tuple[str, str]]]:
+def noun_classes() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """(class, kind) pairs by noun lemma; lemmas of several words are joined by one space."""
     return read_nouns("nouns.tsv", packaged("nouns.tsv"))
 

@@ -36,17 +36,18 @@ def merge_entities(doc: Doc, found: dict[str, list[Entity]]) -> tuple[Entity, ..
     Of person, org, force, place, facility and nationality only names are kept; other kinds also
     where they are merely described ("four rockets", "a car bomb").
     """
-    taken: list[Entity] = []
+    taken: dict[int, Entity] = {}
     for e in found["worldwide"]:
         trimmed = _without_marks(doc, _before_hyphen(doc, replace(e, kind=WORLDWIDE[e.kind])))
         if trimmed:
-            taken.append(trimmed)
+            _take(taken, trimmed)
     for e in found["re3d"]:
-        taken = _complete(doc, taken, replace(e, kind=RE3D[e.kind]))
+        _complete(doc, taken, replace(e, kind=RE3D[e.kind]))
     for e in found["inner"]:
         if e.score >= _SURE and RE3D[e.kind] in _INNER:
-            taken = _complete(doc, taken, replace(e, kind=RE3D[e.kind]))
-    parted = [part for e in sorted(taken, key=lambda e: e.first) for part in _part_places(doc, e)]
+            _complete(doc, taken, replace(e, kind=RE3D[e.kind]))
+    whole = [e for i, e in sorted(taken.items()) if i == e.first]
+    parted = [part for e in whole for part in _part_places(doc, e)]
     return tuple(refine_kinds(doc, parted))
 
 
@@ -55,25 +56,35 @@ def describe(found: Iterable[Entity]) -> tuple[Entity, ...]:
     return tuple(replace(e, kind=RE3D[e.kind]) for e in found)
 
 
-def _complete(doc: Doc, taken: list[Entity], new: Entity) -> list[Entity]:
-    """`taken` with `new` where it adds something: a free span, or a longer name around shorter ones."""
+def _take(taken: dict[int, Entity], e: Entity) -> None:
+    for i in range(e.first, e.last + 1):
+        taken[i] = e
+
+
+def _complete(doc: Doc, taken: dict[int, Entity], new: Entity) -> None:
+    """Put `new` into `taken` (each word with its entity) where it adds something: a free span, or a
+    longer name around shorter ones."""
     e = _trim(doc, new)
     arms = new.kind in ("weapon", "platform")
     if e is None or (arms and new.score < _SURE):
-        return taken
-    touching = [t for t in taken if t.first <= e.last and t.last >= e.first]
+        return
+    touching = {t.first: t for i in range(e.first, e.last + 1) if (t := taken.get(i))}
     if not touching:
         core = e if arms or e.kind not in NAMES else _name_core(doc, e)
-        return [*taken, core] if core else taken
-    kinds = {t.kind for t in touching}
-    others = [t for t in taken if t.last < e.first or t.first > e.last]
-    inside = all(e.first <= t.first and t.last <= e.last for t in touching)
-    if arms and inside and kinds <= {"other", "org"} and (kinds == {"other"} or len(touching) == 1):
-        return [*others, e]
-    longer = inside and (len(touching) > 1 or touching[0].last - touching[0].first < e.last - e.first)
-    if longer and e.kind == "org" and e.score >= _SURE and kinds <= {"nationality", "place", "org"}:
-        return [*others, e] if _is_wholly_name(doc, e) else taken
-    return taken
+        if core:
+            _take(taken, core)
+        return
+    if any(t.first < e.first or e.last < t.last for t in touching.values()):
+        return
+    kinds = {t.kind for t in touching.values()}
+    if arms:
+        better = kinds <= {"other", "org"} and (kinds == {"other"} or len(touching) == 1)
+    else:
+        longer = len(touching) > 1 or any(t.last - t.first < e.last - e.first for t in touching.values())
+        better = longer and e.kind == "org" and e.score >= _SURE and kinds <= {"nationality", "place", "org"}
+        better = better and _is_wholly_name(doc, e)
+    if better:
+        _take(taken, e)
 
 
 def _trim(doc: Doc, e: Entity) -> Entity | None:
