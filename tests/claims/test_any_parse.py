@@ -27,9 +27,9 @@ from tidings.text import segment
 
 WORDS = {
     ("NOUN", "NNS"): "rebels gunmen police soldiers people dozens attacks talks troops protesters guards",
-    ("NOUN", "NN"): "attack army group minister commander base release fire killing protest spokesman withdrawal",
-    ("VERB", "VBD"): "attacked killed said told denied urged accused agreed met held shelled arrested withdrew",
-    ("VERB", "VBN"): "wounded released carried promised stationed backed controlled demanded deployed detained",
+    ("NOUN", "NN"): "attack army group minister commander base release fire killing protest withdrawal",
+    ("VERB", "VBD"): "attacked killed said told denied urged accused agreed met held shelled withdrew",
+    ("VERB", "VBN"): "wounded released carried promised stationed backed controlled deployed detained",
     ("PROPN", "NNP"): "Omar Salid Turkey Mosul Iraq Monday NATO Hezbollah",
     ("PRON", "PRP"): "which that who he they we it its",
     ("NUM", "CD"): "two 43 5,000 2011",
