@@ -41,7 +41,9 @@ def words(coded: dict[str, Any], record: dict[str, Any]) -> str:
     return " ".join(coded["text"][e["start"] : e["end"]] for e in record["evidence"])
 
 
-def test_the_hand_over_is_announced_on_the_16th_to_the_iraqi_military_and_not_done(coded: dict[str, Any]) -> None:
+def test_the_hand_over_is_announced_on_the_16th_to_the_iraqi_military_and_not_done(
+    coded: dict[str, Any],
+) -> None:
     (announced,) = [
         e for e in events(coded, "CONCEDE", "AGREE")
         if days(e) == ("2020-03-16", "2020-03-16") and "Iraqi military" in names(e["recipients"])
@@ -54,7 +56,9 @@ def test_the_hand_over_is_announced_on_the_16th_to_the_iraqi_military_and_not_do
 
 @pytest.mark.parametrize("base", ["al-Qaim", "Qayara", "Kirkuk"])
 def test_each_of_the_three_bases_is_still_held(coded: dict[str, Any], base: str) -> None:
-    held = [s for s in coded["states"] if s["kind"] == "control" and "identified as al-Qaim" in words(coded, s)]
+    held = [
+        s for s in coded["states"] if s["kind"] == "control" and "identified as al-Qaim" in words(coded, s)
+    ]
     assert base in " | ".join((s["place"] or s["site"])["name"] for s in held)
     assert {s["status"] for s in held} == {"holds"}
 
@@ -73,7 +77,9 @@ def test_the_us_attacked_kataib_hezbollah_on_the_14th(coded: dict[str, Any]) -> 
     assert "Katiab Hezbollah" in names(attack["recipients"])
 
 
-def test_al_muhandis_and_soleimani_were_killed_by_the_us_on_3_january_as_background(coded: dict[str, Any]) -> None:
+def test_al_muhandis_and_soleimani_were_killed_by_the_us_on_3_january_as_background(
+    coded: dict[str, Any],
+) -> None:
     found = [
         e for e in events(coded, "ASSAULT", background=True)
         if "Muhandis" in names(e["recipients"]) and "Soleimani" in names(e["recipients"])
@@ -104,7 +110,9 @@ def test_around_5200_us_troops_are_in_iraq(coded: dict[str, Any]) -> None:
 
 
 def test_kataib_hezbollah_is_part_of_the_pmf(coded: dict[str, Any]) -> None:
-    (member,) = [s for s in coded["states"] if s["kind"] == "membership" and "Hezbollah" in names([s["holder"]])]
+    (member,) = [
+        s for s in coded["states"] if s["kind"] == "membership" and "Hezbollah" in names([s["holder"]])
+    ]
     assert member["relation"] == "part-of"
     assert "PMF" in names([member["other"]])
 
@@ -117,6 +125,8 @@ def test_bbc_quotes_a_senior_us_defense_official_in_that_order(coded: dict[str, 
 
 
 def test_press_tv_is_named_for_what_it_reports(coded: dict[str, Any]) -> None:
-    told = [r for r in (*coded["events"], *coded["states"]) if "Press TV" in [s["name"] for s in r["sources"]]]
+    told = [
+        r for r in (*coded["events"], *coded["states"]) if "Press TV" in [s["name"] for s in r["sources"]]
+    ]
     assert told
     assert any("Press TV" in words(coded, r) for r in told)

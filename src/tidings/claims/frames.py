@@ -150,7 +150,8 @@ def _test(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
             at = parse.head[i]
             return at >= 0 and parse.lemma[at].lower() in c.words
         case "that":
-            return bool(kids(doc, i, "ccomp"))
+            clauses = kids(doc, i, "ccomp")
+            return any(_modals_of(doc, k) & c.words for k in clauses) if c.words else bool(clauses)
         case "nsubj":
             found = agents(doc, i) or subjects(doc, i)
         case "adj":
@@ -169,6 +170,14 @@ def _test(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
     if not c.words and not c.classes:
         return any(True for _ in found)
     return any(_is_one_of(doc, roster, k, c) for k in found)
+
+
+def _modals_of(doc: Doc, clause: int) -> set[str]:
+    """Modal verbs of a clause; "cannot" for a negated "can"."""
+    found = {doc.parse.lemma[a].lower() for a in kids(doc, clause, "aux")}
+    if "can" in found and any(doc.parse.lemma[k].lower() in ("not", "n't", "n’t") for k in doc.children(clause)):
+        found.add("cannot")
+    return found
 
 
 def _case_matches(doc: Doc, k: int, case: str) -> bool:

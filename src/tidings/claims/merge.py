@@ -36,7 +36,7 @@ LOOSE_FIT: Final = {frozenset({"CONCEDE", "RETREAT"}), frozenset({"AGREE", "COOP
 NEVER: Final = -20.0
 REACH: Final = 150
 """Drafts farther apart than this are not compared: a report of 25 pages has as many."""
-EVEN: Final = -1.0
+EVEN: Final = -0.5
 """Mean log-odds above which two groups are one. Chosen on training/written."""
 
 
