@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from tidings.model.report import Report
 from tidings.model.span import Span
@@ -61,17 +61,41 @@ class LayerError(ValueError):
     """A stage tried to write a layer that is already there, or to read one that is not."""
 
 
-@dataclass(slots=True)
 class Doc:
-    """A report's text with what the stages found in it. Layers are written once, by `add`."""
+    """A report's text with what the stages found in it. Layers are written once, by `add`.
 
+    The attributes below are the layers of their names, as `layer` gives them.
+    """
+
+    __slots__ = (
+        "_children", "_layers", "counts", "entities", "parse", "places", "quotes", "report", "sentences",
+        "text", "times", "tokens",
+    )  # fmt: skip
     report: Report
-    _layers: dict[str, object] = field(default_factory=dict)
-    _children: list[tuple[int, ...]] | None = None
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Span, ...]
+    """What stands inside quotation marks, marks excluded."""
+    parse: Parse
+    entities: tuple[Entity, ...]
+    times: tuple[TimeMention, ...]
+    counts: tuple[Count, ...]
+    places: tuple[PlaceMention, ...]
 
-    @property
-    def text(self) -> str:
-        return self.report.text
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._layers: dict[str, object] = {}
+        self._children: list[tuple[int, ...]] | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        # Reached where the attribute is asked for the first time. Kept, since stages ask a hundred
+        # thousand times a report: as properties they took a tenth of all the time.
+        if name.startswith("_") or name not in self.__slots__:
+            raise AttributeError(f"'Doc' object has no attribute {name!r}")
+        value = self.report.text if name == "text" else self.layer(name)
+        setattr(self, name, value)
+        return value
 
     def add(self, layer: str, value: object) -> None:
         """Write a layer. Raises LayerError where it is there already."""
@@ -92,39 +116,6 @@ class Doc:
             return self._layers[name]
         except KeyError:
             raise LayerError(f"layer {name!r} has not been written yet") from None
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.layer("tokens")  # type: ignore[return-value]
-
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        return self.layer("sentences")  # type: ignore[return-value]
-
-    @property
-    def quotes(self) -> tuple[Span, ...]:
-        """What stands inside quotation marks, marks excluded."""
-        return self.layer("quotes")  # type: ignore[return-value]
-
-    @property
-    def parse(self) -> Parse:
-        return self.layer("parse")  # type: ignore[return-value]
-
-    @property
-    def entities(self) -> tuple[Entity, ...]:
-        return self.layer("entities")  # type: ignore[return-value]
-
-    @property
-    def times(self) -> tuple[TimeMention, ...]:
-        return self.layer("times")  # type: ignore[return-value]
-
-    @property
-    def places(self) -> tuple[PlaceMention, ...]:
-        return self.layer("places")  # type: ignore[return-value]
-
-    @property
-    def counts(self) -> tuple[Count, ...]:
-        return self.layer("counts")  # type: ignore[return-value]
 
     def sentence_of(self, i: int) -> Sentence:
         """The sentence that token `i` stands in."""
