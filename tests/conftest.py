@@ -9,8 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tidings.mentions.gazetteer import Gazetteer
+
+if "CI" not in os.environ:
+    settings.register_profile("short", max_examples=50, deadline=None)
+    settings.load_profile("short")
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"

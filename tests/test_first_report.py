@@ -1,4 +1,4 @@
-"""What the first report says, read by the installed command: three bases, rockets, a resolution, two sides."""
+"""What the first report says, read by the installed command: bases, rockets, a resolution, two sides."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_each_of_the_three_bases_is_still_held(coded: dict[str, Any], base: str)
 
 
 def test_three_foreign_troops_were_killed_at_taji_on_the_11th(coded: dict[str, Any]) -> None:
-    (attack,) = [e for e in events(coded, "ASSAULT", killed=[3, 3])]
+    (attack,) = events(coded, "ASSAULT", killed=[3, 3])
     assert days(attack) == ("2020-03-11", "2020-03-11")
     assert "Taji" in attack["place"]["name"]
     assert attack["place"]["country"] == "IQ"

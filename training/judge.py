@@ -113,9 +113,13 @@ def gold_of(told: Told, trigger: int, type: str, planned: bool) -> int | None:
     at = told.doc.tokens[trigger].start
     best: tuple[int, int] | None = None
     for n, (event, spans) in enumerate(told.gold):
-        fits = type == event["type"] or type in event.get("types_ok", ()) or (
-            planned and type in PROMISED.get(event["type"], ())
-        ) or event["type"] in PROMISED and type in PROMISED[event["type"]] and event["status"] == "planned"  # fmt: skip
+        promised = PROMISED.get(event["type"], ())
+        fits = (
+            type == event["type"]
+            or type in event.get("types_ok", ())
+            or (planned and type in promised)
+            or (type in promised and event["status"] == "planned")
+        )
         if not fits:
             continue
         for start, end, word in spans:
@@ -181,14 +185,28 @@ def source_cases(reports: Sequence[Told]) -> Iterator[Case]:
             for a in sources_of(told.attributions, frame.trigger):
                 names = [n for s in a.sources if (p := told.roster.party(s)) for n in p.names]
                 yes = any(_one_in_other(n, g) for n in names for g in gold["sources"])
-                yield Case(tuple(weigh.source_features(told.doc, told.roster, frame, gold["type"], a, known=known)), yes, number)
+                yield Case(
+                    tuple(weigh.source_features(told.doc, told.roster, frame, gold["type"], a, known=known)),
+                    yes,
+                    number,
+                )
 
 
 def merge_cases(reports: Sequence[Told]) -> Iterator[Case]:
     for number, told in enumerate(reports):
         doc, roster = told.doc, told.roster
         found = [
-            (event, drafting.draft_of(doc, roster, told.attributions, frame, drafting.status_with_entry(doc, frame), before=told.frames[: told.frames.index(frame)]))
+            (
+                event,
+                drafting.draft_of(
+                    doc,
+                    roster,
+                    told.attributions,
+                    frame,
+                    drafting.status_with_entry(doc, frame),
+                    before=told.frames[: told.frames.index(frame)],
+                ),
+            )
             for event, frame in _matched(told)
         ]
         for j, (two, b) in enumerate(found):
@@ -214,8 +232,14 @@ def time_cases(reports: Sequence[Told]) -> Iterator[Case]:
             gold = told.gold[event][0]["when"]
             for n in ground.time_candidates(told.doc, frame):
                 interval = told.doc.times[n].interval
-                days = [d.isoformat() if d else None for d in (interval.start, interval.end)] if interval else None
-                yield Case(tuple(ground.time_features(told.doc, frame, n)), gold is not None and days == gold, number)
+                days = (
+                    [d.isoformat() if d else None for d in (interval.start, interval.end)]
+                    if interval
+                    else None
+                )
+                yield Case(
+                    tuple(ground.time_features(told.doc, frame, n)), gold is not None and days == gold, number
+                )
 
 
 def role_cases(reports: Sequence[Told], role: str) -> Iterator[Case]:
@@ -286,7 +310,8 @@ def held_out(cases: Sequence[Case], folds: int) -> str:
         truth = np.array([c.yes for c in test])
         hit, said, there = hit + int((got & truth).sum()), said + int(got.sum()), there + int(truth.sum())
     p, r = hit / max(1, said), hit / max(1, there)
-    return f"P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / max(1e-9, p + r):.1f} ({there} yes of {len(cases)})"
+    f = 2 * p * r / max(1e-9, p + r)
+    return f"P {100 * p:.1f} R {100 * r:.1f} F1 {100 * f:.1f} ({there} yes of {len(cases)})"
 
 
 def write(name: str, weights: dict[str, tuple[float, int]], reports: int) -> None:

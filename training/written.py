@@ -30,7 +30,8 @@ EVENT_KEYS = {
     *NUMBERS, "weapon", "sources", "claims",
 }  # fmt: skip
 STATE_KEYS = {
-    "kind", "mentions", "holder", "other", "role", "relation", "place", "site", "count", "of", "when", "status", "sources",
+    "kind", "mentions", "holder", "other", "role", "relation", "place", "site", "count", "of", "when",
+    "status", "sources",
 }  # fmt: skip
 
 
@@ -74,7 +75,9 @@ def read(path: Path, *, again: bool = False) -> Written:
             except ValueError as error:
                 raise ValueError(f"{path.name}:{number + 1}: {error}") from None
             if not section or not isinstance(record, dict):
-                raise ValueError(f"{path.name}:{number + 1}: a record is one JSON object a line under '## events'")
+                raise ValueError(
+                    f"{path.name}:{number + 1}: a record is one JSON object a line under '## events'"
+                )
             records[section].append(_event(record) if section == "events" else _state(record))
     return Written(path.stem, fields, "\n".join(body).strip("\n"), records["events"], records["states"])
 
@@ -96,9 +99,9 @@ def _state(r: dict[str, Any]) -> dict[str, Any]:
         raise ValueError(f"a state has no key {', '.join(sorted(unknown))}")
     return {
         "kind": r.get("kind"), "mentions": _mentions(r), "holder": r.get("holder"), "other": r.get("other"),
-        "role": r.get("role"), "relation": r.get("relation"), "place": _place(r.get("place")), "site": r.get("site"),
-        "count": r.get("count"), "of": r.get("of"), "when": r.get("when"), "status": r.get("status"),
-        "sources": r.get("sources", []),
+        "role": r.get("role"), "relation": r.get("relation"), "place": _place(r.get("place")),
+        "site": r.get("site"), "count": r.get("count"), "of": r.get("of"), "when": r.get("when"),
+        "status": r.get("status"), "sources": r.get("sources", []),
     }  # fmt: skip
 
 
@@ -231,10 +234,19 @@ def main() -> int:
     a = ask.parse_args()
     if a.what == "unpack":
         a.out.mkdir(parents=True, exist_ok=True)
-        files = [p.with_suffix(".txt") for p in sorted(FOLDER.glob("*.again"))] if a.again else sorted(FOLDER.glob("*.txt"))
+        files = (
+            [p.with_suffix(".txt") for p in sorted(FOLDER.glob("*.again"))]
+            if a.again
+            else sorted(FOLDER.glob("*.txt"))
+        )
         for path in files:
             w = read(path, again=a.again)
-            head = {"doc": w.doc, "published": w.fields["published"], "title": w.fields["title"], "text": w.text}
+            head = {
+                "doc": w.doc,
+                "published": w.fields["published"],
+                "title": w.fields["title"],
+                "text": w.text,
+            }
             _write(a.out / f"{w.doc}.json", head)
             _write(a.out / f"{w.doc}.ann.json", {"doc": w.doc, "events": w.events, "states": w.states})
         return 0

@@ -44,10 +44,10 @@ class Condition:
 
     `kind`: "prt" a particle, "obj" an object, "obl" an oblique or nominal modifier with
     preposition `case`, "to" an infinitive clause, "inf" one whose verb is among `words`, "that" a
-    clausal complement (with one of `words` as its modal verb), "xcomp" a predicate complement ("found guilty", "held captive"), "adv" an
-    adverb, "nsubj" the doer, "adj" an adjective or compound before a noun, "of" a modifier with
-    "of", "pass" passive voice, "poss" a possessive, "neg" a negation,
-    "case" the trigger's own preposition ("under fire"), "head" the word it hangs on.
+    clausal complement (with one of `words` as its modal verb), "xcomp" a predicate complement
+    ("found guilty", "held captive"), "adv" an adverb, "nsubj" the doer, "adj" an adjective or
+    compound before a noun, "of" a modifier with "of", "pass" passive voice, "poss" a possessive,
+    "neg" a negation, "case" the trigger's own preposition ("under fire"), "head" the word it hangs on.
     `words` and `classes`: the dependent's lemma is one of `words` or its noun class one of
     `classes`; both empty means that any dependent will do.
     """
