@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES, Run
+from conftest import SAMPLES, Run, clean_environment, installed_command
 
 from tidings.model.contract import check, from_json
 
@@ -76,6 +77,20 @@ def test_a_file_that_cannot_be_made_exits_two(run: Run, sample_store: Path) -> N
     done = run("export", "--store", sample_store, "--out", "no/such/folder/out.csv")
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("command", ["export", "show", "states --format json", "export --out /dev/full"])
+def test_a_full_disk_is_told_with_exit_two(sample_store: Path, command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*installed_command(), *command.split(), "--store", str(sample_store)],
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8", env=clean_environment(), timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: ")
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_sound_store_verifies(run: Run, sample_store: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import click
 
 from tidings.cli.screen import complain
-from tidings.errors import TidingsError
+from tidings.errors import TidingsError, UsageError
 
 COMMANDS: Final = ("read", "show", "states", "export", "code", "verify")
 """Each is `command` in the module of its name."""
@@ -47,6 +47,11 @@ class Commands(click.Group):
         except TidingsError as error:
             complain(f"Error: {error}")
             ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            raise  # the reader of a pipe has seen enough; click ends the command quietly
+        except OSError as error:
+            complain(f"Error: {error.filename or 'output'} could not be written: {error.strerror or error}.")
+            ctx.exit(UsageError.exit_code)
         except KeyboardInterrupt:
             ctx.exit(130)
 
