@@ -36,7 +36,7 @@ REFUSED = {
     "digits.json": (b'{"text": ' + b"9" * 5000 + b"}", "broken JSON: a number of more than 4,300 digits."),
     "nested.json": (b"[" * 100_000, "JSON nested too deeply."),
     "half.json": (b'{"text": "Shells fell', "broken JSON at column 10: "),
-    "lines.json": (b'{\n "text": "Shells fell",\n}', "broken JSON at line 3, column 1: "),
+    "lines.json": (b'{\n "text": "Shells fell"\n "doc": 1}', "broken JSON at line 3, column 2: "),
     "words.json": (b'"Shells fell on Monday."', "a report is a JSON object, this is text."),
     "none.json": (b"[]", "the list is empty."),
     "day.json": (record(published="05/03/2020"), 'day.json, field published: "05/03/2020" is no ISO date.'),

@@ -64,6 +64,7 @@ class Store:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._reading: set[Connection] = set()
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False, wait: float = WAIT) -> Self:
@@ -84,7 +85,10 @@ class Store:
         return store
 
     def close(self) -> None:
-        """Let go of the file. The write-ahead log is folded in where nobody else has the store open."""
+        """Let go of the file, also where somebody stopped half-way through its rows. The write-ahead log
+        is folded in where nobody else has the store open."""
+        for connection in tuple(self._reading):
+            connection.close()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -232,7 +236,11 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees the store as it was at its start."""
         with explained(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
+            self._reading.add(connection)
+            try:
+                yield connection
+            finally:
+                self._reading.discard(connection)
 
     def _prepare(self, *, read_only: bool) -> None:
         try:

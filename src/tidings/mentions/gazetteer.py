@@ -68,6 +68,9 @@ class Gazetteer:
     def close(self) -> None:
         self._connection.close()
 
+    def __del__(self) -> None:
+        self._connection.close()  # else Python 3.13 warns of a database that was left open
+
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Places that bear this name, whatever its case, accents, hyphens and apostrophes."""
         key = exact_key(name)
