@@ -41,7 +41,7 @@ def scores(draw: st.DrawFn) -> Scores:
     n = draw(st.integers(1, 7))
     pairs = n * (n - 1) // 2
     values = draw(st.lists(st.integers(-40, 40), min_size=pairs, max_size=pairs, unique=True))
-    return symmetric(n, [v / 8 + k * 1e-4 for k, v in enumerate(values)])
+    return symmetric(n, [v / 8 + (k + 2) ** 0.5 * 1e-4 for k, v in enumerate(values)])
 
 
 def groups(score: Scores) -> set[frozenset[int]]:
@@ -123,9 +123,8 @@ def test_the_same_day_and_another_day_are_told_apart() -> None:
     doc = report("Monday", "Monday", "Tuesday")
     roster = Roster(doc)
     same = pair_features(doc, roster, draft(0), draft(1)) or []
-    other = pair_features(doc, roster, draft(1), draft(2)) or []
     assert "time=same day" in same
-    assert "time=other" in other
+    assert pair_features(doc, roster, draft(1), draft(2)) is None, "two days told apart are two deeds"
     assert "actors=same ASSAULT" in same
     assert "sentences apart=1" in same
 
@@ -168,7 +167,6 @@ def test_drafts_in_any_order_become_the_same_events(order: list[int]) -> None:
     assert events(doc, [drafts[n] for n in order]) == events(doc, drafts)
 
 
-@pytest.mark.xfail(strict=False, reason="pair_features takes the first of the list for the first in the text")
 def test_a_noun_that_points_back_does_so_from_any_place_of_the_list() -> None:
     doc = tree(KILLED.format(day="Monday"), "The DT 2 det\n attack NN 3 nsubj\n ended VBD 0 root")
     doc.add("times", ())

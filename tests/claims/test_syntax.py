@@ -220,11 +220,6 @@ def test_a_noun_phrase_has_its_modifiers_and_only_on_request_its_of_phrase() -> 
     assert words(ACTIVE, tuple(range(first, last + 1))) == "the old port of Asmarat"
 
 
-def test_the_clause_of_a_noun_is_the_verb_above_it() -> None:
-    assert syntax.clause_of(ACTIVE, at(ACTIVE, "Asmarat")) == at(ACTIVE, "shelled")
-    assert syntax.clause_of(URGED, at(URGED, "army")) == at(URGED, "urged")
-
-
 def test_the_articles_tell_what_is_known() -> None:
     assert syntax.determiner(ACTIVE, at(ACTIVE, "port")) == "the"
     assert syntax.definite(ACTIVE, at(ACTIVE, "port"))

@@ -20,8 +20,9 @@ from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, su
 from tidings.mentions.lexicon import reporting_cues
 from tidings.model.doc import Doc
 
-PASSIVE_REPORTS = frozenset("believe think report say allege suspect reckon understand consider".split())
-SOURCE_NOUNS = frozenset("statement report interview message tweet letter post remark comment speech video editorial note".split())
+SOURCE_NOUNS = frozenset(
+    "statement report interview message tweet letter post remark comment speech video editorial note".split()
+)
 ACCORDING = frozenset(("according to", "per", "citing", "in the words of"))
 
 
@@ -57,7 +58,9 @@ def find_attributions(doc: Doc) -> list[Attribution]:
             speakers = _speaker_in(doc, roster, here, marks)
             if speakers is None and sentence.i - last_sentence <= 1 and last_speaker:
                 if not any(a for a in here):
-                    here.append(Attribution(marks[0], last_speaker, frozenset(range(sentence.first, sentence.last))))
+                    here.append(
+                        Attribution(marks[0], last_speaker, frozenset(range(sentence.first, sentence.last)))
+                    )
                 speakers = last_speaker
             if speakers:
                 last_speaker, last_sentence = speakers, sentence.i
@@ -87,7 +90,7 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     for c in kids(doc, i, "ccomp"):
         content.update(doc.subtree(c))
     lemma = parse.lemma[i].lower()
-    if not content and lemma in ("claim", "allege", "deny", "believe", "admit") or is_passive(doc, i):
+    if (not content and lemma in ("claim", "allege", "deny", "believe", "admit")) or is_passive(doc, i):
         for c in kids(doc, i, "xcomp"):
             content.update(doc.subtree(c))
     if not content and base(parse.dep[i]) == "parataxis" and parse.head[i] >= 0:
@@ -96,9 +99,18 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
         for c in kids(doc, i, "parataxis"):
             if abs(c - i) < 120:
                 content.update(doc.subtree(c))
+    if not content:
+        # "said in a statement that …", where the clause hangs on the statement
+        for o in kids(doc, i, "obl", "obj"):
+            if parse.lemma[o].lower() in SOURCE_NOUNS:
+                for c in kids(doc, o, "acl", "ccomp"):
+                    if any(doc.tokens[m].text.lower() == "that" for m in kids(doc, c, "mark")):
+                        content.update(doc.subtree(c))
     if not content and lemma in CLAIMING:
         for c in kids(doc, i, "advcl", "obl"):
-            if any(doc.tokens[m].text.lower() in ("of", "for", "about") for m in kids(doc, c, "mark", "case")):
+            if any(
+                doc.tokens[m].text.lower() in ("of", "for", "about") for m in kids(doc, c, "mark", "case")
+            ):
                 content.update(doc.subtree(c))
     if not content and lemma in ("quote", "cite"):
         for c in kids(doc, i, "advcl", "obl", "xcomp"):
@@ -108,7 +120,10 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     sources = tuple(subjects(doc, i))
     if is_passive(doc, i):
         sources = tuple(
-            c for k in kids(doc, i, "obl") if parse.dep[k] == "obl:agent" or case_of(doc, k) == "by" for c in conjuncts(doc, k)
+            c
+            for k in kids(doc, i, "obl")
+            if parse.dep[k] == "obl:agent" or case_of(doc, k) == "by"
+            for c in conjuncts(doc, k)
         )
     if parse.dep[i] == "acl" and not sources and parse.head[i] >= 0:
         sources = (parse.head[i],)
@@ -156,7 +171,11 @@ def _by_phrase(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     head = parse.head[i]
     if head < 0:
         return None
-    while parse.head[head] >= 0 and base(parse.dep[head]) in ("nmod", "obl", "obj", "amod", "nsubj") and parse.pos[head] != "VERB":
+    while (
+        parse.head[head] >= 0
+        and base(parse.dep[head]) in ("nmod", "obl", "obj", "amod", "nsubj")
+        and parse.pos[head] != "VERB"
+    ):
         head = parse.head[head]
     content = frozenset(set(doc.subtree(head)) - set(doc.subtree(i)))
     sources = tuple(s for s in (_speaker(doc, roster, c) for c in conjuncts(doc, i)) if s is not None)
@@ -191,7 +210,9 @@ def _blocks(marks: list[int]) -> list[range]:
     return out
 
 
-def _speaker_in(doc: Doc, roster: Roster, here: list[Attribution], marks: list[int]) -> tuple[int, ...] | None:
+def _speaker_in(
+    doc: Doc, roster: Roster, here: list[Attribution], marks: list[int]
+) -> tuple[int, ...] | None:
     """Whose quotation it is: the attribution that covers most of it, else the nearest cue's source."""
     inside = set(marks)
     best: tuple[int, tuple[int, ...]] | None = None

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame, is_verbal
-from tidings.claims.keep import tells_deed
 from tidings.claims.ground import Found, places_for, times_for
+from tidings.claims.keep import tells_deed
 from tidings.claims.linear import load_linear
 from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
@@ -66,9 +66,7 @@ class Draft:
         return self.times[0].index if self.times else None
 
 
-def draft_all(
-    doc: Doc, roster: Roster, attributions: list[Attribution], frames: list[Frame]
-) -> list[Draft]:
+def draft_all(doc: Doc, roster: Roster, attributions: list[Attribution], frames: list[Frame]) -> list[Draft]:
     """The drafts of the frames that tell of a deed, in text order."""
     asked, types = contents(doc, frames), {f.trigger: f.type for f in frames}
     out: list[Draft] = []
@@ -90,7 +88,13 @@ def status_with_entry(doc: Doc, frame: Frame) -> Status:
 
 SPEECH_OF_DEEDS = frozenset({"REQUEST", "THREATEN", "AGREE", "CONCEDE", "REJECT"})
 """What these speak of is no deed of its own: who demands a withdrawal withdraws nobody."""
-CONTENT_CASES = {"REQUEST": ("for",), "THREATEN": ("of", "with"), "REJECT": (), "AGREE": ("on", "for", "to"), "CONCEDE": ("for", "to")}
+CONTENT_CASES = {
+    "REQUEST": ("for",),
+    "THREATEN": ("of", "with"),
+    "REJECT": (),
+    "AGREE": ("on", "for", "to"),
+    "CONCEDE": ("for", "to"),
+}
 
 
 def contents(doc: Doc, frames: list[Frame]) -> dict[int, str]:
@@ -124,8 +128,10 @@ def _speech_above(doc: Doc, by_token: dict[int, Frame], frame: Frame, at: int) -
         if speech is not None and speech is not frame and speech.type in SPEECH_OF_DEEDS:
             spoken = base(dep) in ("xcomp", "ccomp") or (base(dep) in ("acl", "advcl") and infinitive)
             spoken = spoken or (
-                base(dep) in ("obl", "nmod", "obj") and (
-                    case_of(doc, at) in CONTENT_CASES[speech.type] or (base(dep) == "obj" and speech.type == "REQUEST")
+                base(dep) in ("obl", "nmod", "obj")
+                and (
+                    case_of(doc, at) in CONTENT_CASES[speech.type]
+                    or (base(dep) == "obj" and speech.type == "REQUEST")
                 )
             )
             return speech if spoken else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tidings.claims.attribution import Attribution
 from tidings.claims.drafts import Draft, draft_all
 from tidings.claims.frames import Frame
@@ -9,6 +11,7 @@ from tidings.claims.ground import Found
 from tidings.claims.merge import merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.model.doc import Doc
+from tidings.model.mention import TimeMention
 from tidings.model.record import Event, Evidence, Party, Place, Source, When
 from tidings.model.span import Span
 
@@ -29,15 +32,21 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
     place = place_of(doc, place_at) if place_at is not None else None
     if place is None:
         why.append(("place", "no place stands near enough to be its own"))
-    time_at = likeliest([d.times for d in group])
+    time_at = narrowest_day(doc, [d.times for d in group])
     when = when_of(doc, time_at) if time_at is not None else None
     if when is None:
         why.append(("when", "no day stands near enough to be its own"))
     weapon = next((d.weapon for d in group if d.weapon is not None), None)
     sources = _sources(doc, group)
-    numbers = {}
+    numbers: dict[str, Any] = {}
     for field in ("killed", "injured", "detained", "size"):
         numbers[field] = next((n for d in group if (n := getattr(d.tolls, field)) is not None), None)
+    actors = parties_of(roster, max(group, key=lambda d: d.surest[0]).actors)
+    acting = {name.casefold() for party in actors for name in party.names}
+    recipients = tuple(
+        p for p in parties_of(roster, max(group, key=lambda d: d.surest[1]).recipients)
+        if p.name.casefold() not in acting
+    )  # fmt: skip
     return Event(
         id="",
         type=first.type,
@@ -45,8 +54,8 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
         status=first.status.status,
         background=first.background,
         evidence=tuple(evidence_of(doc, d) for d in group),
-        actors=parties_of(roster, max(group, key=lambda d: d.surest[0]).actors),
-        recipients=parties_of(roster, max(group, key=lambda d: d.surest[1]).recipients),
+        actors=actors,
+        recipients=recipients,
         place=place,
         when=when,
         weapon=weapon,
@@ -63,9 +72,28 @@ def likeliest(candidates: list[list[Found]]) -> int | None:
     return max(best, key=lambda f: (f.score, -f.index)).index if best else None
 
 
+def narrowest_day(doc: Doc, candidates: list[list[Found]]) -> int | None:
+    """The likeliest time, or what another mention gives more exactly within it: "in January" is 3 January
+    where one says so."""
+    best = likeliest(candidates)
+    for found in candidates:
+        if best is not None and found and _within(doc.times[found[0].index], doc.times[best]):
+            best = found[0].index
+    return best
+
+
+def _within(inner: TimeMention, outer: TimeMention) -> bool:
+    a, b = inner.interval, outer.interval
+    if a is None or b is None or a == b or None in (a.start, a.end, b.start, b.end):
+        return False
+    return b.start <= a.start and a.end <= b.end  # type: ignore[operator]
+
+
 def _sources(doc: Doc, group: list[Draft]) -> tuple[Source, ...]:
     """The sources of the mention that has most, or none where the outlet mostly tells it as its own."""
-    telling = [d for d in group if doc.sentence_of(d.trigger).kind != "headline" and not d.presupposed] or group
+    telling = [
+        d for d in group if doc.sentence_of(d.trigger).kind != "headline" and not d.presupposed
+    ] or group
     said = [d.sources for d in telling if d.sources]
     if 2 * len(said) < len(telling):
         return ()
@@ -103,7 +131,14 @@ def place_of(doc: Doc, index: int) -> Place:
     """A place mention in the record's form."""
     m = doc.places[index]
     return Place(
-        m.name, m.country, (m.span,), lat=m.lat, lon=m.lon, geonames=m.geonames, precision=m.precision, why=m.why
+        m.name,
+        m.country,
+        (m.span,),
+        lat=m.lat,
+        lon=m.lon,
+        geonames=m.geonames,
+        precision=m.precision,
+        why=m.why,
     )
 
 

@@ -27,15 +27,22 @@ from tidings.claims.syntax import (
 )
 from tidings.mentions.lexicon import Condition, Trigger, load_triggers
 from tidings.model.doc import Doc
+from tidings.reader.lemmas import lemma_of
 
 LIGHT_VERBS = frozenset(
-    "carry conduct launch stage mount make take hold give have do wage perform execute commit undertake lead begin"
-    " start stop end continue resume order announce plan issue impose lift face open join initiate deliver organize"
+    "carry conduct launch stage mount make take hold give have do wage perform execute commit"
+    " undertake lead begin"
+    " start stop end continue resume order announce plan issue impose lift face open join"
+    " initiate deliver organize"
     " organise declare offer reach sign broker strike convene host attend suffer endure receive sustain call"
-    " perpetrate claim carry_out repel pursue step intensify renew extend provide send escalate unleash".split()
+    " perpetrate claim carry_out repel pursue step intensify renew extend provide send"
+    " escalate unleash".split()
 )
 """Verbs whose subject does the noun that is their object: "carried out an attack"."""
-LIGHT_TARGET_VERBS = frozenset("face suffer endure receive sustain undergo survive repel withstand escape".split())
+PERSONS = frozenset("he him she her i me".split())
+LIGHT_TARGET_VERBS = frozenset(
+    "face suffer endure receive sustain undergo survive repel withstand escape".split()
+)
 """Verbs whose subject undergoes it instead: "the town suffered an attack"."""
 
 
@@ -87,13 +94,20 @@ def is_verbal(doc: Doc, i: int) -> bool:
 
 def match(doc: Doc, roster: Roster, i: int) -> Trigger | None:
     """The first entry of the lexicon that fits the token, or None."""
-    parse = doc.parse
-    pos, lemma = parse.pos[i], parse.lemma[i].lower()
-    for p in lookups(doc, i, pos):
-        for entry in load_triggers().get((lemma, p), ()):
-            if all(holds(doc, roster, i, c) for c in entry.conditions):
-                return entry
+    for p in lookups(doc, i, doc.parse.pos[i]):
+        for lemma in _lemmas(doc, i, p):
+            for entry in load_triggers().get((lemma, p), ()):
+                if all(holds(doc, roster, i, c) for c in entry.conditions):
+                    return entry
     return None
+
+
+def _lemmas(doc: Doc, i: int, pos: str) -> tuple[str, ...]:
+    """The token's lemma, and the one its form has where the tag was a slip ("protested" as a present)."""
+    lemma, form = doc.parse.lemma[i].lower(), doc.tokens[i].text.lower()
+    other = lemma_of(form, "VBD") if pos == "VERB" and form.endswith("ed") else lemma
+    other = form if pos == "NOUN" and form.endswith("ing") else other
+    return (lemma,) if other == lemma else (lemma, other)
 
 
 def lookups(doc: Doc, i: int, pos: str) -> tuple[str, ...]:
@@ -108,7 +122,11 @@ def lookups(doc: Doc, i: int, pos: str) -> tuple[str, ...]:
 
 
 def named(doc: Doc, i: int) -> bool:
-    return any(e.first <= i <= e.last for e in doc.entities if e.kind in ("person", "org", "force", "place", "facility"))
+    return any(
+        e.first <= i <= e.last
+        for e in doc.entities
+        if e.kind in ("person", "org", "force", "place", "facility")
+    )
 
 
 def holds(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
@@ -120,15 +138,18 @@ def _test(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
     match c.kind:
         case "prt":
             return any(
-                parse.lemma[k].lower() in c.words for k in kids(doc, i, "compound:prt", "advmod", "case", "mark", "obl")
-                if parse.dep[k] == "compound:prt" or abs(k - i) <= 4 and parse.pos[k] in ("ADP", "ADV")
+                parse.lemma[k].lower() in c.words
+                for k in kids(doc, i, "compound:prt", "advmod", "case", "mark", "obl")
+                if parse.dep[k] == "compound:prt" or (abs(k - i) <= 4 and parse.pos[k] in ("ADP", "ADV"))
             )
         case "obj":
             found: Iterable[int] = objects(doc, i) if is_verbal(doc, i) else ()
         case "obl":
             found = [
-                k for k in kids(doc, i, "obl", "nmod", "advmod", "xcomp", "advcl")
-                if c.case is None or _case_matches(doc, k, c.case)
+                k
+                for k in kids(doc, i, "obl", "nmod", "advmod", "xcomp", "advcl")
+                if (c.case is None or _case_matches(doc, k, c.case))
+                and not (doc.has("times") and _is_time(doc, k))
             ]
             if not c.words and not c.classes:
                 return bool(found)
@@ -164,7 +185,9 @@ def _test(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
         case "poss":
             return bool(kids(doc, i, "nmod:poss"))
         case "neg":
-            return any(parse.lemma[k].lower() in ("not", "n't", "n’t", "never", "no") for k in doc.children(i))
+            return any(
+                parse.lemma[k].lower() in ("not", "n't", "n’t", "never", "no") for k in doc.children(i)
+            )
         case _:
             return False
     if not c.words and not c.classes:
@@ -175,7 +198,9 @@ def _test(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
 def _modals_of(doc: Doc, clause: int) -> set[str]:
     """Modal verbs of a clause; "cannot" for a negated "can"."""
     found = {doc.parse.lemma[a].lower() for a in kids(doc, clause, "aux")}
-    if "can" in found and any(doc.parse.lemma[k].lower() in ("not", "n't", "n’t") for k in doc.children(clause)):
+    if "can" in found and any(
+        doc.parse.lemma[k].lower() in ("not", "n't", "n’t") for k in doc.children(clause)
+    ):
         found.add("cannot")
     return found
 
@@ -191,6 +216,8 @@ def _is_one_of(doc: Doc, roster: Roster, k: int, c: Condition) -> bool:
         return True
     if not c.classes:
         return False
+    if parse.pos[k] == "PRON" and doc.tokens[k].text.lower() in PERSONS and "person" in c.classes:
+        return True
     kind = roster.kind_of(k)
     classes = set(roster.classes(k))
     if kind in ("person",):
@@ -212,10 +239,9 @@ def phrase(doc: Doc, i: int, entry: Trigger) -> tuple[int, ...]:
     """The trigger with the particle or fixed object that made the entry match."""
     out = {i}
     for c in entry.conditions:
-        if c.negated or not c.words:
-            continue
-        pool = doc.children(i)
-        for k in pool:
+        if c.negated or not c.words or c.kind == "nsubj" or (c.kind == "obl" and c.case == "by"):
+            continue  # who does it is no part of the word for it
+        for k in doc.children(i):
             if doc.parse.lemma[k].lower() in c.words and abs(k - i) <= 6:
                 out.add(k)
     return tuple(sorted(out))
@@ -237,7 +263,10 @@ def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
     if passive and "obj" not in places and not frame.recipients and places != ("-",):
         frame.recipients = [s for s in subjects(doc, i) if roster.is_party(s)]
     frame.recipients = _owners(doc, roster, frame)
-    if doc.parse.lemma[i] in ("meet", "clash", "fight", "talk", "negotiate", "agree", "discuss") and not passive:
+    if (
+        doc.parse.lemma[i] in ("meet", "clash", "fight", "talk", "negotiate", "agree", "discuss")
+        and not passive
+    ):
         return
     frame.recipients = [r for r in frame.recipients if r not in frame.actors]
 
@@ -251,7 +280,9 @@ def _speakers(doc: Doc, roster: Roster, heads: list[int]) -> list[int]:
             out.append(h)
             continue
         whose = [o for o in owner_of(doc, h, depth=0) if roster.is_party(o)]
-        whose = whose or [o for o in obliques(doc, h, "in", "from", "at") if roster.kind_of(o) in ("org", "force", "person")]
+        whose = whose or [
+            o for o in obliques(doc, h, "in", "from", "at") if roster.kind_of(o) in ("org", "force", "person")
+        ]
         out += whose or [h]
     return list(dict.fromkeys(out))
 
@@ -274,7 +305,8 @@ def _owners(doc: Doc, roster: Roster, frame: Frame) -> list[int]:
         if not own and roster.kind_of(r) not in ("event",):
             own = [c for c in obliques(doc, r, "of", "from", "against") if roster.is_party(c)]
         own = own or [
-            k for k in kids(doc, r, "amod", "compound")
+            k
+            for k in kids(doc, r, "amod", "compound")
             if roster.is_party(k) and roster.kind_of(k) in ("country", "org", "force", "nationality")
         ]
         out.extend(own or [r])
@@ -303,7 +335,7 @@ def _in_place(doc: Doc, roster: Roster, i: int, place: str) -> Iterable[int]:
             return subjects(doc, i)
         return [c for k in kids(doc, i, "iobj") for c in conjuncts(doc, k)]
     if kind in ("obl", "nmod"):
-        found = [o for o in obliques(doc, i, *(case.split("|") if case else ()))]
+        found = list(obliques(doc, i, *(case.split("|") if case else ())))
         if not found and verbal:
             # "an attack on the base" hung on the object instead of the verb
             for o in objects(doc, i):
@@ -330,14 +362,15 @@ def _in_place(doc: Doc, roster: Roster, i: int, place: str) -> Iterable[int]:
         return [c for k in kids(doc, i, "nmod:poss") for c in conjuncts(doc, k)]
     if kind == "comp":
         return [
-            k for k in kids(doc, i, "compound", "amod")
+            k
+            for k in kids(doc, i, "compound", "amod")
             if k < i and roster.is_party(k) and parse.lemma[k].lower() not in NO_ACTORS
         ]
     return ()
 
 
 def nested_by(doc: Doc, i: int) -> list[int]:
-    """"the assassination of X and Y by Z", where the parser hung "by Z" on Y."""
+    """ "the assassination of X and Y by Z", where the parser hung "by Z" on Y."""
     queue = [k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of"]
     for _ in range(8):
         if not queue:
@@ -356,7 +389,7 @@ def _is_time(doc: Doc, i: int) -> bool:
 
 def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
     i, parse = frame.trigger, doc.parse
-    joint = [k for k in obliques(doc, i, "between", "among")]
+    joint = list(obliques(doc, i, "between", "among"))
     if joint:
         frame.actors = [j for j in joint if roster.is_party(j)]
         return
@@ -373,7 +406,9 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
     if places:
         frame.recipients = list(_in_places(doc, roster, i, places))
     elif not places:
-        frame.recipients = list(_in_places(doc, roster, i, ("nmod:on|against|upon|at|targeting", "nmod:of", "nmod:with")))
+        frame.recipients = list(
+            _in_places(doc, roster, i, ("nmod:on|against|upon|at|targeting", "nmod:of", "nmod:with"))
+        )
     host = governing_verb(doc, i)
     if host is not None:
         lemma = parse.lemma[host].lower()
@@ -381,7 +416,15 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
         if dep != "obl" or lemma in LIGHT_VERBS or lemma in VERBS_OF_EFFECT:
             frame.verb = host
         if dep == "nsubj" and not is_passive(doc, host) and lemma in VERBS_OF_EFFECT:
-            if not frame.recipients or lemma in ("kill", "wound", "injure", "target", "hit", "strike", "destroy"):
+            if not frame.recipients or lemma in (
+                "kill",
+                "wound",
+                "injure",
+                "target",
+                "hit",
+                "strike",
+                "destroy",
+            ):
                 frame.recipients = [*objects(doc, host)] or frame.recipients
         elif lemma in LIGHT_TARGET_VERBS and dep == "obj":
             if not frame.recipients:
@@ -398,17 +441,20 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
 
 
 def owned_deed(doc: Doc, roster: Roster, i: int) -> list[int]:
-    """"Iran's release of the sailors", "the military's ouster of X": with both, the owner does it."""
+    """ "Iran's release of the sailors", "the military's ouster of X": with both, the owner does it."""
     patient = [k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of" and roster.is_party(k)]
     owners = [c for k in kids(doc, i, "nmod:poss") for c in conjuncts(doc, k) if roster.is_party(c)]
     return owners if patient else []
 
 
-NO_ACTORS = frozenset("military ground air commando civil armed joint special naval tribal religious political security".split())
+NO_ACTORS = frozenset(
+    "military ground air commando civil armed joint special naval tribal religious political security".split()
+)
 """Before a noun these say what kind of deed it was, not who did it: "a military operation"."""
 
 VERBS_OF_EFFECT = frozenset(
-    "kill wound injure target hit strike destroy damage leave claim hurt rock shake devastate maim displace".split()
+    "kill wound injure target hit strike destroy damage leave claim hurt rock shake devastate"
+    " maim displace".split()
 )
 
 
@@ -439,8 +485,12 @@ def noun_actors(doc: Doc, roster: Roster, i: int) -> list[int]:
     parse = doc.parse
     for k in kids(doc, i, "nmod:poss"):
         if roster.is_party(k):
-            return [c for c in conjuncts(doc, k)]
-    by = [k for k in (*obliques(doc, i, "by", "from"), *nested_by(doc, i)) if roster.is_party(k) and roster.kind_of(k) != "place"]
+            return list(conjuncts(doc, k))
+    by = [
+        k
+        for k in (*obliques(doc, i, "by", "from"), *nested_by(doc, i))
+        if roster.is_party(k) and roster.kind_of(k) != "place"
+    ]
     if by:
         return by
     for k in kids(doc, i, "acl"):
@@ -460,7 +510,11 @@ def noun_actors(doc: Doc, roster: Roster, i: int) -> list[int]:
             out.extend([k, *[c for c in conjuncts(doc, k) if c != k and roster.is_party(c)]])
         elif parse.tag[k] == "VBN" or parse.lemma[k].lower() in ("backed", "led", "linked", "brokered"):
             # "Saudi-led coalition strikes": the party inside the hyphenated modifier
-            inner = [m for m in kids(doc, k, "compound", "obl", "nsubj", "amod", "nmod", "advmod") if roster.is_party(m)]
+            inner = [
+                m
+                for m in kids(doc, k, "compound", "obl", "nsubj", "amod", "nmod", "advmod")
+                if roster.is_party(m)
+            ]
             if parse.lemma[k].lower() in ("lead", "led"):
                 out.extend(inner)
     return list(dict.fromkeys(out))

@@ -25,6 +25,8 @@ EVEN: Final = {"place": -0.6, "time": -0.15}
 """Log-odds above which a candidate may be taken. Chosen on training/written."""
 BACK: Final = 2
 """Sentences before the deed's own in which a time or place may stand."""
+MOST: Final = 30
+"""Candidates looked at, the nearest; only lists of a hundred places have more."""
 EDGE_COST: Final = {
     "conj": 1.0, "advcl": 1.6, "acl": 1.2, "acl:relcl": 1.4, "ccomp": 2.6, "parataxis": 2.6, "appos": 1.2,
     "xcomp": 0.6, "csubj": 1.5, "list": 3.0, "compound": 0.3, "flat": 0.2, "nmod": 0.8, "nmod:poss": 0.8,
@@ -94,27 +96,35 @@ def _ranked(name: str, candidates: Iterator[tuple[int, list[str]]]) -> list[Foun
 
 def time_candidates(doc: Doc, frame: Frame) -> list[int]:
     """Indices into doc.times of what covers days and stands near enough before or around."""
-    sent = doc.tokens[frame.trigger].sent
+    starts = {n: t.first for n, t in enumerate(doc.times) if t.interval is not None}
     return [
-        n for n, t in enumerate(doc.times)
-        if t.interval is not None and sent - BACK <= doc.tokens[t.first].sent <= sent
-        and not _on_verb_about_it(doc, frame, head_of(doc, t.first, t.last))
+        n for n in _near(doc, frame, starts)
+        if not _on_verb_about_it(doc, frame, head_of(doc, doc.times[n].first, doc.times[n].last))
     ]  # fmt: skip
 
 
 def place_candidates(doc: Doc, frame: Frame) -> list[int]:
     """Indices into doc.places of locations that stand near enough before or around."""
-    sent = doc.tokens[frame.trigger].sent
+    starts = {n: p.first for n, p in enumerate(doc.places) if not p.is_demonym}
     return [
-        n for n, p in enumerate(doc.places)
-        if not p.is_demonym and sent - BACK <= doc.tokens[p.first].sent <= sent
-        and doc.sentence_of(p.first).kind not in ("byline", "dateline")
-        and not _on_verb_about_it(doc, frame, head_of(doc, p.first, p.last))
+        n for n in _near(doc, frame, starts)
+        if doc.sentence_of(doc.places[n].first).kind not in ("byline", "dateline")
+        and not _on_verb_about_it(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
     ]  # fmt: skip
 
 
+def _near(doc: Doc, frame: Frame, starts: dict[int, int]) -> list[int]:
+    """Of the stretches that begin at `starts`, those of the deed's sentence and the ones before; of a long
+    list the nearest."""
+    sent = doc.tokens[frame.trigger].sent
+    found = [n for n, first in starts.items() if sent - BACK <= doc.tokens[first].sent <= sent]
+    if len(found) > MOST:
+        found = sorted(found, key=lambda n: (abs(starts[n] - frame.trigger), n))[:MOST]
+    return sorted(found)
+
+
 def _on_verb_about_it(doc: Doc, frame: Frame, head: int) -> bool:
-    """"The killing prompted a resolution on January 5": the day is the resolution's."""
+    """ "The killing prompted a resolution on January 5": the day is the resolution's."""
     parse, i = doc.parse, frame.trigger
     above = parse.head[i]
     if above < 0 or parse.head[head] != above or base(parse.dep[i]) != "nsubj" or is_verbal(doc, i):
@@ -191,7 +201,11 @@ def _nearness(doc: Doc, frame: Frame, head: int, first: int, sort: str) -> list[
         f"cost={bucket}", f"cost={bucket} {sort}", f"on {dep} {case}", f"case={case} {sort}",
         f"{'before' if first < frame.trigger else 'after'} {part}",
     ]  # fmt: skip
-    route = "<".join(base(parse.dep[t]) for t in way.up[:3]) + "|" + ">".join(base(parse.dep[t]) for t in way.down[:3])
+    route = (
+        "<".join(base(parse.dep[t]) for t in way.up[:3])
+        + "|"
+        + ">".join(base(parse.dep[t]) for t in way.down[:3])
+    )
     out += [f"way={route} {part}", f"way={route} {case}"]
     up = {parse.dep[t] for t in way.up[1:] if parse.dep[t] in BARRIERS}
     down = {parse.dep[t] for t in way.down if parse.dep[t] in BARRIERS}
@@ -225,13 +239,3 @@ def _inside(inner: PlaceMention, outer: PlaceMention) -> bool:
     if order.get(inner.precision, 2) >= order.get(outer.precision, 2):
         return False
     return inner.country is not None and inner.country == outer.country
-
-
-def modifier_place(doc: Doc, head: int) -> int | None:
-    """A place inside a noun phrase ("the Taji base", "Kirkuk bases"), as an index into doc.places."""
-    tree = set(doc.subtree(head))
-    for n, place in enumerate(doc.places):
-        if not place.is_demonym and place.first in tree and place.last in tree:
-            if not any(doc.parse.dep[t] == "acl:relcl" for t in ancestors(doc, place.first) if t in tree and t != head):
-                return n
-    return None

@@ -18,10 +18,11 @@ from tidings.claims.syntax import ancestors, base, case_of, determiner, is_passi
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 
-EVEN: Final = 0.0
+EVEN: Final = 0.3
 """Log-odds above which a draft is kept. Chosen on training/written."""
 HABIT: Final = frozenset(
-    "often usually regularly frequently sometimes always typically generally normally routinely rarely".split()
+    "often usually regularly frequently sometimes always typically generally normally"
+    " routinely rarely".split()
 )
 
 

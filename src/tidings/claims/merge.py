@@ -26,12 +26,19 @@ CASUALTY: Final = frozenset(
     " fatality casualty perish hit strike damage destroy".split()
 )
 GENERIC: Final = frozenset(
-    "attack assault operation offensive incident violence fighting clash strike raid bombing blast explosion campaign"
-    " battle fight war conflict bloodshed siege shelling protest demonstration rally unrest talk talks meeting"
-    " negotiation visit arrest detention agreement deal accord crackdown killing deployment withdrawal".split()
+    "attack assault operation offensive incident violence fighting clash strike raid bombing"
+    " blast explosion campaign"
+    " battle fight war conflict bloodshed siege shelling protest demonstration rally unrest talk"
+    " talks meeting"
+    " negotiation visit arrest detention agreement deal accord crackdown killing deployment"
+    " withdrawal".split()
 )
 """Nouns that point back at a deed told before, above all with "the" or "this"."""
-LOOSE_FIT: Final = {frozenset({"CONCEDE", "RETREAT"}), frozenset({"AGREE", "COOPERATE"}), frozenset({"AGREE", "CONSULT"})}
+LOOSE_FIT: Final = {
+    frozenset({"CONCEDE", "RETREAT"}),
+    frozenset({"AGREE", "COOPERATE"}),
+    frozenset({"AGREE", "CONSULT"}),
+}
 """Types that may tell of one deed where one of them is planned."""
 NEVER: Final = -20.0
 REACH: Final = 150
@@ -44,6 +51,7 @@ def merge_drafts(doc: Doc, roster: Roster, drafts: list[Draft]) -> list[list[Dra
     """Groups of drafts of one happening each, the fullest draft first, groups in text order."""
     if not drafts:
         return []
+    drafts = sorted(drafts, key=lambda d: d.trigger)
     groups = _joined(_scores(doc, roster, drafts))
     out = [sorted((drafts[i] for i in g), key=lambda d: (-fullness(doc, d), d.trigger)) for g in groups]
     return sorted(out, key=lambda g: min(d.trigger for d in g))
@@ -96,7 +104,7 @@ def fullness(doc: Doc, d: Draft) -> float:
 
 def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | None:
     """Named features of two drafts, `a` first in the text; None where they cannot be one deed."""
-    if not _same_sort(a, b):
+    if not _same_sort(a, b) or _two_days(doc, a, b):
         return None
     verbal_type = a.type in VERBAL_TYPES
     sort = "speech" if verbal_type else a.type
@@ -107,7 +115,9 @@ def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | N
         out.append("one sentence")
     else:
         apart = doc.tokens[b.trigger].sent - doc.tokens[a.trigger].sent
-        out.append(f"sentences apart={'1' if apart == 1 else '2-3' if apart < 4 else '4-8' if apart < 9 else '9+'}")
+        out.append(
+            f"sentences apart={'1' if apart == 1 else '2-3' if apart < 4 else '4-8' if apart < 9 else '9+'}"
+        )
     for role, mine, theirs in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
         out.append(f"{role}={_sets(keys_of(roster, mine), keys_of(roster, theirs))} {sort}")
     if _same_victim(roster, a, b):
@@ -142,9 +152,29 @@ def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | N
     return out
 
 
+def _two_days(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether each mention gives a day in its own sentence, and another one."""
+    days = []
+    for d in (a, b):
+        time = doc.times[d.time] if d.time is not None else None
+        if time is None or time.interval is None or time.interval.precision != "day":
+            return False
+        if (
+            doc.tokens[time.first].sent != doc.tokens[d.trigger].sent
+            or time.interval.start != time.interval.end
+        ):
+            return False
+        days.append(time.interval.start)
+    return days[0] != days[1]
+
+
 def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:
     """Whether both are done to the same named person: nobody is killed twice."""
-    mine = {roster.key(h) for h in a.recipients if roster.named_head(h) is not None and roster.kind_of(h) == "person"}
+    mine = {
+        roster.key(h)
+        for h in a.recipients
+        if roster.named_head(h) is not None and roster.kind_of(h) == "person"
+    }
     return bool(mine & keys_of(roster, b.recipients))
 
 
@@ -236,6 +266,8 @@ def _tolls(a: Draft, b: Draft) -> str:
         if mine is None or theirs is None:
             continue
         if mine.value == theirs.value:
+            if mine.value == (1, 1):
+                continue  # every singular victim counts as one
             return "same"
         seen = "like" if None in mine.value or None in theirs.value else "other"
     return seen

@@ -21,7 +21,9 @@ from tidings.model.doc import Doc
 
 EVEN: Final = {"actor": -0.3, "recipient": -0.3}
 """Log-odds above which a party has the role. Chosen on training/written."""
-NOT_HEADS: Final = frozenset({"flat", "fixed", "goeswith", "punct", "case", "det", "cc", "mark", "aux", "cop", "nummod"})
+NOT_HEADS: Final = frozenset(
+    {"flat", "fixed", "goeswith", "punct", "case", "det", "cc", "mark", "aux", "cop", "nummod"}
+)
 MOST: Final = 40
 """Parties looked at a trigger, the nearest; only lists of a hundred names have more."""
 PARTY: Final = frozenset({"person", "org", "force", "country", "nationality"})
@@ -107,7 +109,9 @@ def _is_candidate(doc: Doc, roster: Roster, frame: Frame, t: int) -> bool:
     if kind not in PARTY | TARGETS:
         return False
     if dep in ("compound", "amod"):
-        return parse.head[t] == frame.trigger  # "Turkish shelling"; in "Turkish troops" the troops stand for both
+        return (
+            parse.head[t] == frame.trigger
+        )  # "Turkish shelling"; in "Turkish troops" the troops stand for both
     if parse.pos[t] in ("ADJ", "DET", "VERB", "NUM"):
         return dep in ("nsubj", "obj", "obl", "nmod", "iobj", "conj")
     return True
@@ -124,7 +128,8 @@ def role_features(
     kind = roster.kind_of(h) or "thing"
     rule = _rule(frame, h)
     out = [
-        "always", f"rule={rule}", f"rule={rule} {frame.type} {part}", f"rule={rule} {kind}", f"kind={kind} {sort}",
+        "always", f"rule={rule}", f"rule={rule} {frame.type} {part}", f"rule={rule} {kind}",
+        f"kind={kind} {sort}",
         f"others: {'A' if frame.actors else '-'}{'R' if frame.recipients else '-'} {rule}",
     ]  # fmt: skip
     if parse.pos[h] == "PRON":
@@ -139,7 +144,9 @@ def role_features(
     apart = doc.tokens[i].sent - doc.tokens[h].sent
     if apart:
         out.append(f"sentence before, {base(parse.dep[h])} {sort}")
-        out.append(f"sentence before, rule {'A' if frame.actors else '-'}{'R' if frame.recipients else '-'}{passive}")
+        out.append(
+            f"sentence before, rule {'A' if frame.actors else '-'}{'R' if frame.recipients else '-'}{passive}"
+        )
     else:
         out += _way(doc, frame, h, part + passive, sort)
     for last in reversed(before[-3:]):

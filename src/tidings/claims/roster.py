@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 from tidings.claims.syntax import antecedent, base, case_of, determiner, kids, noun_span, with_of
 from tidings.mentions.gazetteer import country_of_demonym, country_of_name
 from tidings.mentions.lexicon import noun_classes
+from tidings.model.codes import ENTITY_KINDS
 from tidings.model.doc import Doc
 from tidings.model.mention import Entity
 from tidings.model.record import Party
@@ -32,25 +33,35 @@ from tidings.model.span import Span
 _Found = TypeVar("_Found")
 
 NAMED = frozenset({"person", "org", "force", "nationality", "place", "facility"})
-GROUPISH = frozenset({"org", "force", "nationality", "place"})
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 THING_PRONOUNS = frozenset({"it", "its"})
 PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs"})
 SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "my", "our", "me"})
 GROUP_NOUNS = frozenset(
     "group movement organization organisation party ministry government agency militia army military force"
-    " coalition union council court body committee network alliance country nation state kingdom island republic"
+    " coalition union council court body committee network alliance country nation state kingdom"
+    " island republic"
     " regime administration faction insurgency bloc company association federation parliament police".split()
 )
 COUNTRY_NOUNS = frozenset("country nation kingdom republic island state".split())
 GOVERNMENT_NOUNS = frozenset("government authorities authority regime administration state".split())
+OF_NOUNS = frozenset(
+    "member head leader chief group resident hundred thousand dozen score ten number people supporter"
+    " relative family part minister ministry commander convoy crowd team wave critic president"
+    " million".split()
+)
+"""Nouns that say little without what follows "of"."""
 LOOSE_NOUNS = frozenset(
-    "troops troop soldier soldiers force forces army military militant militants fighter fighters official officials"
-    " authorities authority government regime administration leader leaders group warplane warplanes jet jets navy"
+    "troops troop soldier soldiers force forces army military militant militants fighter"
+    " fighters official officials"
+    " authorities authority government regime administration leader leaders group warplane"
+    " warplanes jet jets navy"
     " police insurgent insurgents rebel rebels militia militias gunman gunmen leadership movement".split()
 )
 """Nouns for which "X <noun>" acts for X: Turkish troops are Turkey, IS militants are IS."""
-STRIP = re.compile(r"^(?:the|a|an|some|its|their|his|her|this|these|those|that|several|both|all|other)\s+", re.I)
+STRIP = re.compile(
+    r"^(?:the|a|an|some|its|their|his|her|this|these|those|that|several|both|all|other)\s+", re.I
+)
 
 
 @dataclass(slots=True)
@@ -76,7 +87,9 @@ class Cluster:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    return tuple(w for w in re.findall(r"[\w’'-]+", name.casefold()) if w not in ("the", "of", "s", "'s", "’s"))
+    return tuple(
+        w for w in re.findall(r"[\w’'-]+", name.casefold()) if w not in ("the", "of", "s", "'s", "’s")
+    )
 
 
 def near(a: str, b: str) -> bool:
@@ -135,7 +148,7 @@ class Roster:
     def _clean(self, span: Span) -> str:
         name = span.of(self.doc.text)
         name = re.sub(r"(?:['’]s?)$", "", name.strip())
-        return STRIP.sub("", name).strip(" ,.;:\"“”")
+        return STRIP.sub("", name).strip(' ,.;:"“”')
 
     def _new(self, entity: Entity, name: str) -> Cluster:
         country = country_of_name(name) or country_of_demonym(name)
@@ -159,7 +172,11 @@ class Roster:
                 return cluster
             if country or cluster.kind == "country":
                 continue
-            if cluster.kind != entity.kind and not {cluster.kind, entity.kind} <= {"org", "force", "nationality"}:
+            if cluster.kind != entity.kind and not {cluster.kind, entity.kind} <= {
+                "org",
+                "force",
+                "nationality",
+            }:
                 continue
             if any(self._same(entity.kind, words, words_of(n), name, n) for n in cluster.names):
                 found.append(cluster)
@@ -175,7 +192,9 @@ class Roster:
             return False
         if kind == "person":
             if len(short) == 1:
-                return len(long) > 1 and (short[0] == long[-1] or short[0].split("-")[-1] == long[-1].split("-")[-1])
+                return len(long) > 1 and (
+                    short[0] == long[-1] or short[0].split("-")[-1] == long[-1].split("-")[-1]
+                )
             if near(short[-1], long[-1]) and near(short[0], long[0]):
                 return True
             return len(short) < len(long) and long[-len(short) :] == short
@@ -194,7 +213,10 @@ class Roster:
             if cluster is None:
                 continue
             after = text[e.span.end : e.span.end + 60]
-            found = re.match(r"\s*(?:\w+\s){0,2}\(([A-Z][\w-]{1,12})\)|,? (?:or|known as|also known as) ([A-Z]{2,8})\b", after)
+            found = re.match(
+                r"\s*(?:\w+\s){0,2}\(([A-Z][\w-]{1,12})\)|,? (?:or|known as|also known as) ([A-Z]{2,8})\b",
+                after,
+            )
             if not found:
                 continue
             alias = found.group(1) or found.group(2)
@@ -264,8 +286,15 @@ class Roster:
             e = self._entity_at.get(c)
             if e is not None and e.kind == "person" and self.is_person_noun(head):
                 return e
-        after = self._entity_at.get(head + 1)
-        if after is not None and after.first == head + 1 and self.doc.parse.pos[head] in ("NOUN", "PROPN"):
+        at = head + 1
+        while (
+            at < min(head + 3, len(self.doc.tokens))
+            and self._entity_at.get(at) is None
+            and (self.doc.parse.pos[at] == "PROPN" and self.is_person_noun(at))
+        ):
+            at += 1  # "spokesman Colonel X"
+        after = self._entity_at.get(at)
+        if after is not None and after.first == at and self.doc.parse.pos[head] in ("NOUN", "PROPN"):
             # "spokesman Kirt Chantarith", "newspaper Al-Shorouk", however the parser hung them
             if after.kind == "person" and self.is_person_noun(head):
                 return after
@@ -287,14 +316,16 @@ class Roster:
         """person, org, force, country, place, facility, weapon, platform, … or None."""
         head = antecedent(self.doc, head)
         parse = self.doc.parse
-        if parse.pos[head] == "PRON" or (parse.pos[head] == "DET" and parse.lemma[head].lower() in PLURAL_PRONOUNS):
+        if parse.pos[head] == "PRON" or (
+            parse.pos[head] == "DET" and parse.lemma[head].lower() in PLURAL_PRONOUNS
+        ):
             cluster = self.cluster(head)
             return cluster.kind if cluster else None
         entity = self.named_head(head)
         if entity is not None:
             cluster = self._by_token.get(entity.last)
             return cluster.kind if cluster else entity.kind
-        by_class = {c: k for c, k in noun_classes().get(parse.lemma[head].lower(), ())}
+        by_class = dict(noun_classes().get(parse.lemma[head].lower(), ()))
         if "group" in by_class:
             return by_class["group"] or "org"
         if "person" in by_class or "role" in by_class:
@@ -336,7 +367,9 @@ class Roster:
             if lemma in THING_PRONOUNS:
                 return self._last(head, lambda c: c.kind in ("org", "force", "country"))
             if lemma in PLURAL_PRONOUNS:
-                return self._last(head, lambda c: c.kind in ("force", "org", "nationality", "country"), spread=1)
+                return self._last(
+                    head, lambda c: c.kind in ("force", "org", "nationality", "country"), spread=1
+                )
             if lemma in SPEAKER_PRONOUNS and head in self._speakers:
                 return self.cluster(self._speakers[head])
             return None
@@ -346,7 +379,16 @@ class Roster:
                 return None
             if noun in COUNTRY_NOUNS:
                 return self._last(head, lambda c: c.kind == "country")
-            if noun in ("group", "movement", "organization", "organisation", "militia", "network", "faction", "party"):
+            if noun in (
+                "group",
+                "movement",
+                "organization",
+                "organisation",
+                "militia",
+                "network",
+                "faction",
+                "party",
+            ):
                 return self._last(head, lambda c: c.kind in ("force", "org"))
         return None
 
@@ -377,8 +419,10 @@ class Roster:
 
     def _same_clause(self, a: int, b: int) -> bool:
         doc = self.doc
-        return doc.tokens[a].sent == doc.tokens[b].sent and doc.parse.head[a] == doc.parse.head[b] and (
-            doc.parse.dep[b] in ("obj", "iobj")
+        return (
+            doc.tokens[a].sent == doc.tokens[b].sent
+            and doc.parse.head[a] == doc.parse.head[b]
+            and (doc.parse.dep[b] in ("obj", "iobj"))
         )
 
     def _np_head(self, entity: Entity) -> int:
@@ -434,15 +478,11 @@ class Roster:
         if not unique:
             return None
         country = cluster.country if cluster else self._country_in(first, last)
-        return Party(unique[0], unique[:10], (span,), country=country, kind="org" if kind == "country" else kind)
+        kind = "org" if kind == "country" else kind if kind in ENTITY_KINDS else None
+        return Party(unique[0], unique[:10], (span,), country=country, kind=kind)
 
     def _needs_of(self, head: int) -> bool:
-        lemma = self.doc.parse.lemma[head].lower()
-        return lemma in (
-            "member", "head", "leader", "chief", "group", "resident", "hundred", "thousand", "dozen", "score", "ten",
-            "number", "people", "supporter", "relative", "family", "part", "minister", "ministry", "commander",
-            "convoy", "crowd", "team", "wave", "critic", "president", "million",
-        )  # fmt: skip
+        return self.doc.parse.lemma[head].lower() in OF_NOUNS
 
     def _stands_for(self, head: int) -> list[str]:
         """Names of the party that "Turkish troops" or "IS militants" act for."""

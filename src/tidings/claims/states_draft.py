@@ -64,19 +64,10 @@ def modifiers(doc: Doc, i: int) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def sentence_tokens(doc: Doc, i: int) -> range:
-    sentence = doc.sentence_of(i)
-    return range(sentence.first, sentence.last)
-
-
 def person_at(doc: Doc, roster: Roster, i: int) -> bool:
     """Whether a person's name stands at the token."""
     entity = roster.entity_at(i)
     return entity is not None and entity.kind == "person"
-
-
-def is_named(doc: Doc, roster: Roster, i: int) -> bool:
-    return roster.cluster(i) is not None
 
 
 def is_negated(doc: Doc, i: int) -> bool:

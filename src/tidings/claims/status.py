@@ -23,35 +23,44 @@ from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 
 PLAN_VERBS = frozenset(
-    "plan intend prepare schedule expect hope aim seek mean propose vow pledge promise order decide pledge approve"
+    "plan intend prepare schedule expect hope aim seek mean propose vow pledge promise order"
+    " decide pledge approve"
     " authorize authorise set want agree offer mull undertake arrange commit instruct direct slate".split()
 )
-PLAN_ADJECTIVES = frozenset("due set ready poised prepared willing scheduled bound eager determined keen about".split())
+PLAN_ADJECTIVES = frozenset(
+    "due set ready poised prepared willing scheduled bound eager determined keen about".split()
+)
 PLAN_NOUNS = frozenset(
-    "plan intention proposal decision order promise pledge preparation bid effort offer schedule agreement mandate"
+    "plan intention proposal decision order promise pledge preparation bid effort offer"
+    " schedule agreement mandate"
     " vow commitment determination draft bill prelude".split()
 )
 PLANNED_MODIFIERS = frozenset(
-    "planned upcoming forthcoming scheduled proposed future imminent coming impending promised next draft eventual".split()
+    "planned upcoming forthcoming scheduled proposed future imminent coming impending"
+    " promised next draft eventual".split()
 )
 POSSIBLE_VERBS = frozenset(
     "accuse suspect fear believe allege threaten risk consider weigh contemplate purport worry think blame"
     " speculate suggest explore mull could hint imagine assume appear seem warn charge implicate mean".split()
 )
 POSSIBLE_NOUNS = frozenset(
-    "risk threat possibility prospect fear concern allegation chance suspicion danger likelihood potential rumour"
+    "risk threat possibility prospect fear concern allegation chance suspicion danger"
+    " likelihood potential rumour"
     " rumor speculation worry accusation hope option scenario suggestion".split()
 )
 POSSIBLE_MODIFIERS = frozenset(
-    "alleged possible potential suspected purported reported apparent supposed likely hypothetical feared allegedly"
+    "alleged possible potential suspected purported reported apparent supposed likely"
+    " hypothetical feared allegedly"
     " reportedly purportedly apparently possibly perhaps likely probably supposedly".split()
 )
+CONSIDERING = frozenset("fear suspect threaten consider weigh risk contemplate mull".split())
 DENIAL_VERBS = frozenset("deny refute disavow".split())
 DENIAL_NOUNS = frozenset("denial".split())
 PREVENT_VERBS = frozenset("prevent avert avoid stop thwart foil fail refuse refrain block cancel".split())
 ONGOING_VERBS = frozenset("continue keep remain persist rage proceed".split())
 ONGOING_MODIFIERS = frozenset(
-    "ongoing continuing current continued unfolding underway present still currently on-going continuous".split()
+    "ongoing continuing current continued unfolding underway present still currently on-going"
+    " continuous".split()
 )
 ATTEMPT_VERBS = frozenset("try attempt struggle battle fight work move begin start seek".split())
 ANNOUNCED = frozenset({"RETREAT", "AID", "MOBILIZE", "CONSULT", "COOPERATE", "AGREE", "ASSAULT"})
@@ -73,6 +82,9 @@ class Status:
 def status_of(doc: Doc, frame: Frame) -> Status:
     """The status of a frame's deed; see the module's rules."""
     i = frame.trigger
+    denied = _denial_above(doc, i)
+    if denied is not None:
+        return denied
     if not is_verbal(doc, i) and frame.verb is not None and not carries(doc, frame):
         frame = replace(frame, verb=None)
     if not is_verbal(doc, i) and frame.verb is None and definite(doc, i):
@@ -80,7 +92,9 @@ def status_of(doc: Doc, frame: Frame) -> Status:
     found = (is_verbal(doc, i) and _clause(doc, i, frame.type)) or None
     if found is None and not is_verbal(doc, i):
         found = _noun(doc, frame)
-    if found is not None and not (found.status == "ongoing" and frame.type in VERBAL_TYPES and not frame.mode):
+    if found is not None and not (
+        found.status == "ongoing" and frame.type in VERBAL_TYPES and not frame.mode
+    ):
         return found
     above = _governor(doc, frame.verb if frame.verb is not None else i, frame.type)
     if above is not None:
@@ -89,9 +103,12 @@ def status_of(doc: Doc, frame: Frame) -> Status:
 
 
 HAPPENING = LIGHT_VERBS | frozenset(
-    "happen occur come follow intensify escalate rage flare erupt resume underway kill wound injure hit strike leave target"
-    " destroy remain persist spread plan schedule propose prepare vow expect promise pledge deny fear suspect threaten"
-    " consider weigh risk contemplate stop prevent avert avoid thwart foil cancel postpone halt suspend approve authorize"
+    "happen occur come follow intensify escalate rage flare erupt resume underway kill wound"
+    " injure hit strike leave target"
+    " destroy remain persist spread plan schedule propose prepare vow expect promise pledge deny"
+    " fear suspect threaten"
+    " consider weigh risk contemplate stop prevent avert avoid thwart foil cancel postpone halt"
+    " suspend approve authorize"
     " authorise ban".split()
 )
 """Verbs that say of a deed named by a noun whether, when and how it happened."""
@@ -119,7 +136,11 @@ def negation(doc: Doc, i: int) -> int | None:
 
 def _modal(doc: Doc, i: int) -> tuple[int, str] | None:
     for c in kids(doc, i, "aux"):
-        if doc.parse.tag[c] == "MD" or doc.tokens[c].text.lower() in FUTURE_MODALS | CHANCE_MODALS | {"would", "should", "must"}:
+        if doc.parse.tag[c] == "MD" or doc.tokens[c].text.lower() in FUTURE_MODALS | CHANCE_MODALS | {
+            "would",
+            "should",
+            "must",
+        }:
             return c, doc.tokens[c].text.lower()
     head = doc.parse.head[i]
     if doc.parse.dep[i] == "conj" and head >= 0 and is_verbal(doc, head) and not kids(doc, i, "nsubj", "aux"):
@@ -132,6 +153,10 @@ def _clause(doc: Doc, i: int, type_: str) -> Status | None:
     no = negation(doc, i)
     if no is not None and not any(parse.lemma[c].lower() in ("only", "just") for c in doc.children(i)):
         return Status("denied", no, f"negated by {doc.tokens[no].text!r}")
+    for h in kids(doc, i, "nsubj", "obj"):
+        nobody = _nobody(doc, h)
+        if nobody is not None:
+            return Status("denied", nobody, f"of nobody: {doc.tokens[nobody].text!r}")
     modal = _modal(doc, i)
     if modal is not None:
         at, word = modal
@@ -177,8 +202,33 @@ def _clause(doc: Doc, i: int, type_: str) -> Status | None:
             return Status("ongoing", be[0], "past progressive") if _reported_past(doc, i) else None
     if is_passive(doc, i) and any(doc.tokens[c].text.lower() == "being" for c in kids(doc, i, "aux")):
         return Status("ongoing", i, "is being done")
-    if any(parse.lemma[c].lower() in ONGOING_MODIFIERS for c in kids(doc, i, "advmod")) and parse.tag[i] != "VBD":
+    if (
+        any(parse.lemma[c].lower() in ONGOING_MODIFIERS for c in kids(doc, i, "advmod"))
+        and parse.tag[i] != "VBD"
+    ):
         return Status("ongoing", i, "still going on")
+    return None
+
+
+def _nobody(doc: Doc, head: int) -> int | None:
+    """The word that says that there was nobody: "nobody was arrested", "no soldiers were sent"."""
+    if doc.tokens[head].text.lower() in ("nobody", "none", "no-one", "nothing", "neither"):
+        return head
+    return next((c for c in kids(doc, head, "det") if doc.parse.lemma[c].lower() in ("no", "neither")), None)
+
+
+def _denial_above(doc: Doc, i: int) -> Status | None:
+    """ "denied that his men were shelling": rule 1 goes before the tense below it."""
+    parse, at = doc.parse, i
+    for _ in range(4):
+        head, dep = parse.head[at], base(parse.dep[at])
+        if head < 0:
+            return None
+        if dep in ("ccomp", "xcomp") and parse.lemma[head].lower() in DENIAL_VERBS:
+            return Status("denied", head, f"under {doc.tokens[head].text!r}")
+        if dep != "xcomp" and not (dep == "obj" and is_verbal(doc, head)):
+            return None
+        at = head
     return None
 
 
@@ -187,15 +237,19 @@ def _perfect(doc: Doc, i: int) -> bool:
 
 
 def _duration(doc: Doc, i: int) -> bool:
-    return any(
-        t.type == "DURATION" and doc.tokens[t.first].sent == doc.tokens[i].sent for t in doc.times
-    ) if doc.has("times") else False
+    return (
+        any(t.type == "DURATION" and doc.tokens[t.first].sent == doc.tokens[i].sent for t in doc.times)
+        if doc.has("times")
+        else False
+    )
 
 
 def conditional(doc: Doc, i: int) -> bool:
     """True where an if- or unless-clause hangs on the predicate."""
     return any(
-        doc.parse.lemma[m].lower() in ("if", "unless") for c in kids(doc, i, "advcl") for m in kids(doc, c, "mark")
+        doc.parse.lemma[m].lower() in ("if", "unless")
+        for c in kids(doc, i, "advcl")
+        for m in kids(doc, c, "mark")
     )
 
 
@@ -206,7 +260,14 @@ def _reported_past(doc: Doc, i: int) -> bool:
         head = parse.head[i]
         if head < 0:
             return any(parse.tag[c] in PAST_REPORT for c in kids(doc, i, "parataxis"))
-        if base(parse.dep[i]) in ("ccomp", "acl", "parataxis", "advcl") and parse.tag[head] in ("VBD", "VBN", "VBZ", "VBP", "NN", "VBG"):
+        if base(parse.dep[i]) in ("ccomp", "acl", "parataxis", "advcl") and parse.tag[head] in (
+            "VBD",
+            "VBN",
+            "VBZ",
+            "VBP",
+            "NN",
+            "VBG",
+        ):
             return True
         i = head
     return False
@@ -227,6 +288,20 @@ def _noun(doc: Doc, frame: Frame) -> Status | None:
     if frame.verb is not None:
         v = frame.verb
         found = _clause(doc, v, frame.type)
+        if found is not None and found.status == "ongoing" and base(parse.dep[i]) == "obj":
+            # "is considering sanctions" is no sanction under way
+            if parse.lemma[v].lower() in CONSIDERING:
+                return Status("possible", v, f"under {doc.tokens[v].text!r}")
+            if parse.lemma[v].lower() in (
+                "plan",
+                "prepare",
+                "schedule",
+                "propose",
+                "promise",
+                "pledge",
+                "vow",
+            ):
+                return Status("planned", v, f"under {doc.tokens[v].text!r}")
         if found is not None and not (found.status == "denied" and base(parse.dep[i]) == "obl"):
             return found
         lemma = parse.lemma[v].lower()
@@ -235,10 +310,24 @@ def _noun(doc: Doc, frame: Frame) -> Status | None:
                 return Status("ongoing", v, f"it {doc.tokens[v].text}")
             if lemma == "announce" and frame.type not in ANNOUNCED:
                 return Status("occurred", v, "announced as done")
-            if lemma in ("plan", "announce", "schedule", "propose", "order", "prepare", "vow", "expect", "promise", "pledge"):
-                if base(parse.dep[i]) == "obj" or parse.tag[v] == "VBN":
-                    if frame.type not in VERBAL_TYPES:
-                        return Status("planned", v, f"{doc.tokens[v].text!r}, not reported done")
+            if (
+                lemma
+                in (
+                    "plan",
+                    "announce",
+                    "schedule",
+                    "propose",
+                    "order",
+                    "prepare",
+                    "vow",
+                    "expect",
+                    "promise",
+                    "pledge",
+                )
+                and (base(parse.dep[i]) == "obj" or parse.tag[v] == "VBN")
+                and frame.type not in VERBAL_TYPES
+            ):
+                return Status("planned", v, f"{doc.tokens[v].text!r}, not reported done")
             if lemma in DENIAL_VERBS and base(parse.dep[i]) == "obj":
                 return Status("denied", v, "denied")
             if lemma in PREVENT_VERBS and base(parse.dep[i]) == "obj" and lemma not in ("stop",):
@@ -246,16 +335,25 @@ def _noun(doc: Doc, frame: Frame) -> Status | None:
             if lemma in ("fear", "suspect", "threaten", "consider", "weigh", "risk", "contemplate"):
                 return Status("possible", v, f"under {doc.tokens[v].text!r}")
     head = parse.head[i]
-    if head >= 0 and base(parse.dep[i]) == "nsubj" and frame.type not in VERBAL_TYPES - {"ACCUSE"}:
-        if parse.lemma[head].lower() in ONGOING_MODIFIERS | ONGOING_VERBS | {"way"}:
-            return Status("ongoing", head, f"it is {doc.tokens[head].text!r}")
+    goes_on = frame.type not in VERBAL_TYPES - {"ACCUSE"} and head >= 0 and base(parse.dep[i]) == "nsubj"
+    if goes_on and parse.lemma[head].lower() in ONGOING_MODIFIERS | ONGOING_VERBS | {"way"}:
+        return Status("ongoing", head, f"it is {doc.tokens[head].text!r}")
     if head >= 0 and base(parse.dep[i]) in ("nmod", "compound") and parse.pos[head] == "NOUN":
         lemma = parse.lemma[head].lower()
         if lemma in POSSIBLE_NOUNS:
             return Status("possible", head, f"{doc.tokens[head].text!r} of it")
-        if lemma in PLAN_NOUNS - {"agreement", "effort", "bid", "decision"} and case_of(doc, i) in ("of", "for", "on", ""):
+        if lemma in PLAN_NOUNS - {"agreement", "effort", "bid", "decision"} and case_of(doc, i) in (
+            "of",
+            "for",
+            "on",
+            "",
+        ):
             return Status("planned", head, f"{doc.tokens[head].text!r} for it")
-    if head >= 0 and parse.lemma[i].lower() and any(parse.lemma[c].lower() == "underway" for c in doc.children(i)):
+    if (
+        head >= 0
+        and parse.lemma[i].lower()
+        and any(parse.lemma[c].lower() == "underway" for c in doc.children(i))
+    ):
         return Status("ongoing", i, "under way")
     return None
 
@@ -282,16 +380,30 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
                 if infinitive and dep in ("xcomp", "ccomp"):
                     if lemma in PLAN_VERBS:
                         return Status("planned", head, f"under {doc.tokens[head].text!r}")
-                    if lemma in POSSIBLE_VERBS or lemma in ("say", "report") and type_ not in VERBAL_TYPES:
+                    if lemma in POSSIBLE_VERBS or (lemma in ("say", "report") and type_ not in VERBAL_TYPES):
                         return Status("possible", head, f"under {doc.tokens[head].text!r}")
                     if lemma in ONGOING_VERBS and type_ not in VERBAL_TYPES:
                         return Status("ongoing", head, f"under {doc.tokens[head].text!r}")
                     if lemma in ATTEMPT_VERBS and type_ not in VERBAL_TYPES:
-                        return Status("ongoing" if parse.tag[head] in ("VBG", "VBP", "VBZ") else "occurred", head, "attempted")
+                        return Status(
+                            "ongoing" if parse.tag[head] in ("VBG", "VBP", "VBZ") else "occurred",
+                            head,
+                            "attempted",
+                        )
                     own = _clause(doc, head, type_)
                     if own is not None:
                         return own
-                if lemma in ("accuse", "suspect", "allege", "blame", "fear", "believe", "charge", "purport", "implicate"):
+                if lemma in (
+                    "accuse",
+                    "suspect",
+                    "allege",
+                    "blame",
+                    "fear",
+                    "believe",
+                    "charge",
+                    "purport",
+                    "implicate",
+                ):
                     return Status("possible", head, f"under {doc.tokens[head].text!r}")
                 if dep == "xcomp" and lemma in ONGOING_VERBS and type_ not in VERBAL_TYPES:
                     return Status("ongoing", head, f"under {doc.tokens[head].text!r}")
@@ -299,7 +411,11 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
                     own = _clause(doc, head, type_)
                     if own is not None and own.status in ("planned", "possible"):
                         return own
-                    return Status("planned", head, "a purpose, not reported done") if type_ not in VERBAL_TYPES else None
+                    return (
+                        Status("planned", head, "a purpose, not reported done")
+                        if type_ not in VERBAL_TYPES
+                        else None
+                    )
                 if dep == "xcomp":
                     own = _clause(doc, head, type_)
                     if own is not None:
@@ -325,7 +441,12 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
                 return None
             return None
         if dep in ("obl", "nmod") and not is_verbal(doc, at):
-            if lemma in ("accuse", "suspect", "blame", "charge") and case_of(doc, at) in ("of", "for", "with", "over"):
+            if lemma in ("accuse", "suspect", "blame", "charge") and case_of(doc, at) in (
+                "of",
+                "for",
+                "with",
+                "over",
+            ):
                 return Status("possible", head, f"under {doc.tokens[head].text!r}")
             return None
         return None
@@ -341,8 +462,26 @@ def speaker_of_plan(doc: Doc, i: int) -> tuple[int, int] | None:
         if head < 0:
             return None
         if dep in ("ccomp", "xcomp", "acl") and parse.lemma[head].lower() in (
-            "announce", "say", "pledge", "promise", "vow", "agree", "offer", "declare", "tell", "confirm", "decide",
-            "commit", "order", "undertake", "plan", "state", "decision", "announcement", "promise", "pledge",
+            "announce",
+            "say",
+            "pledge",
+            "promise",
+            "vow",
+            "agree",
+            "offer",
+            "declare",
+            "tell",
+            "confirm",
+            "decide",
+            "commit",
+            "order",
+            "undertake",
+            "plan",
+            "state",
+            "decision",
+            "announcement",
+            "promise",
+            "pledge",
         ):
             who = subjects(doc, head) if is_verbal(doc, head) else ()
             return (head, who[0]) if who else (head, -1)

@@ -7,6 +7,7 @@ subjects are `nsubj:pass`, agents `obl:agent`, possessors `nmod:poss`, relative 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tidings.model.doc import Doc
 
@@ -17,9 +18,12 @@ OBJECT_CONTROL = frozenset(
     " lead cause request lobby coerce convince".split()
 )
 """Verbs whose object does what the infinitive says: "urged the army to leave"."""
+BLAMING = frozenset("accuse suspect blame charge convict condemn criticize criticise".split())
 
 
+@lru_cache(maxsize=512)
 def base(dep: str) -> str:
+    """A relation without its subtype. Remembered: asked for every child of every word."""
     return dep.partition(":")[0]
 
 
@@ -67,8 +71,10 @@ def is_verb(doc: Doc, i: int) -> bool:
 def is_passive(doc: Doc, i: int) -> bool:
     """Passive clause, or a bare past participle that modifies a noun ("troops killed in Taji")."""
     parse = doc.parse
-    if kids(doc, i, "aux:pass") or kids(doc, i, "nsubj:pass") or kids(doc, i, "csubj:pass"):
+    if kids(doc, i, "aux:pass"):
         return True
+    if kids(doc, i, "nsubj:pass") or kids(doc, i, "csubj:pass"):
+        return not kids(doc, i, "obj")  # "a bomb killed 43": the parser's slip
     if parse.tag[i] == "VBN" and not kids(doc, i, "aux"):
         if parse.dep[i] in ("acl", "advcl", "amod"):
             return True
@@ -107,10 +113,10 @@ def subjects(doc: Doc, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         return ()
     if dep == "acl:relcl":
         # no subject of its own: the gap is the subject
-        return conjuncts_up(doc, head)
+        return (head,)
     if dep == "acl":
         if parse.tag[verb] in ("VBG", "VBN"):
-            return conjuncts_up(doc, head)
+            return (head,)
         if doc.sentence_of(verb).kind == "headline" and infinitive(doc, verb) and parse.head[head] < 0:
             return conjuncts(doc, head)  # "India to boycott summit"
         return owner_of(doc, head, depth=depth)
@@ -120,6 +126,12 @@ def subjects(doc: Doc, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         if is_passive(doc, head) and not is_passive(doc, verb) and parse.tag[verb] != "VBN":
             return subjects(doc, head, depth=depth + 1)
         return subjects(doc, head, depth=depth + 1)
+    if (
+        parse.tag[verb] == "VBG"
+        and parse.lemma[head].lower() in BLAMING
+        and dep in ("advcl", "acl", "obl", "xcomp")
+    ) and case_of(doc, verb) in ("of", "for", "with", "over"):
+        return objects(doc, head)  # "accused the army of killing": the army kills
     if dep == "xcomp" and parse.lemma[head].lower() in ("quote", "cite"):
         return objects(doc, head)
     if dep in ("xcomp", "ccomp") and (dep == "xcomp" or infinitive(doc, verb)):
@@ -135,16 +147,16 @@ def subjects(doc: Doc, verb: int, *, depth: int = 0) -> tuple[int, ...]:
                     if case_of(doc, o) in ("on", "upon", "to", "for"):
                         return conjuncts(doc, o)
         return subjects(doc, head, depth=depth + 1)
-    if dep in ("advcl", "xcomp", "obl") and parse.lemma[head].lower() in ("quote", "cite") and case_of(doc, verb) == "as":
+    if (
+        dep in ("advcl", "xcomp", "obl")
+        and parse.lemma[head].lower() in ("quote", "cite")
+        and case_of(doc, verb) == "as"
+    ):
         return objects(doc, head)  # "quoted an official as saying"
-    if dep in ("advcl", "parataxis") and (infinitive(doc, verb) or parse.tag[verb] in ("VBG", "VBN")):
-        if is_verb(doc, head) or parse.pos[head] in ("ADJ", "NOUN", "PROPN"):
-            return subjects(doc, head, depth=depth + 1)
+    open_clause = infinitive(doc, verb) or parse.tag[verb] in ("VBG", "VBN")
+    if dep in ("advcl", "parataxis") and open_clause and parse.pos[head] in ("VERB", "ADJ", "NOUN", "PROPN"):
+        return subjects(doc, head, depth=depth + 1)
     return ()
-
-
-def conjuncts_up(doc: Doc, noun: int) -> tuple[int, ...]:
-    return (noun,)
 
 
 def owner_of(doc: Doc, noun: int, *, depth: int) -> tuple[int, ...]:
@@ -157,9 +169,8 @@ def owner_of(doc: Doc, noun: int, *, depth: int) -> tuple[int, ...]:
         if case_of(doc, c) in ("by", "for", "of") and parse.pos[c] in ("PROPN", "NOUN", "PRON"):
             return conjuncts(doc, c)
     head = parse.head[noun]
-    if head >= 0 and is_verb(doc, head):
-        if base(parse.dep[noun]) in ("obj", "obl"):
-            return subjects(doc, head, depth=depth + 1)
+    if head >= 0 and is_verb(doc, head) and base(parse.dep[noun]) in ("obj", "obl"):
+        return subjects(doc, head, depth=depth + 1)
     for c in kids(doc, noun, "amod", "compound"):
         if parse.tag[c] in ("NNP", "NNPS") or parse.pos[c] == "PROPN" or doc.tokens[c].text[:1].isupper():
             return (c,)
@@ -183,10 +194,10 @@ def objects(doc: Doc, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         subject = kids(doc, verb, "nsubj")[0]
         if parse.lemma[subject].lower() not in RELATIVE and not kids(doc, verb, "ccomp"):
             return (head,)
-    if dep == "conj" and head >= 0 and depth < 3 and is_verb(doc, head) and not kids(doc, verb, "obl", "xcomp", "ccomp"):
+    shared = dep == "conj" and 0 <= head < verb and depth < 3 and is_verb(doc, head)
+    if shared and not kids(doc, verb, "obl", "xcomp", "ccomp", "nsubj"):
         # "shelled and stormed the town" hangs the object on either verb
-        if parse.head[verb] < verb and not kids(doc, verb, "nsubj"):
-            return objects(doc, head, depth=depth + 1)
+        return objects(doc, head, depth=depth + 1)
     if own == () and depth == 0:
         for c in kids(doc, verb, "conj"):
             if is_verb(doc, c) and not kids(doc, c, "nsubj") and c - verb <= 3 and kids(doc, c, "obj"):
@@ -222,7 +233,18 @@ def noun_span(doc: Doc, head: int) -> tuple[int, int]:
     first = last = head
     for c in doc.children(head):
         dep = base(parse.dep[c])
-        if dep in ("det", "amod", "nummod", "compound", "advmod", "nmod", "flat", "goeswith", "name", "fixed"):
+        if dep in (
+            "det",
+            "amod",
+            "nummod",
+            "compound",
+            "advmod",
+            "nmod",
+            "flat",
+            "goeswith",
+            "name",
+            "fixed",
+        ):
             if c < head and (parse.dep[c] == "nmod:poss" or dep != "nmod" or not case_of(doc, c)):
                 tree = [t for t in doc.subtree(c) if t < head]
                 if tree and dep != "advmod":
@@ -257,17 +279,6 @@ def ancestors(doc: Doc, i: int) -> Iterator[int]:
         seen += 1
 
 
-def clause_of(doc: Doc, i: int) -> int:
-    """The predicate that `i` belongs to: the nearest verb, or predicate with a subject or copula."""
-    parse = doc.parse
-    for t in (i, *ancestors(doc, i)):
-        if parse.pos[t] == "VERB" or kids(doc, t, "cop", "nsubj"):
-            return t
-        if parse.head[t] < 0:
-            return t
-    return i
-
-
 def determiner(doc: Doc, noun: int) -> str:
     d = kid(doc, noun, "det")
     return doc.parse.lemma[d].lower() if d is not None else ""
@@ -275,4 +286,6 @@ def determiner(doc: Doc, noun: int) -> str:
 
 def definite(doc: Doc, noun: int) -> bool:
     """Whether a noun has "the", "this" or an owner, and so points at something known."""
-    return determiner(doc, noun) in ("the", "this", "that", "these", "those") or bool(kids(doc, noun, "nmod:poss"))
+    return determiner(doc, noun) in ("the", "this", "that", "these", "those") or bool(
+        kids(doc, noun, "nmod:poss")
+    )

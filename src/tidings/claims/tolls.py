@@ -14,18 +14,21 @@ from tidings.claims.frames import Frame, is_verbal
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import base, case_of, conjuncts, determiner, is_passive, kids, objects, subjects
 from tidings.mentions.counts import add_counts, count_of_phrase
+from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.mention import Count
 from tidings.model.record import Number
 from tidings.model.span import Span
 
 KILL = frozenset(
-    "kill slay murder assassinate behead execute massacre slaughter butcher lynch hang martyr gun decapitate".split()
+    "kill slay murder assassinate behead execute massacre slaughter butcher lynch hang martyr"
+    " gun decapitate".split()
 )
 DIE = frozenset("die perish".split())
 INJURE = frozenset("wound injure hurt maim hospitalize hospitalise".split())
 DETAIN = frozenset(
-    "arrest detain capture jail imprison abduct kidnap hold seize nab apprehend intern round take remand".split()
+    "arrest detain capture jail imprison abduct kidnap hold seize nab apprehend intern round"
+    " take remand".split()
 )
 KILL_NOUNS = frozenset(
     "killing murder assassination execution death massacre slaying beheading slaughter fatality".split()
@@ -46,7 +49,9 @@ class Tolls:
             setattr(self, field, number)
 
 
-def people_counted(doc: Doc, roster: Roster, heads: tuple[int, ...] | list[int], *, one: bool = True) -> Number | None:
+def people_counted(
+    doc: Doc, roster: Roster, heads: tuple[int, ...] | list[int], *, one: bool = True
+) -> Number | None:
     """The sum over the heads that count people; None where a named or counted one is missing.
 
     `one`: a singular person without a number counts as one.
@@ -76,8 +81,10 @@ def _count(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
     kind = roster.kind_of(h)
     singular = parse.tag[h] in ("NN", "NNP")
     if singular and kind == "person":
-        if parse.tag[h] == "NNP" or determiner(doc, h) in ("a", "an", "the", "one", "another", "its", "their") or kids(
-            doc, h, "nmod:poss", "appos", "flat"
+        if (
+            parse.tag[h] == "NNP"
+            or determiner(doc, h) in ("a", "an", "the", "one", "another", "its", "their")
+            or kids(doc, h, "nmod:poss", "appos", "flat")
         ):
             return Count(1, 1, doc.span(h, h), h, h)
         if parse.dep[h] in ("conj", "nsubj:pass", "obj") and roster.named_head(h) is not None:
@@ -92,7 +99,9 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
     lemma = parse.lemma[i].lower()
     victims = tuple(frame.recipients)
     if is_verbal(doc, i):
-        if lemma in KILL or lemma == "shoot" and any(parse.lemma[c].lower() == "dead" for c in doc.children(i)):
+        if lemma in KILL or (
+            lemma == "shoot" and any(parse.lemma[c].lower() == "dead" for c in doc.children(i))
+        ):
             if not _with_wounded(doc, i):
                 tolls.put("killed", people_counted(doc, roster, _victims(doc, i)))
         elif lemma in DIE:
@@ -104,15 +113,49 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
         _co_tolls(doc, roster, i, tolls)
     else:
         if lemma in KILL_NOUNS:
-            counted = people_counted(doc, roster, [c for k in kids(doc, i, "nmod") if case_of(doc, k) == "of" for c in conjuncts(doc, k)])
-            poss = [c for k in kids(doc, i, "nmod:poss") for c in conjuncts(doc, k)] if "nmod:of" not in frame.entry.by else []
-            tolls.put("killed", counted or (people_counted(doc, roster, poss) if lemma in ("death", "murder", "assassination") else None))
+            counted = people_counted(
+                doc,
+                roster,
+                [c for k in kids(doc, i, "nmod") if case_of(doc, k) == "of" for c in conjuncts(doc, k)],
+            )
+            poss = (
+                [c for k in kids(doc, i, "nmod:poss") for c in conjuncts(doc, k)]
+                if "nmod:of" not in frame.entry.by
+                else []
+            )
+            tolls.put(
+                "killed",
+                counted
+                or (
+                    people_counted(doc, roster, poss)
+                    if lemma in ("death", "murder", "assassination")
+                    else None
+                ),
+            )
         if lemma in ("arrest", "detention", "abduction", "kidnapping", "capture"):
             tolls.put("detained", people_counted(doc, roster, victims))
         _effects(doc, roster, frame, tolls)
-    if frame.type in ("PROTEST", "MOBILIZE", "RETREAT"):
+    if frame.type in VERBAL_TYPES:
+        tolls.killed = tolls.injured = None  # casualties belong to the deed, not to the talk of it
+    if _or_killed(doc, i):
+        tolls.killed = tolls.injured = None
+    if frame.type in ("PROTEST", "MOBILIZE") or (frame.type == "RETREAT" and frame.mode not in GIVEN_BACK):
         tolls.put("size", _size(doc, roster, frame))
     return tolls
+
+
+GIVEN_BACK = frozenset({"release", "return", "resign"})
+"""Modes of RETREAT whose people are given back, not taking part."""
+
+
+def _or_killed(doc: Doc, i: int) -> bool:
+    """ "killed or wounded", seen from the second word."""
+    parse, head = doc.parse, doc.parse.head[i]
+    if parse.dep[i] != "conj" or head < 0 or parse.lemma[head].lower() not in KILL | INJURE:
+        return False
+    return parse.lemma[i].lower() in KILL | INJURE and any(
+        parse.lemma[k].lower() == "or" for k in kids(doc, i, "cc")
+    )
 
 
 def _victims(doc: Doc, verb: int) -> tuple[int, ...]:
@@ -120,9 +163,10 @@ def _victims(doc: Doc, verb: int) -> tuple[int, ...]:
 
 
 def _with_wounded(doc: Doc, verb: int) -> bool:
-    """"killed or wounded": a combined figure."""
+    """ "killed or wounded": a combined figure."""
     return any(
-        doc.parse.lemma[c].lower() in INJURE and any(doc.parse.lemma[k].lower() == "or" for k in kids(doc, c, "cc"))
+        doc.parse.lemma[c].lower() in INJURE
+        and any(doc.parse.lemma[k].lower() == "or" for k in kids(doc, c, "cc"))
         for c in kids(doc, verb, "conj")
     )
 
@@ -146,9 +190,9 @@ def _co_tolls(doc: Doc, roster: Roster, verb: int, tolls: Tolls) -> None:
 
 
 def _leave(doc: Doc, roster: Roster, verb: int, tolls: Tolls) -> None:
-    """"left 12 dead", "leaving dozens wounded", "left 4 dead and 10 injured"."""
+    """ "left 12 dead", "leaving dozens wounded", "left 4 dead and 10 injured"."""
     parse = doc.parse
-    results = [k for k in kids(doc, verb, "xcomp", "obj", "advmod")]
+    results = list(kids(doc, verb, "xcomp", "obj", "advmod"))
     people = [*kids(doc, verb, "obj")]
     for k in results:
         field = TOLL_WORDS.get(parse.lemma[k].lower()) or TOLL_WORDS.get(doc.tokens[k].text.lower())
@@ -158,7 +202,9 @@ def _leave(doc: Doc, roster: Roster, verb: int, tolls: Tolls) -> None:
             for c in kids(doc, k, "conj"):
                 other = TOLL_WORDS.get(doc.tokens[c].text.lower())
                 if other:
-                    tolls.put(other, people_counted(doc, roster, tuple(kids(doc, c, "nsubj", "nummod", "obj"))))
+                    tolls.put(
+                        other, people_counted(doc, roster, tuple(kids(doc, c, "nsubj", "nummod", "obj")))
+                    )
     for k in people:
         for c in kids(doc, k, "amod", "acl", "advmod"):
             field = TOLL_WORDS.get(doc.tokens[c].text.lower())
@@ -174,8 +220,21 @@ def _effects(doc: Doc, roster: Roster, frame: Frame, tolls: Tolls) -> None:
     if head >= 0 and base(parse.dep[i]) == "nsubj" and is_verbal(doc, head):
         verbs.append(head)
         verbs.extend(k for k in kids(doc, head, "conj") if is_verbal(doc, k))
-    if head >= 0 and base(parse.dep[i]) == "obl" and is_verbal(doc, head) and case_of(doc, i) in (
-        "in", "during", "by", "from", "after", "when", "as a result of", "following",
+    if (
+        head >= 0
+        and base(parse.dep[i]) == "obl"
+        and is_verbal(doc, head)
+        and case_of(doc, i)
+        in (
+            "in",
+            "during",
+            "by",
+            "from",
+            "after",
+            "when",
+            "as a result of",
+            "following",
+        )
     ):
         lemma = parse.lemma[head].lower()
         if lemma in KILL | DIE | INJURE:
@@ -199,15 +258,20 @@ def _effects(doc: Doc, roster: Roster, frame: Frame, tolls: Tolls) -> None:
 
 def _size(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
     """How many took part: a number on the actors, or on the crowd that the noun is made of."""
-    found = people_counted(doc, roster, [a for a in frame.actors], one=False)
+    found = people_counted(doc, roster, list(frame.actors), one=False)
     if found is not None:
         return found
-    if is_verbal(doc, frame.trigger) and not is_passive(doc, frame.trigger) and frame.type in ("MOBILIZE", "RETREAT"):
+    if (
+        is_verbal(doc, frame.trigger)
+        and not is_passive(doc, frame.trigger)
+        and frame.type in ("MOBILIZE", "RETREAT")
+    ):
         moved = [o for o in objects(doc, frame.trigger) if roster.kind_of(o) in ("force", "person", "org")]
         return people_counted(doc, roster, moved, one=False)
     if frame.type == "MOBILIZE":
         moved = [
-            o for o in (*objects(doc, frame.trigger), *[k for k in kids(doc, frame.trigger, "nmod") if case_of(doc, k) == "of"])
+            *objects(doc, frame.trigger),
+            *[k for k in kids(doc, frame.trigger, "nmod") if case_of(doc, k) == "of"],
         ]
         return people_counted(doc, roster, moved, one=False)
     return None

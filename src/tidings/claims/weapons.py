@@ -40,15 +40,13 @@ def _steps(doc: Doc, t: int, start: int) -> int | None:
     """Edges from `t` up to `start`; None where the way leads through another clause."""
     if t == start:
         return 0
-    n = 0
     at = t
-    for a in ancestors(doc, t):
+    for n, above in enumerate(ancestors(doc, t), start=1):
         if doc.parse.dep[at] in BARRIERS:
             return None
-        n += 1
-        if a == start:
+        if above == start:
             return n
-        at = a
+        at = above
     return None
 
 

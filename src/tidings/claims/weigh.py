@@ -22,12 +22,15 @@ from tidings.model.doc import Doc
 OLD: Final = timedelta(days=14)
 """Older than this before publication is background, as the guidelines have it."""
 RECALLING: Final = frozenset(
-    "earlier previously ago last former formerly since once already recent recently past again year month decade".split()
+    "earlier previously ago last former formerly since once already recent recently past"
+    " again year month decade".split()
 )
 
 
 def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int | None) -> Status:
     """The likeliest status, with the grammar's reason where the two agree."""
+    if rule.status == "denied" and rule.token is not None and type_ not in VERBAL_TYPES:
+        return rule  # the text says that it did not happen
     model = load_linear("status")
     features = mention_features(doc, frame, type_, rule, time)
     scores = {s: model.score(f"{s}: {f}" for f in features) for s in STATUSES}
@@ -37,7 +40,9 @@ def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int |
     if best == rule.status:
         return rule
     chance = probability(scores[best])
-    return Status(best, rule.token, f"weighed against the grammar's {rule.status!r} ({rule.why}), {chance:.0%}")
+    return Status(
+        best, rule.token, f"weighed against the grammar's {rule.status!r} ({rule.why}), {chance:.0%}"
+    )
 
 
 def weighed_background(doc: Doc, frame: Frame, type_: str, status: Status, time: int | None) -> bool:
@@ -100,8 +105,9 @@ def _dated(doc: Doc, frame: Frame, time: int | None, sort: str) -> list[str]:
         return [f"later than publication {sort}"]
     out = []
     if interval.end and interval.start:
-        age = (published - interval.end).days
-        out.append(f"age={'today' if age <= 0 else 'week' if age <= 7 else 'fortnight' if age <= 14 else 'old'} {sort}")
+        days = (published - interval.end).days
+        age = "today" if days <= 0 else "week" if days <= 7 else "fortnight" if days <= 14 else "old"
+        out.append(f"age={age} {sort}")
         if interval.end == published and interval.start < interval.end:
             out.append(f"until publication {sort}")
     return out or [f"open time {sort}"]
@@ -125,7 +131,11 @@ def source_features(
         if up not in attribution.content:
             break
         chain.append(up)
-    clauses = [parse.dep[t] for t in chain[:-1] if base(parse.dep[t]) in ("advcl", "acl", "ccomp", "parataxis", "conj")]
+    clauses = [
+        parse.dep[t]
+        for t in chain[:-1]
+        if base(parse.dep[t]) in ("advcl", "acl", "ccomp", "parataxis", "conj")
+    ]
     out.append(f"depth={min(5, len(chain))} {sort}")
     out += [f"through {d}" for d in sorted(set(clauses))]
     out.append(f"on {base(parse.dep[i])} {'V' if is_verbal(doc, i) else 'N'}")

@@ -60,7 +60,11 @@ def _verb(low: str, tag: str) -> str:
     if low in VERBS:
         return VERBS[low]
     for prefix in ("re", "over", "out", "un", "under", "mis", "co-", "re-", "fore", "with", "up"):
-        if low.startswith(prefix) and low[len(prefix) :] in VERBS and len(low) > len(prefix) + 5:
+        if (
+            low.startswith(prefix)
+            and low[len(prefix) :] in VERBS
+            and (len(low) > len(prefix) + 5 or (prefix in _PAST_PREFIXES and tag != "VBG"))
+        ):
             return prefix + VERBS[low[len(prefix) :]]
     if tag == "VBZ":
         return _third_person(low)
@@ -78,6 +82,8 @@ def _only_past(low: str) -> bool:
     return low in VERBS or any(low.startswith(p) and low[len(p) :] in VERBS for p in ("over", "re", "with"))
 
 
+_PAST_PREFIXES: Final = frozenset({"over", "re", "with"})
+"""Of "overran", "retook", "withdrew": short stems are verbs after these too."""
 _LEMMAS: Final = frozenset(VERBS.values())
 _BASES_TOO: Final = frozenset(
     ["fell", "found", "lay", "saw", "wound", "ground", "bound", "left", "felt", "wed", "bore", "rent", "lit"]
