@@ -110,7 +110,24 @@ def place_candidates(doc: Doc, frame: Frame) -> list[int]:
         n for n in _near(doc, frame, starts)
         if doc.sentence_of(doc.places[n].first).kind not in ("byline", "dateline")
         and not _on_verb_about_it(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
+        and not _where_it_was_said(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
     ]  # fmt: skip
+
+
+def _where_it_was_said(doc: Doc, frame: Frame, head: int) -> bool:
+    """ "… killed five, a spokesman told reporters in Mosul": where the telling was, not the killing."""
+    parse = doc.parse
+    if frame.type in VERBAL_TYPES or base(parse.dep[head]) not in ("obl", "nmod"):
+        return False
+    told = parse.head[head]
+    if told >= 0 and base(parse.dep[told]) in ("obj", "iobj"):
+        told = parse.head[told]
+    if told < 0 or told in (frame.trigger, frame.verb) or parse.lemma[told].lower() not in reporting_verbs():
+        return False
+    said = list(kids(doc, told, "ccomp", "parataxis"))
+    if base(parse.dep[told]) == "parataxis":
+        return True
+    return any(c == frame.trigger or c in ancestors(doc, frame.trigger) for c in said)
 
 
 def _near(doc: Doc, frame: Frame, starts: dict[int, int]) -> list[int]:

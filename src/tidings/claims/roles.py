@@ -47,10 +47,13 @@ def roles_of(
     """Actors and recipients. `before`: the frames told earlier."""
     actor, recipient = load_linear("actor"), load_linear("recipient")
     chosen: tuple[list[tuple[float, int]], list[tuple[float, int]]] = ([], [])
+    speakers = {roster.key(s) for a in sources_of(attributions, frame.trigger) for s in a.sources}
     for h in candidates(doc, roster, frame):
+        if h not in frame.actors and frame.type not in VERBAL_TYPES and roster.key(h) in speakers:
+            continue  # who tells of a deed has not done it unless the grammar says so
         features = role_features(doc, roster, attributions, frame, h, before)
         a, r = actor.score(features), recipient.score(features)
-        if a > EVEN["actor"] and a >= r:
+        if a > EVEN["actor"] and a >= r and doc.parse.pos[h] != "NUM":
             chosen[0].append((a, h))
         elif r > EVEN["recipient"]:
             chosen[1].append((r, h))

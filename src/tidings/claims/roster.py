@@ -21,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from tidings.claims.syntax import antecedent, base, case_of, determiner, kids, noun_span, with_of
+from tidings.claims.syntax import ancestors, antecedent, base, case_of, determiner, kids, noun_span, with_of
 from tidings.mentions.gazetteer import country_of_demonym, country_of_name
 from tidings.mentions.lexicon import noun_classes
 from tidings.model.codes import ENTITY_KINDS
@@ -32,6 +32,7 @@ from tidings.model.span import Span
 
 _Found = TypeVar("_Found")
 
+GROUPS = frozenset({"org", "force", "country"})
 NAMED = frozenset({"person", "org", "force", "nationality", "place", "facility"})
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 THING_PRONOUNS = frozenset({"it", "its"})
@@ -362,6 +363,8 @@ class Roster:
         doc, parse = self.doc, self.doc.parse
         lemma = doc.tokens[head].text.lower()
         if parse.pos[head] in ("PRON", "DET"):
+            if lemma in THING_PRONOUNS | PLURAL_PRONOUNS and (above := self._subject_above(head)) is not None:
+                return above
             if lemma in PERSON_PRONOUNS:
                 return self._last(head, lambda c: c.kind == "person")
             if lemma in THING_PRONOUNS:
@@ -390,6 +393,33 @@ class Roster:
                 "party",
             ):
                 return self._last(head, lambda c: c.kind in ("force", "org"))
+        return None
+
+    def _subject_above(self, head: int) -> Cluster | None:
+        """Who "it" or "they" is in "the Iraqi army said that it had arrested two men": the subject of the
+        verb that the pronoun's clause is said under, also where that is only described."""
+        doc, parse = self.doc, self.doc.parse
+        below = head
+        for verb in ancestors(doc, head):
+            inside = base(parse.dep[below]) == "ccomp" and parse.pos[verb] == "VERB"
+            below = verb
+            if not inside:
+                continue
+            for s in kids(doc, verb, "nsubj"):
+                if s == head or parse.pos[s] not in ("NOUN", "PROPN") or self.kind_of(s) not in GROUPS:
+                    continue
+                plural = parse.tag[s] in ("NNS", "NNPS")
+                if plural != (doc.tokens[head].text.lower() in PLURAL_PRONOUNS):
+                    continue
+                named = self.cluster(s)
+                if named is not None:
+                    return named
+                party = self.party(s)
+                if party is not None:
+                    return Cluster(
+                        self.key(s), self.kind_of(s) or "org", list(party.names), country=party.country
+                    )
+            return None
         return None
 
     def _last(self, head: int, fits, *, spread: int = 2) -> Cluster | None:  # type: ignore[no-untyped-def]
