@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from tidings.claims.attribution import Attribution
 from tidings.claims.drafts import Draft, draft_all
@@ -12,8 +12,10 @@ from tidings.claims.merge import merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.model.doc import Doc
 from tidings.model.mention import TimeMention
-from tidings.model.record import Event, Evidence, Party, Place, Source, When
+from tidings.model.record import Dispute, Event, Evidence, Number, Party, Place, Source, When
 from tidings.model.span import Span
+
+NUMBERS: Final = ("killed", "injured", "detained", "size")
 
 
 def find_events(doc: Doc) -> tuple[Event, ...]:
@@ -38,9 +40,10 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
         why.append(("when", "no day stands near enough to be its own"))
     weapon = next((d.weapon for d in group if d.weapon is not None), None)
     sources = _sources(doc, group)
-    numbers: dict[str, Any] = {}
-    for field in ("killed", "injured", "detained", "size"):
-        numbers[field] = next((n for d in group if (n := getattr(d.tolls, field)) is not None), None)
+    numbers: dict[str, Any] = {
+        field: next((n for d in group if (n := getattr(d.tolls, field)) is not None), None)
+        for field in NUMBERS
+    }
     actors = parties_of(roster, max(group, key=lambda d: d.surest[0]).actors)
     acting = {name.casefold() for party in actors for name in party.names}
     recipients = tuple(
@@ -60,10 +63,25 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
         when=when,
         weapon=weapon,
         sources=sources,
+        claims=disputes(group),
         confidence=max(d.sure for d in group),
         why=tuple(why),
         **numbers,
     )
+
+
+def disputes(group: list[Draft]) -> tuple[Dispute, ...]:
+    """Figures that the mentions' sources give differently, each with who gives it; none where all agree."""
+    out: list[Dispute] = []
+    for field in NUMBERS:
+        given: dict[str, Number] = {}
+        for draft in group:
+            number = getattr(draft.tolls, field)
+            if draft.sources and number is not None:
+                given.setdefault(draft.sources[-1].name, number)
+        if len({number.value for number in given.values()}) > 1:
+            out += [Dispute(source, field, n.value, n.spans) for source, n in sorted(given.items())]
+    return tuple(out)
 
 
 def likeliest(candidates: list[list[Found]]) -> int | None:

@@ -12,7 +12,7 @@ from tidings.reader.decode import Floats, decode_spans
 from tidings.reader.lemmas import lemma_of
 from tidings.reader.merge import describe, merge_entities
 from tidings.reader.network import Network, Scores
-from tidings.reader.repair import join_conjuncts
+from tidings.reader.repair import give_back_subjects, join_conjuncts
 from tidings.reader.weights import Weights, load_weights
 from tidings.reader.windows import Window, pack_windows, sentence_shapes
 
@@ -81,6 +81,7 @@ class Reader:
                 head[i], dep[i] = first, "parataxis"
         pos = [upos[i] for i in scores.task["upos"].argmax(1)]
         join_conjuncts(pos, head, dep)
+        give_back_subjects(pos, head, dep)
         return Parse(
             pos=tuple(pos),
             tag=tuple(tags),
