@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tidings.claims.attribution import Attribution, sources_of
-from tidings.claims.frames import Frame, is_verbal
+from tidings.claims.frames import Frame
 from tidings.claims.ground import Found, places_for, times_for
 from tidings.claims.keep import tells_deed
 from tidings.claims.linear import load_linear
@@ -15,6 +15,7 @@ from tidings.claims.sources import sources_from
 from tidings.claims.status import Status, speaker_of_plan, status_of
 from tidings.claims.syntax import base, case_of, definite, determiner, kids
 from tidings.claims.tolls import Tolls, tolls_of
+from tidings.claims.triggers import infinitival, is_verbal
 from tidings.claims.weapons import weapon_of
 from tidings.claims.weigh import source_features, weighed_background, weighed_status
 from tidings.model.codes import VERBAL_TYPES
@@ -124,7 +125,7 @@ def _speech_above(doc: Doc, by_token: dict[int, Frame], frame: Frame, at: int) -
         if head < 0:
             return None
         speech = by_token.get(head)
-        infinitive = any(parse.lemma[m].lower() == "to" for m in kids(doc, at, "mark"))
+        infinitive = infinitival(doc, at)
         if speech is not None and speech is not frame and speech.type in SPEECH_OF_DEEDS:
             spoken = base(dep) in ("xcomp", "ccomp") or (base(dep) in ("acl", "advcl") and infinitive)
             spoken = spoken or (
@@ -138,16 +139,11 @@ def _speech_above(doc: Doc, by_token: dict[int, Frame], frame: Frame, at: int) -
         if base(dep) in ("conj", "xcomp") or (base(dep) in ("acl", "ccomp") and infinitive):
             at = head
             continue
-        if base(dep) == "obj" and not is_verbal(doc, at) and infinitive_above(doc, head):
+        if base(dep) == "obj" and not is_verbal(doc, at) and infinitival(doc, head):
             at = head
             continue
         return None
     return None
-
-
-def infinitive_above(doc: Doc, verb: int) -> bool:
-    """Whether the verb is an infinitive itself ("to *launch* an attack")."""
-    return any(doc.parse.lemma[m].lower() == "to" for m in kids(doc, verb, "mark"))
 
 
 def draft_of(

@@ -25,9 +25,9 @@ from tidings.claims.syntax import (
     owner_of,
     subjects,
 )
-from tidings.mentions.lexicon import Condition, Trigger, load_triggers
+from tidings.claims.triggers import infinitival, is_time, is_verbal, match, phrase
+from tidings.mentions.lexicon import Trigger
 from tidings.model.doc import Doc
-from tidings.reader.lemmas import lemma_of
 
 LIGHT_VERBS = frozenset(
     "carry conduct launch stage mount make take hold give have do wage perform execute commit"
@@ -39,7 +39,6 @@ LIGHT_VERBS = frozenset(
     " escalate unleash".split()
 )
 """Verbs whose subject does the noun that is their object: "carried out an attack"."""
-PERSONS = frozenset("he him she her i me".split())
 LIGHT_TARGET_VERBS = frozenset(
     "face suffer endure receive sustain undergo survive repel withstand escape".split()
 )
@@ -83,171 +82,6 @@ def find_frames(doc: Doc) -> list[Frame]:
             fill_noun(doc, roster, frame)
         frames.append(frame)
     return frames
-
-
-def is_verbal(doc: Doc, i: int) -> bool:
-    return doc.parse.pos[i] in ("VERB", "AUX")
-
-
-# -- matching ----------------------------------------------------------------------------------
-
-
-def match(doc: Doc, roster: Roster, i: int) -> Trigger | None:
-    """The first entry of the lexicon that fits the token, or None."""
-    for p in lookups(doc, i, doc.parse.pos[i]):
-        for lemma in _lemmas(doc, i, p):
-            for entry in load_triggers().get((lemma, p), ()):
-                if all(holds(doc, roster, i, c) for c in entry.conditions):
-                    return entry
-    return None
-
-
-def _lemmas(doc: Doc, i: int, pos: str) -> tuple[str, ...]:
-    """The token's lemma, and the one its form has where the tag was a slip ("protested" as a present)."""
-    lemma, form = doc.parse.lemma[i].lower(), doc.tokens[i].text.lower()
-    other = lemma_of(form, "VBD") if pos == "VERB" and form.endswith("ed") else lemma
-    other = form if pos == "NOUN" and form.endswith("ing") else other
-    return (lemma,) if other == lemma else (lemma, other)
-
-
-def lookups(doc: Doc, i: int, pos: str) -> tuple[str, ...]:
-    if pos == "AUX":
-        return ("VERB",)
-    if pos == "PROPN":
-        # headlines write common nouns with capitals, and taggers call them names
-        return ("NOUN",) if doc.sentences[doc.tokens[i].sent].kind == "headline" or not named(doc, i) else ()
-    if pos in ("VERB", "NOUN", "ADJ"):
-        return (pos,)
-    return ()
-
-
-def named(doc: Doc, i: int) -> bool:
-    return any(
-        e.first <= i <= e.last
-        for e in doc.entities
-        if e.kind in ("person", "org", "force", "place", "facility")
-    )
-
-
-def holds(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
-    return c.negated != bool(_test(doc, roster, i, c))
-
-
-def _test(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
-    parse = doc.parse
-    match c.kind:
-        case "prt":
-            return any(
-                parse.lemma[k].lower() in c.words
-                for k in kids(doc, i, "compound:prt", "advmod", "case", "mark", "obl")
-                if parse.dep[k] == "compound:prt" or (abs(k - i) <= 4 and parse.pos[k] in ("ADP", "ADV"))
-            )
-        case "obj":
-            found: Iterable[int] = objects(doc, i) if is_verbal(doc, i) else ()
-        case "obl":
-            found = [
-                k
-                for k in kids(doc, i, "obl", "nmod", "advmod", "xcomp", "advcl")
-                if (c.case is None or _case_matches(doc, k, c.case))
-                and not (doc.has("times") and _is_time(doc, k))
-            ]
-            if not c.words and not c.classes:
-                return bool(found)
-        case "to":
-            return any(infinitival(doc, k) for k in kids(doc, i, "xcomp", "advcl", "acl", "ccomp"))
-        case "inf":
-            return any(
-                infinitival(doc, k) and parse.lemma[k].lower() in c.words
-                for k in kids(doc, i, "xcomp", "advcl", "acl", "ccomp")
-            )
-        case "xcomp":
-            found = kids(doc, i, "xcomp", "obj", "advmod", "obl", "ccomp")
-            return any({parse.lemma[k].lower(), doc.tokens[k].text.lower()} & c.words for k in found)
-        case "adv":
-            found = kids(doc, i, "advmod", "xcomp")
-        case "case":
-            return bool(set(case_of(doc, i).split()) & c.words)
-        case "head":
-            at = parse.head[i]
-            return at >= 0 and parse.lemma[at].lower() in c.words
-        case "that":
-            clauses = kids(doc, i, "ccomp")
-            return any(_modals_of(doc, k) & c.words for k in clauses) if c.words else bool(clauses)
-        case "nsubj":
-            found = agents(doc, i) or subjects(doc, i)
-        case "adj":
-            found = [k for k in kids(doc, i, "amod", "compound", "nmod", "nmod:poss") if k < i]
-            found = [*found, *[g for k in found for g in kids(doc, k, "amod", "compound", "conj")]]
-        case "of":
-            found = [k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of"]
-        case "pass":
-            return is_passive(doc, i)
-        case "poss":
-            return bool(kids(doc, i, "nmod:poss"))
-        case "neg":
-            return any(
-                parse.lemma[k].lower() in ("not", "n't", "n’t", "never", "no") for k in doc.children(i)
-            )
-        case _:
-            return False
-    if not c.words and not c.classes:
-        return any(True for _ in found)
-    return any(_is_one_of(doc, roster, k, c) for k in found)
-
-
-def _modals_of(doc: Doc, clause: int) -> set[str]:
-    """Modal verbs of a clause; "cannot" for a negated "can"."""
-    found = {doc.parse.lemma[a].lower() for a in kids(doc, clause, "aux")}
-    if "can" in found and any(
-        doc.parse.lemma[k].lower() in ("not", "n't", "n’t") for k in doc.children(clause)
-    ):
-        found.add("cannot")
-    return found
-
-
-def _case_matches(doc: Doc, k: int, case: str) -> bool:
-    return case_of(doc, k) == case or case_of(doc, k).split(" ")[0] == case
-
-
-def _is_one_of(doc: Doc, roster: Roster, k: int, c: Condition) -> bool:
-    parse = doc.parse
-    lemma = parse.lemma[k].lower()
-    if lemma in c.words or doc.tokens[k].text.lower() in c.words:
-        return True
-    if not c.classes:
-        return False
-    if parse.pos[k] == "PRON" and doc.tokens[k].text.lower() in PERSONS and "person" in c.classes:
-        return True
-    kind = roster.kind_of(k)
-    classes = set(roster.classes(k))
-    if kind in ("person",):
-        classes.add("person")
-    if kind in ("org", "force", "country", "nationality"):
-        classes |= {"group", kind}
-    if kind in ("place", "country"):
-        classes.add("place")
-    if kind:
-        classes.add(kind)
-    return bool(classes & c.classes)
-
-
-def infinitival(doc: Doc, k: int) -> bool:
-    return any(doc.parse.lemma[m].lower() == "to" for m in kids(doc, k, "mark"))
-
-
-def phrase(doc: Doc, i: int, entry: Trigger) -> tuple[int, ...]:
-    """The trigger with the particle or fixed object that made the entry match."""
-    out = {i}
-    for c in entry.conditions:
-        if c.negated or not c.words or c.kind == "nsubj" or (c.kind == "obl" and c.case == "by"):
-            continue  # who does it is no part of the word for it
-        for k in doc.children(i):
-            if doc.parse.lemma[k].lower() in c.words and abs(k - i) <= 6:
-                out.add(k)
-    return tuple(sorted(out))
-
-
-# -- roles -------------------------------------------------------------------------------------
 
 
 def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
@@ -343,7 +177,7 @@ def _in_place(doc: Doc, roster: Roster, i: int, place: str) -> Iterable[int]:
                     found.extend(obliques(doc, o, *(case.split("|") if case else ())))
         if not found and not verbal and "by" in case.split("|"):
             found = nested_by(doc, i)
-        return [antecedent(doc, o) for o in found if not _is_time(doc, o)]
+        return [antecedent(doc, o) for o in found if not is_time(doc, o)]
     if kind == "xsubj":
         for k in kids(doc, i, "ccomp", "xcomp", "advcl", "acl"):
             own = [c for c in kids(doc, k, "nsubj") if base(parse.dep[c]) == "nsubj"]
@@ -381,10 +215,6 @@ def nested_by(doc: Doc, i: int) -> list[int]:
                 return list(conjuncts(doc, k))
         queue += kids(doc, at, "conj", "appos", "flat", "nmod")
     return []
-
-
-def _is_time(doc: Doc, i: int) -> bool:
-    return any(t.first <= i <= t.last for t in doc.times) if doc.has("times") else False
 
 
 def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
@@ -435,7 +265,7 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
                 frame.actors = [a for a in doers if roster.is_party(a)]
             if not frame.recipients and places != ("-",):
                 frame.recipients = [
-                    o for o in obliques(doc, host, "on", "against", "with", "to") if not _is_time(doc, o)
+                    o for o in obliques(doc, host, "on", "against", "with", "to") if not is_time(doc, o)
                 ]
     frame.recipients = [r for r in frame.recipients if r != i and r not in frame.actors]
 

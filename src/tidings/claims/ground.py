@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tidings.claims.frames import Frame, is_verbal
+from tidings.claims.frames import Frame
 from tidings.claims.linear import load_linear
 from tidings.claims.status import HAPPENING
 from tidings.claims.syntax import ancestors, base, case_of, definite, kids
+from tidings.claims.triggers import is_verbal
 from tidings.mentions.lexicon import reporting_verbs
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc

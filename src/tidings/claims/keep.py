@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from tidings.claims.frames import Frame, is_verbal
+from tidings.claims.frames import Frame
 from tidings.claims.linear import load_linear, probability
 from tidings.claims.roster import Roster
 from tidings.claims.status import Status
 from tidings.claims.syntax import ancestors, base, case_of, determiner, is_passive, kids
+from tidings.claims.triggers import infinitival, is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 
@@ -68,14 +69,7 @@ def keep_features(
         out.append(f"hangs with {'its own type' if near == frame.type else near} {base(parse.dep[i])}")
     if head >= 0:
         out.append(f"under={parse.lemma[head].lower()}/{base(parse.dep[i])}")
-    for up in (i, *ancestors(doc, i)):
-        dep = parse.dep[up]
-        if base(dep) in ("advcl", "acl", "ccomp", "csubj", "parataxis"):
-            marks = [doc.tokens[m].text.lower() for m in kids(doc, up, "mark")]
-            out.append(f"clause={dep} {marks[0] if marks else '-'}")
-            break
-    else:
-        out.append("clause=main")
+    out.append(clause_of(doc, i) or "clause=main")
     at = frame.verb if frame.verb is not None else i
     if frame.verb is not None:
         out.append(f"verb={parse.lemma[frame.verb].lower()}/{base(parse.dep[i])}")
@@ -112,11 +106,21 @@ def _party(doc: Doc, roster: Roster, heads: list[int]) -> str:
     return kind if roster.named_head(head) is None else f"named {kind}"
 
 
+def clause_of(doc: Doc, i: int) -> str | None:
+    """The clause a word stands in, with its first mark ("clause=advcl after"); None in the main one."""
+    for up in (i, *ancestors(doc, i)):
+        dep = doc.parse.dep[up]
+        if base(dep) in ("advcl", "acl", "ccomp", "csubj", "parataxis"):
+            marks = [doc.tokens[m].text.lower() for m in kids(doc, up, "mark")]
+            return f"clause={dep} {marks[0] if marks else '-'}"
+    return None
+
+
 def tense_of(doc: Doc, verb: int) -> str:
     """Infinitive, modal, perfect, progressive, or the verb's own tag."""
     parse = doc.parse
     aux = {doc.tokens[c].text.lower() for c in kids(doc, verb, "aux")}
-    to = any(parse.lemma[m].lower() == "to" for m in kids(doc, verb, "mark"))
+    to = infinitival(doc, verb)
     if to:
         return "infinitive"
     if any(parse.tag[c] == "MD" for c in kids(doc, verb, "aux")):

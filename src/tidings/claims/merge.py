@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidings.claims.drafts import Draft
-from tidings.claims.frames import is_verbal
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import base, case_of, definite, kids
+from tidings.claims.triggers import is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.mention import Interval

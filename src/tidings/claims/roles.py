@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from tidings.claims.attribution import Attribution, sources_of
-from tidings.claims.frames import Frame, is_verbal
+from tidings.claims.frames import Frame
 from tidings.claims.ground import BARRIERS, path
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import antecedent, base, case_of, conjuncts, determiner, is_passive
+from tidings.claims.triggers import is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 

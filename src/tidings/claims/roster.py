@@ -10,7 +10,8 @@ for it. Rules, in the order they are tried:
 3. A shorter organisation name joins the one longer name that begins or ends with it.
 4. A country, its government, its demonym and (as an actor) its capital are one party.
 5. A definite description ("the group", "the ministry") joins the last name of its sort in this or
-   the two sentences before; a pronoun likewise; "I" and "we" in a quotation join its speaker.
+   the two sentences before; a pronoun likewise, but "it" and "they" in what somebody says are who says
+   it; "I" and "we" in a quotation join its speaker.
    Where two candidates stand equally near, none is taken.
 """
 
@@ -18,9 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from tidings.claims.names import STRIP, Cluster, same_name, words_of
 from tidings.claims.syntax import ancestors, antecedent, base, case_of, determiner, kids, noun_span, with_of
 from tidings.mentions.gazetteer import country_of_demonym, country_of_name
 from tidings.mentions.lexicon import noun_classes
@@ -60,56 +61,6 @@ LOOSE_NOUNS = frozenset(
     " police insurgent insurgents rebel rebels militia militias gunman gunmen leadership movement".split()
 )
 """Nouns for which "X <noun>" acts for X: Turkish troops are Turkey, IS militants are IS."""
-STRIP = re.compile(
-    r"^(?:the|a|an|some|its|their|his|her|this|these|those|that|several|both|all|other)\s+", re.I
-)
-
-
-@dataclass(slots=True)
-class Cluster:
-    """One party of the report with the ways it is named; `names` in order of first use."""
-
-    key: str
-    kind: str
-    names: list[str] = field(default_factory=list)
-    country: str | None = None
-    plural: bool = False
-    spans: list[Span] = field(default_factory=list)
-
-    def add(self, name: str) -> None:
-        if name and name.casefold() not in {n.casefold() for n in self.names}:
-            self.names.append(name)
-
-    @property
-    def best(self) -> str:
-        """The fullest name: the longest of up to six words, since longer ones are descriptions."""
-        short = [n for n in self.names if len(n.split()) <= 6] or self.names
-        return max(short, key=lambda n: (len(n.split()), len(n)))
-
-
-def words_of(name: str) -> tuple[str, ...]:
-    return tuple(
-        w for w in re.findall(r"[\w’'-]+", name.casefold()) if w not in ("the", "of", "s", "'s", "’s")
-    )
-
-
-def near(a: str, b: str) -> bool:
-    """True where two long words differ by at most two letters (one where shorter than seven)."""
-    if a == b:
-        return True
-    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 2:
-        return False
-    previous = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        row = [i]
-        for j, y in enumerate(b, 1):
-            row.append(min(previous[j] + 1, row[-1] + 1, previous[j - 1] + (x != y)))
-        previous = row
-    return previous[-1] <= (2 if min(len(a), len(b)) >= 6 else 1)
-
-
-def initials(name: str) -> str:
-    return "".join(w[0] for w in re.findall(r"[A-Za-z][\w’'-]*", name) if w[0].isupper())
 
 
 class Roster:
@@ -179,33 +130,9 @@ class Roster:
                 "nationality",
             }:
                 continue
-            if any(self._same(entity.kind, words, words_of(n), name, n) for n in cluster.names):
+            if any(same_name(entity.kind, name, n) for n in cluster.names):
                 found.append(cluster)
         return found[0] if len(found) == 1 else None
-
-    @staticmethod
-    def _same(kind: str, short: tuple[str, ...], long: tuple[str, ...], name: str, other: str) -> bool:
-        if not long:
-            return False
-        if short == long:
-            return True
-        if kind in ("place", "facility"):
-            return False
-        if kind == "person":
-            if len(short) == 1:
-                return len(long) > 1 and (
-                    short[0] == long[-1] or short[0].split("-")[-1] == long[-1].split("-")[-1]
-                )
-            if near(short[-1], long[-1]) and near(short[0], long[0]):
-                return True
-            return len(short) < len(long) and long[-len(short) :] == short
-        if name.isupper() and 2 <= len(name) <= 7 and len(long) > 1:
-            return initials(other) == name
-        if len(short) == len(long) > 1:
-            return all(near(a, b) for a, b in zip(short, long, strict=True))
-        if len(short) < len(long) and len(short[0]) > 3:
-            return long[: len(short)] == short or long[-len(short) :] == short
-        return False
 
     def _join_brackets(self, entities: list[Entity]) -> None:
         tokens, text = self.doc.tokens, self.doc.text
@@ -422,7 +349,7 @@ class Roster:
             return None
         return None
 
-    def _last(self, head: int, fits, *, spread: int = 2) -> Cluster | None:  # type: ignore[no-untyped-def]
+    def _last(self, head: int, fits: Callable[[Cluster], bool], *, spread: int = 2) -> Cluster | None:
         """The nearest fitting name before `head`: subjects of the sentence before come first."""
         doc = self.doc
         sent = doc.tokens[head].sent

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tidings.claims.frames import LIGHT_VERBS, Frame, is_verbal
+from tidings.claims.frames import LIGHT_VERBS, Frame
 from tidings.claims.syntax import base, case_of, definite, is_passive, kids, subjects
+from tidings.claims.triggers import infinitival, is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 
@@ -185,7 +186,7 @@ def _clause(doc: Doc, i: int, type_: str) -> Status | None:
     for m in kids(doc, i, "mark"):
         if doc.tokens[m].text.lower() in PLAN_ADJECTIVES and kids(doc, m, "fixed"):
             return Status("planned", m, f"{doc.tokens[m].text!r} to")
-    infinitive = any(parse.lemma[m].lower() == "to" for m in kids(doc, i, "mark"))
+    infinitive = infinitival(doc, i)
     if infinitive and parse.head[i] < 0:
         return Status("planned", i, "a headline's infinitive announces")
     if infinitive and sentence.kind == "headline" and parse.dep[i] in ("acl", "root", "parataxis"):
@@ -367,7 +368,7 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
         if head < 0:
             return None
         lemma = parse.lemma[head].lower()
-        infinitive = any(parse.lemma[m].lower() == "to" for m in kids(doc, at, "mark"))
+        infinitive = infinitival(doc, at)
         if dep == "conj":
             at = head
             continue

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tidings.claims.frames import Frame, is_verbal
+from tidings.claims.frames import Frame
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import base, case_of, conjuncts, determiner, is_passive, kids, objects, subjects
+from tidings.claims.triggers import is_verbal
 from tidings.mentions.counts import add_counts, count_of_phrase
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc

@@ -9,12 +9,13 @@ from datetime import timedelta
 from typing import Final
 
 from tidings.claims.attribution import Attribution
-from tidings.claims.frames import Frame, is_verbal
-from tidings.claims.keep import tense_of
+from tidings.claims.frames import Frame
+from tidings.claims.keep import clause_of, tense_of
 from tidings.claims.linear import load_linear, probability
 from tidings.claims.roster import Roster
 from tidings.claims.status import Status
 from tidings.claims.syntax import ancestors, base, definite, kids
+from tidings.claims.triggers import is_verbal
 from tidings.mentions.lexicon import reporting_verbs
 from tidings.model.codes import STATUSES, VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -81,12 +82,8 @@ def mention_features(doc: Doc, frame: Frame, type_: str, rule: Status, time: int
         out.append(f"under={parse.lemma[head].lower()}/{base(parse.dep[i])}")
     if not verbal:
         out.append("points back" if definite(doc, i) else "new noun")
-    for up in (i, *ancestors(doc, i)):
-        dep = parse.dep[up]
-        if base(dep) in ("advcl", "acl", "ccomp", "csubj", "parataxis"):
-            marks = [doc.tokens[m].text.lower() for m in kids(doc, up, "mark")]
-            out.append(f"clause={dep} {marks[0] if marks else '-'}")
-            break
+    if (clause := clause_of(doc, i)) is not None:
+        out.append(clause)
     for c in kids(doc, at, "advmod", "amod", "obl"):
         if parse.lemma[c].lower() in RECALLING:
             out.append(f"beside {parse.lemma[c].lower()}")
