@@ -90,7 +90,9 @@ def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
     places = frame.entry.to or ("obj",)
     passive = is_passive(doc, i)
     frame.actors = [a for a in agents(doc, i) if a not in used]
-    if frame.entry.by:
+    if frame.entry.by == ("-",):
+        frame.actors = []  # "nine people died": the subject has done nothing
+    elif frame.entry.by:
         frame.actors = list(_in_places(doc, roster, i, frame.entry.by)) or frame.actors
     frame.actors = _speakers(doc, roster, frame.actors)
     frame.recipients = [r for r in _in_places(doc, roster, i, places) if r not in used]
@@ -163,7 +165,7 @@ def _in_place(doc: Doc, roster: Roster, i: int, place: str) -> Iterable[int]:
     if kind == "obj":
         return objects(doc, i) if verbal else ()
     if kind == "nsubj":
-        return subjects(doc, i) if verbal else ()
+        return subjects(doc, i) if verbal or parse.pos[i] == "ADJ" else ()
     if kind == "iobj":
         if is_passive(doc, i):
             return subjects(doc, i)
