@@ -22,6 +22,8 @@ from tidings.model.doc import Doc
 
 EVEN: Final = {"actor": -0.3, "recipient": -0.3}
 """Log-odds above which a party has the role. Chosen on training/written."""
+RULED: Final = 0.5
+"""How much less is asked of whom the grammar names."""
 NOT_HEADS: Final = frozenset(
     {"flat", "fixed", "goeswith", "punct", "case", "det", "cc", "mark", "aux", "cop", "nummod"}
 )
@@ -54,9 +56,9 @@ def roles_of(
             continue  # who tells of a deed has not done it unless the grammar says so
         features = role_features(doc, roster, attributions, frame, h, before)
         a, r = actor.score(features), recipient.score(features)
-        if a > EVEN["actor"] and a >= r and doc.parse.pos[h] != "NUM":
+        if a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r and doc.parse.pos[h] != "NUM":
             chosen[0].append((a, h))
-        elif r > EVEN["recipient"]:
+        elif r > EVEN["recipient"] - RULED * (h in frame.recipients):
             chosen[1].append((r, h))
     return _joined(doc, roster, frame.actors, chosen[0]), _joined(doc, roster, frame.recipients, chosen[1])
 
