@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -20,6 +20,7 @@ from tidings.mentions.times_tense import direction
 from tidings.model.doc import Doc, Sentence
 from tidings.model.mention import Interval, TimeMention
 
+_WEEK: Final = timedelta(days=7)
 _BLANKS: Final = re.compile(r"[^\S ]")
 _YEAR_AFTER: Final = re.compile(
     r"\s?(?:and|to|or|through|until|-|\u2013|,)\s?(?:(?:early|late|mid)[-\s])?(?:[A-Z][a-z]{2,8}\.?\s)(?:\d{1,2},?\s)?((?:19|20)\d\d)(?!\d)"
@@ -145,7 +146,11 @@ def _since(reading: Reading, setting: Setting) -> Reading:
 
 
 def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[TimeMention]:
-    """Ranges with two dates: both ends take the whole interval."""
+    """Ranges with two dates: both ends take the whole interval.
+
+    Weekdays are taken one by one as the nearest, so a range may come out backwards: "from Thursday
+    to Monday" then begins a week earlier, and one that begins today ends in the week to come.
+    """
     out = list(found)
     for n in range(len(out) - 1):
         left, right = out[n], out[n + 1]
@@ -166,19 +171,21 @@ def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[Time
             or b.end is None
         ):
             continue
-        if b.end < a.start:
-            a = _weeks_back(a, b.end)
-        if a is None or a.start is None or b.end < a.start:
-            continue
-        whole = Interval(a.start, b.end, "range")
+        begin, end = a.start, b.end
+        if end < begin:
+            if (begin - end).days > 7 or "day" not in (a.precision, b.precision):
+                continue
+            if begin == doc.report.published and b.precision == "day":
+                end += _WEEK
+                if right.value == b.end.isoformat():
+                    right = replace(right, value=end.isoformat())
+            elif a.precision == "day":
+                begin -= _WEEK
+                if left.value == a.start.isoformat():
+                    left = replace(left, value=begin.isoformat())
+            if end < begin:
+                continue
+        whole = Interval(begin, end, "range")
         out[n] = replace(left, interval=whole, why=left.why + "; the beginning of a range")
         out[n + 1] = replace(right, interval=whole, why=right.why + "; the end of a range")
     return out
-
-
-def _weeks_back(a: Interval, end: date) -> Interval | None:
-    """ "from Thursday to Monday" where both were taken as the nearest: the Thursday before."""
-    if a.precision != "day" or a.start is None or (a.start - end).days > 7:
-        return None
-    day = date.fromordinal(a.start.toordinal() - 7)
-    return Interval(day, day, "day")
