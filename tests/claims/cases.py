@@ -24,13 +24,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+
+from blocks import blocks
 
 from tidings import Reading, read_text
 from tidings.model.codes import EVENT_TYPES, MODES, STATUSES
 from tidings.model.record import Event, Number, Party, Source
 
-FOLDER = Path(__file__).parents[1] / "cases"
 FOLDERS = (
     "frames", "status", "attribution", "place", "time_of_event", "coreference", "merging", "tolls",
 )  # fmt: skip
@@ -68,14 +68,11 @@ class Case:
 def cases_in(folder: str) -> list[Case]:
     """The cases of a folder's files, in the order of their names. Raises ValueError naming the file."""
     out: list[Case] = []
-    for path in sorted((FOLDER / folder).glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("\n\n"):
-            lines = [line for line in block.splitlines() if line and not line.startswith("#")]
-            if lines:
-                try:
-                    out.append(case_of(lines, f"{folder}/{path.stem}"))
-                except ValueError as error:
-                    raise ValueError(f"{folder}/{path.name}: {error}") from None
+    for path, lines in blocks(folder):
+        try:
+            out.append(case_of(lines, f"{folder}/{path.stem}"))
+        except ValueError as error:
+            raise ValueError(f"{folder}/{path.name}: {error}") from None
     return out
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
+from blocks import blocks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +16,6 @@ from tidings.model.record import Number, Party, State
 from tidings.model.report import Report
 from tidings.pipeline import Pipeline, default_pipeline
 
-FOLDER = Path(__file__).parents[1] / "cases" / "states"
 FRAGMENTS = """
 president Ana Ruiz , the head of UN - backed rebels in Goma control and hold 5,200 troops killed since 2011
 a former IS held stronghold its commander they both claim " said . which supports
@@ -34,13 +33,10 @@ def states(text: str) -> tuple[State, ...]:
 
 
 def cases() -> list[object]:
-    found: list[object] = []
-    for path in sorted(FOLDER.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("\n\n"):
-            lines = [line for line in block.splitlines() if line and not line.startswith("#")]
-            if lines:
-                found.append(pytest.param(lines, id=f"{path.stem}: {lines[0].removeprefix('text: ')[:50]}"))
-    return found
+    return [
+        pytest.param(lines, id=f"{path.stem}: {lines[0].removeprefix('text: ')[:50]}")
+        for path, lines in blocks("states")
+    ]
 
 
 def shown(state: State) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from blocks import blocks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +16,6 @@ from tidings.model.report import Report
 from tidings.model.span import Span
 from tidings.text import segment
 
-FOLDER = Path(__file__).parents[1] / "cases" / "counts"
 FRAGMENTS = """
 at least about nearly up to between and 20 30 5,200 1.2 million two dozen dozens of hundreds a
 hundred -strong men no casualties one or more 12k twenty - five half couple 000 , . $ % to10 9.0
@@ -35,13 +34,10 @@ def counted(low: int | None, high: int | None, at: int = 0) -> Count:
 
 
 def cases() -> list[object]:
-    found: list[object] = []
-    for path in sorted(FOLDER.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("\n\n"):
-            lines = [line for line in block.splitlines() if line and not line.startswith("#")]
-            if lines:
-                found.append(pytest.param(lines, id=f"{path.stem}: {lines[0].removeprefix('text: ')[:50]}"))
-    return found
+    return [
+        pytest.param(lines, id=f"{path.stem}: {lines[0].removeprefix('text: ')[:50]}")
+        for path, lines in blocks("counts")
+    ]
 
 
 @pytest.mark.parametrize("lines", cases())

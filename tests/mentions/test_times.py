@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from blocks import blocks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +16,6 @@ from tidings.model.mention import Interval, TimeMention
 from tidings.model.report import Report
 from tidings.text import segment
 
-FOLDER = Path(__file__).parents[1] / "cases" / "time"
 PUBLISHED = date(2021, 5, 12)
 FRAGMENTS = """
 Monday Tuesday's early mid-June late March May 14 2014 2,003 the next day two weeks ago since from
@@ -36,13 +35,10 @@ def show(interval: Interval | None) -> str:
 
 
 def cases() -> list[object]:
-    found: list[object] = []
-    for path in sorted(FOLDER.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("\n\n"):
-            lines = [line for line in block.splitlines() if line and not line.startswith("#")]
-            if lines:
-                found.append(pytest.param(lines, id=f"{path.stem}: {lines[1].removeprefix('text: ')[:50]}"))
-    return found
+    return [
+        pytest.param(lines, id=f"{path.stem}: {lines[1].removeprefix('text: ')[:50]}")
+        for path, lines in blocks("time")
+    ]
 
 
 @pytest.mark.parametrize("lines", cases())

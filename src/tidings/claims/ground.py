@@ -18,6 +18,7 @@ from tidings.claims.status import HAPPENING
 from tidings.claims.syntax import ancestors, base, case_of, definite, kids
 from tidings.claims.triggers import is_verbal
 from tidings.mentions.lexicon import reporting_verbs
+from tidings.mentions.times_resolve import is_ahead
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention
@@ -158,7 +159,7 @@ def time_features(doc: Doc, frame: Frame, n: int) -> list[str]:
     out += _nearness(doc, frame, head_of(doc, time.first, time.last), time.first, sort)
     out += _rivals(doc, frame, time.first, [t.first for t in doc.times if t.interval is not None])
     published, interval = doc.report.published, time.interval
-    if published and interval and interval.start and interval.start > published:
+    if interval and is_ahead(interval, published):
         out.append(f"later than publication {sort}")
     if interval and interval.start and published and interval.end and (published - interval.end).days > 14:
         out.append("long ago")

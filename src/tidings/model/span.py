@@ -33,8 +33,3 @@ class Span:
 
     def covers(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
-
-
-def hull(spans: list[Span] | tuple[Span, ...]) -> Span:
-    """The smallest span that covers all of `spans` (at least one)."""
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
