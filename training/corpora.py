@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tidings.evaluate.formats_entities import Mark, read_re3d_marks, read_worldwide_articles, spans_of_bio
 from tidings.text.sentences import find_sentences, split_blocks
 from tidings.text.tokens import find_tokens
 
@@ -34,7 +34,6 @@ class Gold:
 
 
 Document = tuple[str, list[Gold]]
-Mark = tuple[int, int, str, float]
 
 
 def bioes(length: int, spans: list[tuple[int, int, str]]) -> list[str]:
@@ -84,36 +83,10 @@ def _sentence(rows: list[list[str]]) -> Gold:
 
 
 def read_worldwide(folder: Path) -> Iterator[Document]:
-    """Articles of the worldwide newswire corpus (word TAB BIO tag), words split as our tokens are."""
-    for path in sorted(folder.glob("*.tsv")):
-        sentences: list[Gold] = []
-        words: list[str] = []
-        tags: list[str] = []
-        for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
-            word, _, tag = line.partition("\t")
-            word, tag = word.strip(), tag.split()[0] if tag.strip() else "O"
-            if not word:
-                if words:
-                    sentences.append(Gold(words, spans={"worldwide": _from_bio(tags)}))
-                words, tags = [], []
-                continue
-            for n, (a, b) in enumerate(find_tokens(word)):
-                words.append(word[a:b])
-                tags.append(tag if n == 0 or tag == "O" else "I-" + tag[2:])
-        yield path.name, sentences
-
-
-def _from_bio(tags: list[str]) -> list[tuple[int, int, str]]:
-    spans: list[tuple[int, int, str]] = []
-    for i, tag in enumerate(tags):
-        kind = tag[2:]
-        if tag.startswith("B-") or (
-            tag.startswith("I-") and not (spans and spans[-1][1] == i - 1 and spans[-1][2] == kind)
-        ):
-            spans.append((i, i, kind))
-        elif tag.startswith("I-"):
-            spans[-1] = (spans[-1][0], i, kind)
-    return spans
+    """Articles of the worldwide newswire corpus, words split as our tokens are."""
+    for name, sentences in read_worldwide_articles(folder):
+        split = [sentence.split() for sentence in sentences]
+        yield name, [Gold(words, spans={"worldwide": spans_of_bio(tags)}) for words, tags in split]
 
 
 def read_re3d(folder: Path) -> Iterator[Document]:
@@ -124,22 +97,6 @@ def read_re3d(folder: Path) -> Iterator[Document]:
     """
     for name, text, marks in read_re3d_marks(folder):
         yield name, align(text, marks)
-
-
-def read_re3d_marks(folder: Path) -> Iterator[tuple[str, str, list[Mark]]]:
-    """Name, text and marks (begin, end, type, confidence) of each document."""
-    for source in sorted(p.parent for p in folder.glob("*/documents.jsonl")):
-        found: dict[str, list[Mark]] = {}
-        for line in (source / "entities.jsonl").read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                e = json.loads(line)
-                found.setdefault(e["documentId"], []).append(
-                    (e["begin"], e["end"], e["type"], e["confidence"])
-                )
-        for line in (source / "documents.jsonl").read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                d = json.loads(line)
-                yield d["_id"], d["text"], found.get(d["_id"], [])
 
 
 def align(text: str, marks: list[Mark]) -> list[Gold]:

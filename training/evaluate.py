@@ -13,15 +13,17 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
-from corpora import Document, read_conllu, read_re3d_marks, read_worldwide
+from corpora import Document, read_conllu
 
+from tidings.evaluate.entities import score_re3d, score_worldwide
+from tidings.evaluate.formats import stop
 from tidings.model.doc import Doc, Sentence, Token
 from tidings.model.report import Report
 from tidings.reader import Reader
-from tidings.text import segment
 
 
 def make_doc(document: Document) -> Doc:
@@ -64,47 +66,6 @@ def score_parse(reader: Reader, documents: Iterable[Document]) -> dict[str, floa
     return {k: 100 * v / count["n"] for k, v in count.items() if k != "n"}
 
 
-Marks = set[tuple[int, int, str]]
-
-
-def score_spans(pairs: Iterable[tuple[Marks, Marks]]) -> tuple[dict[str, float], dict[str, str]]:
-    """Precision, recall and F over (found, gold) sets; and F a type with the gold count."""
-    right: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    gold: Counter[str] = Counter()
-    for mine, true in pairs:
-        right.update(t for _, _, t in mine & true)
-        found.update(t for _, _, t in mine)
-        gold.update(t for _, _, t in true)
-    p, r = right.total() / max(found.total(), 1), right.total() / max(gold.total(), 1)
-    types = {t: f"{200 * right[t] / max(found[t] + gold[t], 1):.0f} ({gold[t]})" for t in sorted(gold)}
-    return {"P": 100 * p, "R": 100 * r, "F": 200 * p * r / max(p + r, 1e-9)}, types
-
-
-def worldwide_pairs(reader: Reader, documents: Iterable[Document]) -> Iterator[tuple[Marks, Marks]]:
-    for document in documents:
-        doc = make_doc(document)
-        mine = {(e.first, e.last, e.kind) for e in reader.spans(doc, head="worldwide")}
-        true = {
-            (s.first + a, s.first + b, t)
-            for s, g in zip(doc.sentences, document[1], strict=True)
-            for a, b, t in g.spans["worldwide"]
-        }
-        yield mine, true
-
-
-def re3d_pairs(reader: Reader, folder: Path, names: set[str]) -> Iterator[tuple[Marks, Marks]]:
-    for name, text, marks in read_re3d_marks(folder):
-        if name not in names:
-            continue
-        outer: list[tuple[int, int, str]] = []
-        for b, e, kind, trust in sorted(marks, key=lambda m: (m[0] - m[1], -m[3])):
-            if trust > 0 and all(e <= o[0] or b >= o[1] for o in outer):
-                outer.append((b, e, kind))
-        doc = segment(Report(doc=name, text=text))
-        yield {(e.span.start, e.span.end, e.kind) for e in reader.spans(doc, head="re3d")}, set(outer)
-
-
 def main() -> None:
     ask = argparse.ArgumentParser()
     ask.add_argument("data", type=Path)
@@ -115,11 +76,15 @@ def main() -> None:
     show = lambda scores: "  ".join(f"{k} {v:.2f}" for k, v in scores.items())  # noqa: E731
     print("weights   ", reader.name)
     print("EWT dev   ", show(score_parse(reader, read_conllu(a.data / "ud/en_ewt-ud-dev.conllu"))))
-    articles = [d for d in read_worldwide(a.data / "worldwide_ner") if d[0] in set(held["worldwide"])]
-    total, types = score_spans(worldwide_pairs(reader, articles))
-    print(f"worldwide  {show(total)}  ({len(articles)} articles)\n          ", types)
-    total, types = score_spans(re3d_pairs(reader, a.data / "re3d", set(held["re3d"])))
-    print(f"re3d       {show(total)}  ({len(held['re3d'])} documents)\n          ", types)
+    for name, key, score, head in (
+        ("worldwide", "worldwide_ner", score_worldwide, "worldwide"),
+        ("re3d", "re3d", score_re3d, "re3d"),
+    ):
+        spans = partial(reader.spans, head=head)
+        outcome = score(a.data / key, spans, only=frozenset(held[name]), tell=stop)
+        print(f"{name:10} {show({k[0].upper(): outcome.figures[k] for k in ('precision', 'recall', 'f1')})}"
+              f"  ({outcome.documents} documents)")
+        print("          ", "  ".join(f"{kind} {f1} ({gold})" for kind, _, _, f1, gold in outcome.rows[1:]))
 
 
 if __name__ == "__main__":

@@ -65,7 +65,10 @@ class Pipeline:
 
     def read(self, report: Report) -> Doc:
         """The report's text with every layer."""
-        doc = segment(report)
+        return self.add_layers(segment(report))
+
+    def add_layers(self, doc: Doc) -> Doc:
+        """Every layer on a Doc that has those of BASE, for text that was cut into words elsewhere."""
         for stage in self.stages:
             stage.add(doc)
         return doc

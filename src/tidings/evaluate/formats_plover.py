@@ -1,0 +1,84 @@
+"""PLV: sentences with a marked source and target and the PLOVER root between them.
+
+The TSV of snowood1/Zero-Shot-PLOVER (PLV_train.tsv, PLV_test.tsv), with a heading line. Read are
+`sentence`, `marked_sentence` (the sentence with <s>…</s> around the source and <t>…</t> around the
+target), `gold_root` and `gold_penta`, the quad class: 1 verbal cooperation, 2 material cooperation,
+3 verbal conflict, 4 material conflict. An item's name is the first column, else the line's number.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tidings.errors import InputError
+from tidings.evaluate.formats import Tell, attempt, read_file, stop
+from tidings.evaluate.predict import ROOTS
+from tidings.model.span import Span
+
+COLUMNS = ("sentence", "marked_sentence", "gold_root", "gold_penta")
+LAYOUT = f"Give a TSV with a heading line and the columns {', '.join(COLUMNS)}."
+QUAD = {
+    "AGREE": "1", "CONSULT": "1", "SUPPORT": "1", "AID": "2", "COOPERATE": "2", "YIELD": "2",
+    "ACCUSE": "3", "REJECT": "3", "REQUEST": "3", "THREATEN": "3",
+    "ASSAULT": "4", "COERCE": "4", "MOBILIZE": "4", "PROTEST": "4", "SANCTION": "4",
+}  # fmt: skip
+"""The quad class of each root: the one that nearly all its items have in PLV_train.tsv's `gold_penta`
+(8 of 1,050 have another: 2 of 85 COERCE, 2 of 127 REJECT, 2 of 79 SUPPORT, 1 of 64 AID, 1 of 15 COOPERATE)."""
+_TAG = re.compile(r"</?[st]>")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """`source` and `target` are characters of `text`; `quad` is "1" to "4"."""
+
+    name: str
+    text: str
+    source: Span
+    target: Span
+    root: str
+    quad: str
+
+
+def read_plv(path: Path, tell: Tell = stop) -> Iterator[Marked]:
+    """The items in the file's order; a bad line is told and passed over."""
+    lines = read_file(path).split("\n")
+    heading = lines[0].rstrip("\r").split("\t")
+    if missing := [c for c in COLUMNS if c not in heading]:
+        raise InputError(f"{path}, line 1", f"no column {', '.join(missing)}", LAYOUT)
+    for number, line in enumerate(lines[1:], start=2):
+        if line.strip():
+            where = f"{path}, line {number}"
+            item = attempt(tell, lambda line=line, where=where, n=number: _item(line, heading, where, n))  # type: ignore[misc]
+            if item is not None:
+                yield item
+
+
+def _item(line: str, heading: list[str], where: str, number: int) -> Marked:
+    cells = next(csv.reader([line.rstrip("\r")], delimiter="\t"))
+    if len(cells) != len(heading):
+        raise InputError(where, f"{len(cells)} cells under {len(heading)} headings", LAYOUT)
+    row = dict(zip(heading, cells, strict=True))
+    root, quad = row["gold_root"].strip(), row["gold_penta"].strip()
+    if root in ("CONCEDE", "RETREAT"):
+        root = "YIELD"
+    if root not in ROOTS:
+        raise InputError(where, f"gold_root is {root!r}", f"Expected one of {', '.join(ROOTS)}.")
+    if quad not in ("1", "2", "3", "4"):
+        raise InputError(where, f"gold_penta is {quad!r}", "Expected 1, 2, 3 or 4.")
+    text, places = "", {}
+    last = 0
+    for tag in _TAG.finditer(row["marked_sentence"]):
+        text += row["marked_sentence"][last : tag.start()]
+        places[tag[0]] = len(text)
+        last = tag.end()
+    text += row["marked_sentence"][last:]
+    try:
+        source, target = (Span(places[f"<{x}>"], places[f"</{x}>"]) for x in "st")
+    except (KeyError, ValueError):
+        expected = "Expected <s>…</s> and <t>…</t> in marked_sentence."
+        raise InputError(where, "source or target is not marked", expected) from None
+    return Marked(cells[0] or str(number), text, source, target, root, quad)

@@ -1,0 +1,114 @@
+"""What the rules answer to the questions of the sets: a trained head takes the place of one function.
+
+    attributions_of(doc)                  PolNeAR: source, cue and content spans
+    root_scores(text, source, target)     PLV: how likely each PLOVER root is between two marked parties
+    factuality_of(doc, token)             factuality: from -3 (certainly did not happen) to 3 (did)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from tidings.claims.attribution import Attribution
+from tidings.claims.frames import Frame
+from tidings.claims.status import status_of
+from tidings.claims.syntax import base, kids, noun_span, with_of
+from tidings.mentions.lexicon import Trigger
+from tidings.model.doc import Doc
+from tidings.model.record import Event, Party
+from tidings.model.report import Report
+from tidings.model.span import Span
+
+Spans = tuple[tuple[Span, ...], ...]
+"""Several spans, each in one or more pieces."""
+Triple = tuple[Spans, Spans, Spans]
+"""The source, cue and content spans of one attribution; each may be empty."""
+AttributionsOf = Callable[[Doc], list[Triple]]
+RootScores = Callable[[str, Span, Span], dict[str, float]]
+FactualityOf = Callable[[Doc, int], float]
+
+YIELD: Final = "YIELD"
+ROOTS: Final = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT",
+    "REQUEST", "SANCTION", "SUPPORT", "THREATEN", YIELD,
+)  # fmt: skip
+"""PLOVER's roots as PLV has them: YIELD is our CONCEDE and RETREAT."""
+PRIOR: Final = "YIELD"
+"""PLV's most frequent root (141 of 1,050), the answer where no event was read."""
+FACTUALITY: Final = {"occurred": 3.0, "ongoing": 3.0, "planned": 1.0, "possible": 0.5, "denied": -3.0}
+"""Where each status stands on the scale, -3 (certainly did not happen) to 3 (certainly did)."""
+_BARE: Final = Trigger("", "VERB", (), "COERCE", None, (), (), None, False, "")
+"""For words that name no deed of ours; of the types that are neither verbal nor announced."""
+
+
+def attributions_of(doc: Doc) -> list[Triple]:
+    """The spans of the layer "attributions", in its order. Needs that layer and "parse"."""
+    found: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
+    out: list[Triple] = []
+    for a in found:
+        sources = {t for s in a.sources for t in _phrase(doc, s)} - a.content
+        source = _pieces(doc, sources)
+        cue = _pieces(doc, _cue(doc, a.cue) - a.content) if _speaks(doc, a) else ()
+        content = _pieces(doc, _without_edges(doc, set(a.content) - sources - _cue(doc, a.cue)))
+        out.append(tuple((pieces,) if pieces else () for pieces in (source, cue, content)))  # type: ignore[arg-type]
+    return out
+
+
+def _speaks(doc: Doc, a: Attribution) -> bool:
+    """False where a quotation goes on without a cue of its own: its first token then stands for the cue."""
+    return a.cue not in a.content
+
+
+def _phrase(doc: Doc, head: int) -> set[int]:
+    """The whole noun phrase, with what describes it after the head."""
+    return set(range(with_of(doc, head)[0], with_of(doc, head)[1] + 1))
+
+
+def _cue(doc: Doc, i: int) -> set[int]:
+    return {i}
+
+
+def _without_edges(doc: Doc, tokens: set[int]) -> set[int]:
+    return tokens
+
+
+def _pieces(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """Runs of tokens as spans."""
+    out: list[Span] = []
+    last = -2
+    for t in sorted(tokens):
+        token = doc.tokens[t]
+        if t == last + 1:
+            out[-1] = Span(out[-1].start, token.end)
+        else:
+            out.append(Span(token.start, token.end))
+        last = t
+    return tuple(out)
+
+
+def root_scores(
+    text: str, source: Span, target: Span, *, read: Callable[[Report], Doc]
+) -> dict[str, float]:
+    """A score for each of ROOTS, best highest. An event counts by its confidence, one more where the
+    source is among its actors, one more where the target is among its recipients; `read` gives a Doc
+    with the layer "events"."""
+    scores = dict.fromkeys(ROOTS, 0.0) | {PRIOR: 0.01}
+    events: tuple[Event, ...] = read(Report(doc="sentence", text=text)).layer("events")  # type: ignore[assignment]
+    for event in events:
+        root = YIELD if event.type in ("CONCEDE", "RETREAT") else event.type
+        fit = event.confidence + _names(event.actors, source) + _names(event.recipients, target)
+        fit += 0.25 * (_names(event.recipients, source) + _names(event.actors, target))
+        scores[root] = max(scores.get(root, 0.0), 0.02 + fit)
+    return scores
+
+
+def _names(parties: tuple[Party, ...], span: Span) -> bool:
+    return any(span.overlaps(s) for p in parties for s in p.spans)
+
+
+def factuality_of(doc: Doc, token: int) -> float:
+    """By the status that the rules read off the grammar around the word. Needs "parse" and "frames"."""
+    frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
+    frame = next((f for f in frames if f.trigger == token), None)
+    return FACTUALITY[status_of(doc, frame or Frame(token, _BARE, tokens=(token,))).status]
