@@ -3,7 +3,9 @@
 The TSV of snowood1/Zero-Shot-PLOVER (PLV_train.tsv, PLV_test.tsv), with a heading line. Read are
 `sentence`, `marked_sentence` (the sentence with <s>…</s> around the source and <t>…</t> around the
 target), `gold_root` and `gold_penta`, the quad class: 1 verbal cooperation, 2 material cooperation,
-3 verbal conflict, 4 material conflict. An item's name is the first column, else the line's number.
+3 verbal conflict, 4 material conflict. Some sentences have no target, some no source. An item's name is
+its `sentence_id` (the number of its line, where there is none); a sentence with several pairs of source
+and target has several items of one name.
 """
 
 from __future__ import annotations
@@ -33,12 +35,14 @@ _TAG = re.compile(r"</?[st]>")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """`source` and `target` are characters of `text`; `quad` is "1" to "4"."""
+    """`line` counts from 1 with the heading. `source` and `target` are characters of `text`, None where the
+    sentence has none; `quad` is "1" to "4"."""
 
     name: str
+    line: int
     text: str
-    source: Span
-    target: Span
+    source: Span | None
+    target: Span | None
     root: str
     quad: str
 
@@ -77,8 +81,17 @@ def _item(line: str, heading: list[str], where: str, number: int) -> Marked:
         last = tag.end()
     text += row["marked_sentence"][last:]
     try:
-        source, target = (Span(places[f"<{x}>"], places[f"</{x}>"]) for x in "st")
+        source, target = (_between(places, f"<{x}>", f"</{x}>") for x in "st")
+        if source is None and target is None:
+            raise ValueError
     except (KeyError, ValueError):
-        expected = "Expected <s>…</s> and <t>…</t> in marked_sentence."
-        raise InputError(where, "source or target is not marked", expected) from None
-    return Marked(cells[0] or str(number), text, source, target, root, quad)
+        expected = "Expected <s>…</s> and <t>…</t> in marked_sentence, or one of them."
+        raise InputError(where, "neither source nor target is marked, or a mark is not closed", expected) from None
+    name = row.get("sentence_id", "").strip() or str(number)
+    return Marked(name, number, text, source, target, root, quad)
+
+
+def _between(places: dict[str, int], start: str, end: str) -> Span | None:
+    if start not in places and end not in places:
+        return None
+    return Span(places[start], places[end])

@@ -13,7 +13,7 @@ from typing import Final
 from tidings.claims.attribution import Attribution
 from tidings.claims.frames import Frame
 from tidings.claims.status import status_of
-from tidings.claims.syntax import base, kids, noun_span, with_of
+from tidings.claims.syntax import base
 from tidings.mentions.lexicon import Trigger
 from tidings.model.doc import Doc
 from tidings.model.record import Event, Party
@@ -25,7 +25,7 @@ Spans = tuple[tuple[Span, ...], ...]
 Triple = tuple[Spans, Spans, Spans]
 """The source, cue and content spans of one attribution; each may be empty."""
 AttributionsOf = Callable[[Doc], list[Triple]]
-RootScores = Callable[[str, Span, Span], dict[str, float]]
+RootScores = Callable[[str, Span | None, Span | None], dict[str, float]]
 FactualityOf = Callable[[Doc, int], float]
 
 YIELD: Final = "YIELD"
@@ -38,6 +38,8 @@ PRIOR: Final = "YIELD"
 """PLV's most frequent root (141 of 1,050), the answer where no event was read."""
 FACTUALITY: Final = {"occurred": 3.0, "ongoing": 3.0, "planned": 1.0, "possible": 0.5, "denied": -3.0}
 """Where each status stands on the scale, -3 (certainly did not happen) to 3 (certainly did)."""
+_EDGE: Final = frozenset((",", ".", ":", ";", "-", "--", "–", "—", "…", "..."))
+_BEFORE_CUE: Final = frozenset({"aux", "advmod", "mark", "neg"})
 _BARE: Final = Trigger("", "VERB", (), "COERCE", None, (), (), None, False, "")
 """For words that name no deed of ours; of the types that are neither verbal nor announced."""
 
@@ -47,30 +49,54 @@ def attributions_of(doc: Doc) -> list[Triple]:
     found: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
     out: list[Triple] = []
     for a in found:
-        sources = {t for s in a.sources for t in _phrase(doc, s)} - a.content
-        source = _pieces(doc, sources)
-        cue = _pieces(doc, _cue(doc, a.cue) - a.content) if _speaks(doc, a) else ()
-        content = _pieces(doc, _without_edges(doc, set(a.content) - sources - _cue(doc, a.cue)))
-        out.append(tuple((pieces,) if pieces else () for pieces in (source, cue, content)))  # type: ignore[arg-type]
+        said = a.cue not in a.content  # else a quotation goes on and its first token stands for the cue
+        cue = _cue(doc, a.cue) if said else set()
+        sources = _phrases(doc, a, cue)
+        content = _without_edges(doc, set(a.content) - sources - cue)
+        spans = (_pieces(doc, tokens) for tokens in (sources, cue, content))
+        source, verb, words = ((pieces,) if pieces else () for pieces in spans)
+        out.append((source, verb, words))
     return out
 
 
-def _speaks(doc: Doc, a: Attribution) -> bool:
-    """False where a quotation goes on without a cue of its own: its first token then stands for the cue."""
-    return a.cue not in a.content
-
-
-def _phrase(doc: Doc, head: int) -> set[int]:
-    """The whole noun phrase, with what describes it after the head."""
-    return set(range(with_of(doc, head)[0], with_of(doc, head)[1] + 1))
+def _phrases(doc: Doc, a: Attribution, cue: set[int]) -> set[int]:
+    """The whole noun phrases of the sources, with all that describes them, in one run where they touch."""
+    tokens: set[int] = set()
+    for head in a.sources:
+        below = set(doc.subtree(head))
+        for c in cue & below:  # "the man who said so" says it
+            below -= set(doc.subtree(c))
+        below -= a.content | cue
+        first = last = head
+        while first - 1 in below:
+            first -= 1
+        while last + 1 in below:
+            last += 1
+        tokens |= set(range(first, last + 1))
+    return _without_edges(doc, tokens)
 
 
 def _cue(doc: Doc, i: int) -> set[int]:
-    return {i}
+    """The cue word with what stands right before it and belongs to it ("has not", "also", "to"), and the
+    "to" of "according to"."""
+    first = last = i
+    while first > 0 and doc.parse.head[first - 1] == i and base(doc.parse.dep[first - 1]) in _BEFORE_CUE:
+        if doc.parse.pos[first - 1] == "PUNCT" or doc.tokens[first - 1].text.lower() in ("that", "as"):
+            break
+        first -= 1
+    if last + 1 < len(doc.tokens) and doc.tokens[i].text.lower() == "according":
+        last += doc.tokens[last + 1].text.lower() == "to"
+    return set(range(first, last + 1))
 
 
 def _without_edges(doc: Doc, tokens: set[int]) -> set[int]:
-    return tokens
+    """Each run of tokens without commas, dashes and plain stops at its ends."""
+    out = set(tokens)
+    for step in (1, -1):
+        for t in sorted(tokens, reverse=step < 0):
+            if t in out and t - step not in out and doc.tokens[t].text in _EDGE:
+                out.discard(t)
+    return out
 
 
 def _pieces(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
@@ -88,11 +114,12 @@ def _pieces(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
 
 
 def root_scores(
-    text: str, source: Span, target: Span, *, read: Callable[[Report], Doc]
+    text: str, source: Span | None, target: Span | None, *, read: Callable[[Report], Doc]
 ) -> dict[str, float]:
     """A score for each of ROOTS, best highest. An event counts by its confidence, one more where the
-    source is among its actors, one more where the target is among its recipients; `read` gives a Doc
-    with the layer "events"."""
+    source is among its actors, one more where the target is among its recipients, a quarter where they
+    stand the other way round. `source` and `target` are characters of `text`, None where it names none;
+    `read` gives a Doc with the layer "events"."""
     scores = dict.fromkeys(ROOTS, 0.0) | {PRIOR: 0.01}
     events: tuple[Event, ...] = read(Report(doc="sentence", text=text)).layer("events")  # type: ignore[assignment]
     for event in events:
@@ -103,8 +130,8 @@ def root_scores(
     return scores
 
 
-def _names(parties: tuple[Party, ...], span: Span) -> bool:
-    return any(span.overlaps(s) for p in parties for s in p.spans)
+def _names(parties: tuple[Party, ...], span: Span | None) -> bool:
+    return span is not None and any(span.overlaps(s) for p in parties for s in p.spans)
 
 
 def factuality_of(doc: Doc, token: int) -> float:

@@ -8,6 +8,7 @@ from tidings.evaluate.figures import Json, Outcome, Tally, accuracy, macro_f1, p
 from tidings.evaluate.formats import Tell, within
 from tidings.evaluate.formats_plover import QUAD, read_plv
 from tidings.evaluate.predict import ROOTS, YIELD, RootScores
+from tidings.model.span import Span
 
 BINARY = {"1": "cooperation", "2": "cooperation", "3": "conflict", "4": "conflict"}
 
@@ -28,9 +29,10 @@ def score_plv(path: Path, root_scores: RootScores, *, only: frozenset[str] | Non
         found.append(root)
         predictions.append({
             "doc": item.name,
+            "line": item.line,
             "text": item.text,
-            "source": {"start": item.source.start, "end": item.source.end},
-            "target": {"start": item.target.start, "end": item.target.end},
+            "source": _offsets(item.source),
+            "target": _offsets(item.target),
             "label": root,
             "quad": QUAD[root],
             "side": BINARY[QUAD[root]],
@@ -52,6 +54,10 @@ def score_plv(path: Path, root_scores: RootScores, *, only: frozenset[str] | Non
         rows.append((root, *_last_first(tally.row(root)[1:])))
     header = ("", "F1", "P", "R", "gold")
     return Outcome(len(gold), len(gold), "sentences", figures, header, tuple(rows), tuple(predictions))
+
+
+def _offsets(span: Span | None) -> Json | None:
+    return {"start": span.start, "end": span.end} if span else None
 
 
 def _last_first(cells: tuple[str, ...]) -> tuple[str, ...]:
