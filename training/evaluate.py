@@ -82,8 +82,10 @@ def main() -> None:
     ):
         spans = partial(reader.spans, head=head)
         outcome = score(a.data / key, spans, only=frozenset(held[name]), tell=stop)
-        print(f"{name:10} {show({k[0].upper(): outcome.figures[k] for k in ('precision', 'recall', 'f1')})}"
-              f"  ({outcome.documents} documents)")
+        print(
+            f"{name:10} {show({k[0].upper(): outcome.figures[k] for k in ('precision', 'recall', 'f1')})}"
+            f"  ({outcome.documents} documents)"
+        )
         print("          ", "  ".join(f"{kind} {f1} ({gold})" for kind, _, _, f1, gold in outcome.rows[1:]))
 
 

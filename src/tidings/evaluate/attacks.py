@@ -43,7 +43,7 @@ def score_muc4(
     for attack in read_muc4(path, tell):
         if only is not None and attack.name not in only:
             continue
-        fillers = within(attack.name, tell, lambda attack=attack: _fillers(attack, read))  # type: ignore[misc]
+        fillers = within(attack.name, tell, _fillers, attack, read)
         if fillers is None:
             continue
         documents += 1
@@ -95,10 +95,10 @@ def _fillers(attack: Attack, read: Callable[[Report], Doc]) -> Fillers:
 
 
 def fillers_of(assaults: list[Event], text: str) -> Fillers:
-    """Actors are PerpInd where they are people, PerpOrg where they are organisations or forces; recipients are
-    Victim where they are people, Target where they are facilities, vehicles or organisations (their
-    offices); weapons are Weapon. Other kinds fill none: on every tenth training report no place and no
-    force that was attacked is a filler of the gold."""
+    """Actors are PerpInd where they are people, PerpOrg where they are organisations or forces;
+    recipients are Victim where they are people, Target where they are facilities, vehicles or
+    organisations (their offices); weapons are Weapon. Other kinds fill none: in every tenth training
+    report no place and no force that was attacked is a filler of the gold."""
     out: Fillers = {role: [] for role in ROLES}
     for event in assaults:
         for parties, roles in ((event.actors, ACTORS), (event.recipients, RECIPIENTS)):

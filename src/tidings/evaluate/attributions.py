@@ -36,7 +36,7 @@ def score_polnear(
             continue
         key = (gold.stem, gold.text)
         if key not in known:  # read once, however many annotators read it
-            known[key] = within(gold.stem, tell, lambda gold=gold: _find(gold, read, attributions_of))  # type: ignore[misc]
+            known[key] = within(gold.stem, tell, _find, gold, read, attributions_of)
             predictions += [_row(gold, found) for found in known[key] or ()]
         mine = known[key]
         if mine is None:
@@ -66,7 +66,9 @@ def trimmed(pieces: Pieces, text: str) -> Pieces:
     return tuple((max(a, start), min(b, end)) for a, b in pieces if a < end and b > start)
 
 
-def _find(gold: Annotated, read: Callable[[Report], Doc], attributions_of: AttributionsOf) -> list[Attributed]:
+def _find(
+    gold: Annotated, read: Callable[[Report], Doc], attributions_of: AttributionsOf
+) -> list[Attributed]:
     doc = read(Report(doc=gold.stem, text=gold.text))
     return [_attributed(triple, gold.text) for triple in attributions_of(doc)]
 
@@ -78,7 +80,9 @@ def _attributed(triple: Triple, text: str) -> Attributed:
     return Attributed(source, cue, content)
 
 
-def _spans(attributions: tuple[Attributed, ...] | list[Attributed], role: str, discard: tuple[Pieces, ...]) -> set[Pieces]:
+def _spans(
+    attributions: tuple[Attributed, ...] | list[Attributed], role: str, discard: tuple[Pieces, ...]
+) -> set[Pieces]:
     """The spans of a role, without those of attributions that reach into a discarded region."""
     out: set[Pieces] = set()
     for a in attributions:

@@ -32,7 +32,7 @@ def score_re3d(path: Path, spans_of: SpansOf, *, only: frozenset[str] | None, te
         if only is not None and name not in only:
             continue
         doc = segment(Report(doc=name, text=text))
-        found = within(name, tell, lambda doc=doc: spans_of(doc))  # type: ignore[misc]
+        found = within(name, tell, spans_of, doc)
         if found is not None:
             scores.add(doc, found, set(outermost(marks)))
     return scores.outcome()
@@ -46,7 +46,7 @@ def score_worldwide(path: Path, spans_of: SpansOf, *, only: frozenset[str] | Non
         if only is not None and name not in only:
             continue
         doc, gold = doc_of(name, sentences)
-        found = within(name, tell, lambda doc=doc: spans_of(doc))  # type: ignore[misc]
+        found = within(name, tell, spans_of, doc)
         if found is not None:
             scores.add(doc, found, gold)
     return scores.outcome()

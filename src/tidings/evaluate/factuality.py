@@ -40,7 +40,7 @@ def score_factuality(
     for rated in read_factuality(path, part, tell):
         if only is not None and rated.name not in only:
             continue
-        found = within(rated.name, tell, lambda rated=rated: _values(rated, read, factuality_of))  # type: ignore[misc]
+        found = within(rated.name, tell, _values, rated, read, factuality_of)
         if found is None:
             continue
         sentences += 1
@@ -57,7 +57,9 @@ def score_factuality(
         figures |= {f"{prefix}mae": round(error, 4), f"{prefix}pearson": percent(r)}
         rows.append((name, f"{error:.3f}", f"{100 * r:.1f}", f"{len(gold[name]):,}"))
     header = ("", "mean error", "Pearson", "words")
-    return Outcome(sentences, len(gold["all"]), "event words", figures, header, tuple(rows), tuple(predictions))
+    return Outcome(
+        sentences, len(gold["all"]), "event words", figures, header, tuple(rows), tuple(predictions)
+    )
 
 
 def doc_of(rated: Rated) -> Doc:

@@ -44,7 +44,11 @@ class Tally:
     def figures(self, prefix: str = "") -> Json:
         """Precision, recall and F1 in percent, under keys that begin with `prefix`."""
         return dict(
-            zip((f"{prefix}{k}" for k in ("precision", "recall", "f1")), map(percent, self.shares), strict=True)
+            zip(
+                (f"{prefix}{k}" for k in ("precision", "recall", "f1")),
+                map(percent, self.shares),
+                strict=True,
+            )
         )
 
     def row(self, name: str) -> tuple[str, ...]:

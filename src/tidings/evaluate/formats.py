@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from tidings.errors import InputError
+from tidings.errors import InputError, TidingsError
 
 Tell = Callable[[InputError], None]
 """Hears of what could not be read; the rest is read all the same, unless it raises."""
 Found = TypeVar("Found")
+Arguments = ParamSpec("Arguments")
 
 
 def stop(error: InputError) -> None:
@@ -29,22 +30,24 @@ def read_file(path: Path) -> str:
         raise InputError(str(path), f"byte {error.start} is no UTF-8", "Save it as UTF-8.") from None
 
 
-def attempt(tell: Tell, read: Callable[[], Found]) -> Found | None:
-    """What `read` gives; where it raises InputError that is told, and None returned."""
+def attempt(
+    tell: Tell, read: Callable[Arguments, Found], *args: Arguments.args, **named: Arguments.kwargs
+) -> Found | None:
+    """What `read(*args, **named)` gives; where it raises InputError that is told, and None returned."""
     try:
-        return read()
+        return read(*args, **named)
     except InputError as error:
         tell(error)
         return None
 
 
-def within(name: str, tell: Tell, work: Callable[[], Found]) -> Found | None:
-    """What `work` gives for the document `name`. Where the program itself fails on it, that is told and
-    None returned: one odd document must not stop a set."""
-    from tidings.errors import TidingsError
-
+def within(
+    name: str, tell: Tell, work: Callable[Arguments, Found], *args: Arguments.args, **named: Arguments.kwargs
+) -> Found | None:
+    """What `work(*args, **named)` gives for the document `name`. Where the program itself fails on it,
+    that is told and None returned: one odd document must not stop a set."""
     try:
-        return work()
+        return work(*args, **named)
     except TidingsError:
         raise
     except Exception as error:

@@ -33,7 +33,7 @@ def read_re3d_marks(folder: Path, tell: Tell = stop) -> Iterator[tuple[str, str,
     if not sources:
         raise InputError(str(folder), "no documents.jsonl in its folders", RE3D_LAYOUT)
     for source in sources:
-        found = attempt(tell, lambda source=source: _entities(source / "entities.jsonl", tell))  # type: ignore[misc]
+        found = attempt(tell, _entities, source / "entities.jsonl", tell)
         if found is None:
             continue
         for where, row in json_lines(source / "documents.jsonl", tell, expected=_DOCUMENT):
@@ -93,7 +93,7 @@ def read_worldwide_articles(folder: Path, tell: Tell = stop) -> Iterator[tuple[s
     if not paths:
         raise InputError(str(folder), "no .tsv file in it", WORLDWIDE_LAYOUT)
     for path in paths:
-        article = attempt(tell, lambda path=path: _article(path))  # type: ignore[misc]
+        article = attempt(tell, _article, path)
         if article is not None:
             yield path.name, article
 
@@ -110,7 +110,9 @@ def _article(path: Path) -> list[TaggedSentence]:
                 sentences.append(TaggedSentence(words, tags))
             rows = []
         elif tag != "O" and (tag[:2] not in ("B-", "I-") or not tag[2:]):
-            raise InputError(f"{path}, line {number}", f"{tag!r} is no BIO tag", "Expected O, B-TYPE or I-TYPE.")
+            raise InputError(
+                f"{path}, line {number}", f"{tag!r} is no BIO tag", "Expected O, B-TYPE or I-TYPE."
+            )
         else:
             rows.append((word, tag))
     return sentences

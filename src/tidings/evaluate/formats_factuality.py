@@ -42,7 +42,7 @@ def read_factuality(path: Path, part: str, tell: Tell = stop) -> Iterator[Rated]
         name = file.resolve().parent.name
         for where, row in json_lines(file, tell, expected=EXPECTED):
             line = where.rpartition(" ")[2]
-            rated = attempt(tell, lambda row=row, where=where, n=name, i=line: _rated(row, where, n, f"{n}/{part}/{i}"))  # type: ignore[misc]
+            rated = attempt(tell, _rated, row, where, name, f"{name}/{part}/{line}")
             if rated is not None:
                 yield rated
 

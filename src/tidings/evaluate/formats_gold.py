@@ -25,9 +25,13 @@ def read_gold(path: Path, tell: Tell = stop) -> Iterator[tuple[Report, Json]]:
     if not files:
         raise InputError(str(path), "no *.ann.json in it", LAYOUT)
     for file in files:
-        pair = attempt(tell, lambda file=file: (_report(file), _annotation(file)))  # type: ignore[misc]
+        pair = attempt(tell, _pair, file)
         if pair is not None:
             yield pair
+
+
+def _pair(file: Path) -> tuple[Report, Json]:
+    return _report(file), _annotation(file)
 
 
 def _report(file: Path) -> Report:
@@ -54,7 +58,14 @@ def _annotation(file: Path) -> Json:
         for number, record in enumerate(value.get(key, []), start=1):
             where = f"{file}, {key} {number}"
             if not isinstance(record, dict) or (missing := [k for k in needed if k not in record]):
-                raise InputError(where, f"lacks {', '.join(missing)}" if isinstance(record, dict) else "no object", expected)
-            if not all(isinstance(m, dict) and ("quote" in m or {"start", "end"} <= set(m)) for m in record["mentions"]):
+                raise InputError(
+                    where,
+                    f"lacks {', '.join(missing)}" if isinstance(record, dict) else "no object",
+                    expected,
+                )
+            if not all(
+                isinstance(m, dict) and ("quote" in m or {"start", "end"} <= set(m))
+                for m in record["mentions"]
+            ):
                 raise InputError(where, "a mention has neither quote nor offsets", expected)
     return value

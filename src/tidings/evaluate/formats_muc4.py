@@ -37,7 +37,7 @@ class Attack:
 
 def read_muc4(path: Path, tell: Tell = stop) -> Iterator[Attack]:
     for where, row in json_lines(path, tell, expected=EXPECTED):
-        attack = attempt(tell, lambda row=row, where=where: _attack(row, where))  # type: ignore[misc]
+        attack = attempt(tell, _attack, row, where)
         if attack is not None:
             yield attack
 
@@ -46,7 +46,9 @@ def _attack(row: dict[str, Any], where: str) -> Attack:
     try:
         templates = row["templates"]
         entities = {
-            role: _joined([frozenset(str(m[0]) for m in entity) for t in templates for entity in t.get(role, [])])
+            role: _joined(
+                [frozenset(str(m[0]) for m in entity) for t in templates for entity in t.get(role, [])]
+            )
             for role in ROLES
         }
         name, text = row["docid"], row["doctext"]

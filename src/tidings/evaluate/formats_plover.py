@@ -15,21 +15,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from tidings.errors import InputError
 from tidings.evaluate.formats import Tell, attempt, read_file, stop
-from tidings.evaluate.predict import ROOTS
 from tidings.model.span import Span
 
 COLUMNS = ("sentence", "marked_sentence", "gold_root", "gold_penta")
 LAYOUT = f"Give a TSV with a heading line and the columns {', '.join(COLUMNS)}."
-QUAD = {
-    "AGREE": "1", "CONSULT": "1", "SUPPORT": "1", "AID": "2", "COOPERATE": "2", "YIELD": "2",
+YIELD: Final = "YIELD"
+ROOTS: Final = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT",
+    "REQUEST", "SANCTION", "SUPPORT", "THREATEN", YIELD,
+)  # fmt: skip
+"""PLOVER's roots as PLV has them: YIELD is our CONCEDE and RETREAT."""
+QUAD: Final = {
+    "AGREE": "1", "CONSULT": "1", "SUPPORT": "1", "AID": "2", "COOPERATE": "2", YIELD: "2",
     "ACCUSE": "3", "REJECT": "3", "REQUEST": "3", "THREATEN": "3",
     "ASSAULT": "4", "COERCE": "4", "MOBILIZE": "4", "PROTEST": "4", "SANCTION": "4",
 }  # fmt: skip
 """The quad class of each root: the one that nearly all its items have in PLV_train.tsv's `gold_penta`
-(8 of 1,050 have another: 2 of 85 COERCE, 2 of 127 REJECT, 2 of 79 SUPPORT, 1 of 64 AID, 1 of 15 COOPERATE)."""
+(8 of 1,050 have another: 2 of 85 COERCE, 2 of 127 REJECT, 2 of 79 SUPPORT, 1 of 64 AID, 1 of 15
+COOPERATE)."""
 _TAG = re.compile(r"</?[st]>")
 
 
@@ -56,7 +63,7 @@ def read_plv(path: Path, tell: Tell = stop) -> Iterator[Marked]:
     for number, line in enumerate(lines[1:], start=2):
         if line.strip():
             where = f"{path}, line {number}"
-            item = attempt(tell, lambda line=line, where=where, n=number: _item(line, heading, where, n))  # type: ignore[misc]
+            item = attempt(tell, _item, line, heading, where, number)
             if item is not None:
                 yield item
 
@@ -68,7 +75,7 @@ def _item(line: str, heading: list[str], where: str, number: int) -> Marked:
     row = dict(zip(heading, cells, strict=True))
     root, quad = row["gold_root"].strip(), row["gold_penta"].strip()
     if root in ("CONCEDE", "RETREAT"):
-        root = "YIELD"
+        root = YIELD
     if root not in ROOTS:
         raise InputError(where, f"gold_root is {root!r}", f"Expected one of {', '.join(ROOTS)}.")
     if quad not in ("1", "2", "3", "4"):
@@ -86,7 +93,9 @@ def _item(line: str, heading: list[str], where: str, number: int) -> Marked:
             raise ValueError
     except (KeyError, ValueError):
         expected = "Expected <s>…</s> and <t>…</t> in marked_sentence, or one of them."
-        raise InputError(where, "neither source nor target is marked, or a mark is not closed", expected) from None
+        raise InputError(
+            where, "neither source nor target is marked, or a mark is not closed", expected
+        ) from None
     name = row.get("sentence_id", "").strip() or str(number)
     return Marked(name, number, text, source, target, root, quad)
 

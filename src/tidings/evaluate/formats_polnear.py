@@ -64,7 +64,7 @@ def read_polnear(path: Path, tell: Tell = stop) -> Iterator[Annotated]:
         raise InputError(str(path), "no attributions/*.ann in it", LAYOUT)
     for part in parts:
         for file in sorted((part / "attributions").glob("*.ann")):
-            read = attempt(tell, lambda part=part, file=file: _read(part, file))  # type: ignore[misc]
+            read = attempt(tell, _read, part, file)
             if read is not None:
                 yield read
 
@@ -96,7 +96,9 @@ def _read(part: Path, file: Path) -> Annotated:
         roles: dict[str, list[Pieces]] = {role: [] for role in ROLES}
         for role, target in link:
             if target not in spans:
-                raise InputError(f"{file}, line {number}", f"there is no {target}", "Every id needs its T line.")
+                raise InputError(
+                    f"{file}, line {number}", f"there is no {target}", "Every id needs its T line."
+                )
             role = re.sub(r"\d+$", "", role).lower()
             if role in roles:
                 roles[role].append(spans[target][1])

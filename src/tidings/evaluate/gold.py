@@ -47,7 +47,7 @@ def score_gold(
     for report, gold in read_gold(path, tell):
         if only is not None and report.doc not in only:
             continue
-        coded = within(report.doc, tell, lambda report=report: code(report))  # type: ignore[misc]
+        coded = within(report.doc, tell, code, report)
         if coded is None:
             continue
         found = to_json(coded)

@@ -155,7 +155,9 @@ def state_affinity(gold: Json, found: Json, text: str) -> float:
 
 def align(gold: list[Json], found: list[Json], score: Callable[[Json, Json], float]) -> list[tuple[int, int]]:
     """Pairs (gold, found) one to one, the best first; among equals the later ones."""
-    pairs = sorted(((score(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), reverse=True)
+    pairs = sorted(
+        ((score(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), reverse=True
+    )
     gone_gold: set[int] = set()
     gone_found: set[int] = set()
     out: list[tuple[int, int]] = []

@@ -1,8 +1,8 @@
 """What the rules answer to the questions of the sets: a trained head takes the place of one function.
 
-    attributions_of(doc)                  PolNeAR: source, cue and content spans
-    root_scores(text, source, target)     PLV: how likely each PLOVER root is between two marked parties
-    factuality_of(doc, token)             factuality: from -3 (certainly did not happen) to 3 (did)
+attributions_of(doc)                  PolNeAR: source, cue and content spans
+root_scores(text, source, target)     PLV: how likely each PLOVER root is between two marked parties
+factuality_of(doc, token)             factuality: from -3 (certainly did not happen) to 3 (did)
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from tidings.claims.attribution import Attribution
 from tidings.claims.frames import Frame
 from tidings.claims.status import status_of
 from tidings.claims.syntax import base
+from tidings.evaluate.formats_plover import ROOTS, YIELD
 from tidings.mentions.lexicon import Trigger
 from tidings.model.doc import Doc
 from tidings.model.record import Event, Party
@@ -28,13 +29,7 @@ AttributionsOf = Callable[[Doc], list[Triple]]
 RootScores = Callable[[str, Span | None, Span | None], dict[str, float]]
 FactualityOf = Callable[[Doc, int], float]
 
-YIELD: Final = "YIELD"
-ROOTS: Final = (
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT",
-    "REQUEST", "SANCTION", "SUPPORT", "THREATEN", YIELD,
-)  # fmt: skip
-"""PLOVER's roots as PLV has them: YIELD is our CONCEDE and RETREAT."""
-PRIOR: Final = "YIELD"
+PRIOR: Final = YIELD
 """PLV's most frequent root (141 of 1,050), the answer where no event was read."""
 FACTUALITY: Final = {"occurred": 3.0, "ongoing": 3.0, "planned": 1.0, "possible": 0.5, "denied": -3.0}
 """Where each status stands on the scale, -3 (certainly did not happen) to 3 (certainly did)."""

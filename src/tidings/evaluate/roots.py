@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tidings.evaluate.figures import Json, Outcome, Tally, accuracy, macro_f1, percent
 from tidings.evaluate.formats import Tell, within
-from tidings.evaluate.formats_plover import QUAD, read_plv
-from tidings.evaluate.predict import ROOTS, YIELD, RootScores
+from tidings.evaluate.formats_plover import QUAD, ROOTS, YIELD, read_plv
+from tidings.evaluate.predict import RootScores
 from tidings.model.span import Span
 
 BINARY = {"1": "cooperation", "2": "cooperation", "3": "conflict", "4": "conflict"}
@@ -21,7 +21,7 @@ def score_plv(path: Path, root_scores: RootScores, *, only: frozenset[str] | Non
     for item in read_plv(path, tell):
         if only is not None and item.name not in only:
             continue
-        scores = within(item.name, tell, lambda item=item: root_scores(item.text, item.source, item.target))  # type: ignore[misc]
+        scores = within(item.name, tell, root_scores, item.text, item.source, item.target)
         if scores is None:
             continue
         root = best_root(scores)
@@ -46,7 +46,9 @@ def score_plv(path: Path, root_scores: RootScores, *, only: frozenset[str] | Non
         "quad_macro_f1": percent(macro_f1(quads, my_quads)),
         "binary_macro_f1": percent(macro_f1([BINARY[q] for q in quads], [BINARY[q] for q in my_quads])),
     }
-    rows = [(name.replace("_", " "), f"{value:.1f}", "", "", "") for name, value in figures.items()]
+    rows: list[tuple[str, ...]] = [
+        (name.replace("_", " "), f"{value:.1f}", "", "", "") for name, value in figures.items()
+    ]
     for root in ROOTS:
         tally = Tally()
         for true, mine in zip(roots, found, strict=True):

@@ -27,12 +27,12 @@ _TITLES: Final = frozenset(
 """Words after which a name begins."""
 _JOINING: Final = frozenset("de del la las los y da do dos van von e".split())
 _SMALL: Final = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have he her him his how i if in into is"
-    " it its may might more not of on or our said says she should so some such than that the their them then"
-    " there these they this those to today two three four five six was we were when where which while who"
-    " whose will with would yesterday you also after before during against between about over under out up"
-    " told added made killed murdered kidnapped arrived announced accused reported stated noted denied general"
-    " elect designate himself".split()
+    "a an and are as at be been but by can could did do does for from had has have he her him his how i"
+    " if in into is it its may might more not of on or our said says she should so some such than that"
+    " the their them then there these they this those to today two three four five six was we were when"
+    " where which while who whose will with would yesterday you also after before during against between"
+    " about over under out up told added made killed murdered kidnapped arrived announced accused"
+    " reported stated noted denied general elect designate himself".split()
 )
 """Words that end a name after a title."""
 
@@ -44,7 +44,7 @@ def true_case(text: str) -> str:
     letters = list(text)
     _raise_acronyms(text, letters)
     for found in _STARTS.finditer(text):
-        letters[found.start(1)] = letters[found.start(1)].upper()
+        _raise(letters, found.start(1))
     words = list(_WORD.finditer(text))
     for i, word in enumerate(words):
         for length in (3, 2, 1):
@@ -52,7 +52,7 @@ def true_case(text: str) -> str:
             if len(run) == length and text[word.start() : run[-1].end()] in _names():
                 for part in run:
                     if part[0] not in _JOINING | _SMALL:
-                        letters[part.start()] = letters[part.start()].upper()
+                        _raise(letters, part.start())
                 break
         if word[0] in _TITLES:
             named = 0
@@ -61,17 +61,22 @@ def true_case(text: str) -> str:
                 if gap not in (" ", ". ") or part[0] in _SMALL or (named == 0 and part[0] in _JOINING):
                     break
                 if part[0] not in _JOINING:
-                    letters[part.start()] = letters[part.start()].upper()
+                    _raise(letters, part.start())
                     named += 1
     return "".join(letters)
 
 
+def _raise(letters: list[str], at: int) -> None:
+    capital = letters[at].upper()
+    letters[at] = capital if len(capital) == 1 else letters[at]  # "ß" would become two
+
+
 def _raise_acronyms(text: str, letters: list[str]) -> None:
-    """"(fmln)", "u.s." and words of three to five consonants in capitals wherever they stand; the words before "(fmln)" whose first letters it
-    is made of get one each."""
+    """Raise words in brackets, "u.s." and words of three to five consonants wherever they stand; the words
+    before the bracket whose first letters it is made of get one capital each."""
     for found in _ACRONYM.finditer(text):
         left = list(found[1])
-        before = [w for w in _WORD.finditer(text, max(0, found.start() - 90), found.start())]
+        before = list(_WORD.finditer(text, max(0, found.start() - 90), found.start()))
         named = []
         for word in reversed(before):
             if word[0] in _JOINING | {"of", "the", "for", "and"}:
@@ -83,7 +88,7 @@ def _raise_acronyms(text: str, letters: list[str]) -> None:
         if len(named) < 2:
             continue
         for word in named:
-            letters[word.start()] = letters[word.start()].upper()
+            _raise(letters, word.start())
         for other in re.finditer(rf"\b{found[1]}\b", text):
             letters[other.start() : other.end()] = found[1].upper()
     for found in re.finditer(r"\b(?:[a-z]\.){2,}|\b[b-df-hj-np-tv-xz]{3,5}\b", text):
