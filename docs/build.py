@@ -87,9 +87,15 @@ def _describe(name: str, command: click.Command) -> str:
             option, meaning = (re.sub(r"\s+", " ", cell).replace("|", "\\|") for cell in record)
             rows.append(f"| `{option}` | {meaning} |")
     usage = re.sub(r"\s+", " ", command.get_usage(context).removeprefix("Usage: "))
-    text = inspect.cleandoc(command.help or "").replace("\b\n", "")
+    text = "\n\n".join(map(_paragraph, inspect.cleandoc(command.help or "").split("\n\n")))
     table = ["| option | meaning |", "|---|---|", *rows]
     return "\n".join([f"## tidings {name}", "", f"    {usage}", "", text.strip(), "", *table])
+
+
+def _paragraph(text: str) -> str:
+    """A paragraph of a help text; one that keeps its line breaks (click's \\b) as a code block."""
+    kept = text.removeprefix("\b\n")
+    return text if kept == text else "\n".join(f"    {line}" for line in kept.split("\n"))
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -64,19 +65,19 @@ def command(
     What cannot be read is told and passed over. What counts as right in each set, and how the figures
     are made, is in the documentation under method, evaluation.
     """
+    from tidings.evaluate.figures import write_predictions
+
     bad: list[InputError] = []
 
     def tell(error: InputError) -> None:
         bad.append(error)
         complain(f"Not read: {error}")
 
-    outcome = _score(set_, Path(path), only=only, part=part, tell=tell)
-    if predictions is not None:
-        from tidings.model.contract import dumps_json
-
-        with open_out(predictions) as stream:
-            for row in outcome.predictions:
-                stream.write(dumps_json(row).encode("utf-8", "backslashreplace") + b"\n")
+    # Opened first: a file that cannot be written is known before minutes of reading.
+    with open_out(predictions) if predictions is not None else nullcontext() as stream:
+        outcome = _score(set_, Path(path), only=only, part=part, tell=tell)
+        if stream is not None:
+            write_predictions(outcome.predictions, stream)
     if as_json:
         print_json({**outcome.figures, "documents": outcome.documents, "items": outcome.items})
     else:

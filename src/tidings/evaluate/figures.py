@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any
+from typing import Any, BinaryIO
+
+from tidings.model.contract import dumps_json
 
 Json = dict[str, Any]
 
@@ -71,6 +73,12 @@ class Outcome:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     predictions: tuple[Json, ...]
+
+
+def write_predictions(rows: Iterable[Json], out: BinaryIO) -> None:
+    """One JSON object a line, UTF-8."""
+    for row in rows:
+        out.write(dumps_json(row).encode("utf-8", "backslashreplace") + b"\n")
 
 
 def percent(share: float) -> float:
