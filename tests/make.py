@@ -17,6 +17,7 @@ from tidings.model.record import (
     Place,
     Source,
     State,
+    Unclear,
     Weapon,
     When,
 )
@@ -70,6 +71,7 @@ ATTACK = Event(
     sources=(Source("Interior Ministry", ("Interior Ministry",), "said", (at("Interior Ministry"),)),),
     claims=(Dispute("A doctor", "killed", (6, 6), (at("six"),)),),
     confidence=0.8125,
+    confidences=(("type", 0.9375), ("actors", 0.625), ("when", 0.875)),
     why=(("injured", "The text gives no number of injured."),),
 )
 SOLDIERS = State(
@@ -82,13 +84,16 @@ SOLDIERS = State(
     status="holds",
     confidence=0.5,
 )
+DOUBT = Unclear(Evidence(at(TEXT.split(". ")[1] + "."), at("put")), (("ACCUSE", 0.375), ("ASSAULT", 0.125)))
 
 
 def coded(report: Report = REPORT, **more: Any) -> Coded:
-    """The report with one event and one state, unless `events=` or `states=` say otherwise."""
+    """The report with one event and one state, unless `events=` or `states=` say otherwise, and what
+    `unclear=` says."""
     return with_ids(
         report,
         more.get("events", (ATTACK,)),
         more.get("states", (SOLDIERS,)),
         notes=more.get("notes", ("A note.",)),
+        unclear=more.get("unclear", ()),
     )

@@ -6,7 +6,15 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from tidings.model.codes import ENTITY_KINDS, MODES, RELATIONS, STATE_STATUSES, STATUSES
+from tidings.model.codes import (
+    CONFIDENCE_FIELDS,
+    ENTITY_KINDS,
+    EVENT_TYPES,
+    MODES,
+    RELATIONS,
+    STATE_STATUSES,
+    STATUSES,
+)
 from tidings.model.contract import with_ids
 from tidings.model.mention import Interval
 from tidings.model.record import (
@@ -20,6 +28,7 @@ from tidings.model.record import (
     Range,
     Source,
     State,
+    Unclear,
     Weapon,
     When,
 )
@@ -98,6 +107,17 @@ def evidence(draw: st.DrawFn, span: st.SearchStrategy[Span]) -> tuple[Evidence, 
     return tuple(Evidence(s, draw(st.sampled_from((None, s)))) for s in draw(some(span)))
 
 
+def chances(names: tuple[str, ...], *, least: int) -> st.SearchStrategy[tuple[tuple[str, float], ...]]:
+    pairs = st.tuples(st.sampled_from(names), CONFIDENCES)
+    return st.lists(pairs, min_size=least, max_size=2, unique_by=lambda pair: pair[0]).map(tuple)
+
+
+@st.composite
+def unclear(draw: st.DrawFn, size: int) -> Unclear:
+    span = draw(spans(size))
+    return Unclear(Evidence(span, draw(st.sampled_from((None, span)))), draw(chances(EVENT_TYPES, least=1)))
+
+
 @st.composite
 def events(draw: st.DrawFn, size: int) -> Event:
     span = spans(size)
@@ -114,7 +134,8 @@ def events(draw: st.DrawFn, size: int) -> Event:
         killed=draw(numbers), size=draw(numbers),
         weapon=draw(st.none() | st.builds(Weapon, NAMES, some(span))),
         sources=draw(sources(span)), claims=tuple(draw(st.lists(disputes, max_size=1))),
-        confidence=draw(CONFIDENCES), why=tuple(draw(st.lists(st.tuples(TEXTS, TEXTS), max_size=1))),
+        confidence=draw(CONFIDENCES), confidences=draw(chances(CONFIDENCE_FIELDS, least=0)),
+        why=tuple(draw(st.lists(st.tuples(TEXTS, TEXTS), max_size=1))),
     )  # fmt: skip
 
 
@@ -141,7 +162,7 @@ def codeds(draw: st.DrawFn) -> Coded:
     size = len(report.text)
     return with_ids(
         report, draw(st.lists(events(size), max_size=3)), draw(st.lists(states(size), max_size=2)),
-        notes=draw(st.lists(TEXTS, max_size=1)),
+        notes=draw(st.lists(TEXTS, max_size=1)), unclear=draw(st.lists(unclear(size), max_size=2)),
     )  # fmt: skip
 
 

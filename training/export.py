@@ -1,4 +1,5 @@
-"""Exports a checkpoint as one weights file: quantised ONNX network, label scorer, tokenizer, label lists.
+"""Exports a checkpoint as one weights file: quantised ONNX network, scorers of pairs, tokenizer,
+label lists.
 
 python training/export.py RUN MODEL src/tidings/data/reader/weights.zip --name NAME
 """
@@ -24,8 +25,11 @@ from torch import Tensor, nn
 from tidings.reader.weights import FORMAT
 from tidings.reader.windows import SHAPES
 
-OUTPUTS = ("upos", "xpos", "arcs", "label_dep", "label_head", "worldwide", "re3d", "inner")
-INPUTS = ("ids", "shapes", "first", "last")
+OUTPUTS = (
+    "upos", "xpos", "arcs", "label_dep", "label_head", "worldwide", "re3d", "inner",
+    "trigger", "mention", "fact", "source", "cue", "content", "left", "right", "vectors",
+)  # fmt: skip
+INPUTS = ("ids", "shapes", "first", "last", "marks")
 
 
 class RoundedWords(nn.Module):
@@ -52,9 +56,11 @@ def export(run: Path, model: Path, target: Path, *, name: str, precision: str) -
         network.encoder.words = RoundedWords(network.encoder.words.weight.detach())  # type: ignore[assignment]
     example = (
         torch.randint(200, 3000, (2, 20)), torch.randint(0, SHAPES, (2, 20)),
-        torch.arange(1, 11).expand(2, 10), torch.arange(1, 11).expand(2, 10),
+        torch.arange(1, 11).expand(2, 10), torch.arange(1, 11).expand(2, 10), torch.randint(0, 3, (2, 20)),
     )  # fmt: skip
-    axes = {n: {0: "rows", 1: "pieces" if n in ("ids", "shapes") else "words"} for n in INPUTS + OUTPUTS}
+    axes = {
+        n: {0: "rows", 1: "pieces" if n in ("ids", "shapes", "marks") else "words"} for n in INPUTS + OUTPUTS
+    }
     axes["arcs"][2] = axes["label_head"][1] = "heads"
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
@@ -74,16 +80,23 @@ def export(run: Path, model: Path, target: Path, *, name: str, precision: str) -
         else:
             small = plain
         blob = small.read_bytes()
-    mix = network.label_mix.detach().numpy().astype(np.float16)
-    buffer = io.BytesIO()
-    np.save(buffer, mix)
+    half = lambda t: t.detach().numpy().astype(np.float16)  # noqa: E731
+    buffer, pairs = io.BytesIO(), io.BytesIO()
+    np.save(buffer, half(network.label_mix))
+    np.savez(
+        pairs, mix=half(network.pair_mix), apart=half(network.pair_apart),
+        ask=half(network.marked_ask.weight), ask_bias=half(network.marked_ask.bias),
+        inner=half(network.marked[1].weight), inner_bias=half(network.marked[1].bias),
+        outer=half(network.marked[4].weight), outer_bias=half(network.marked[4].bias),
+    )  # fmt: skip
     meta = {"format": FORMAT, "name": name, "precision": precision, "labels": labels}
     part = target.with_name(target.name + ".part")
     part.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as z:
         for member, content in (
             ("meta.json", json.dumps(meta).encode()), ("network.onnx", blob),
-            ("labels.npy", buffer.getvalue()), ("tokenizer.json", (model / "tokenizer.json").read_bytes()),
+            ("labels.npy", buffer.getvalue()), ("pairs.npz", pairs.getvalue()),
+            ("tokenizer.json", (model / "tokenizer.json").read_bytes()),
         ):  # fmt: skip
             z.writestr(zipfile.ZipInfo(member, (2026, 11, 24, 0, 0, 0)), content)
     os.replace(part, target)

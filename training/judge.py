@@ -1,4 +1,5 @@
-"""Trains the small judgements of tidings.claims (keep, merge) on annotated reports.
+"""Trains the small judgements of tidings.claims (keep, merge, ...) on annotated reports, and the weights
+with which the network's hints are added to them.
 
 python training/judge.py FOLDER [FOLDER...] [--only keep] [--folds 5]
 
@@ -25,11 +26,13 @@ from typing import Any
 import numpy as np
 
 from tidings.claims import drafts as drafting
-from tidings.claims import ground, keep, merge, roles, weigh
-from tidings.claims.attribution import Attribution, find_attributions, sources_of
+from tidings.claims import ground, hinted, keep, merge, roles, weigh
+from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame, find_frames
-from tidings.claims.linear import load_linear
+from tidings.claims.heard import all_attributions
+from tidings.claims.linear import MOST, load_linear
 from tidings.claims.roster import Roster
+from tidings.claims.triggers import NETWORK
 from tidings.model.codes import STATUSES
 from tidings.model.doc import Doc
 from tidings.pipeline import default_pipeline
@@ -37,6 +40,8 @@ from tidings.read import read_paths
 from tidings.text import segment
 
 OUT = Path(__file__).parents[1] / "src" / "tidings" / "data" / "claims"
+HELD = 7
+"""Every HELD-th report trained nothing in the network (events.py): there it is weighed against the tables."""
 PROMISED = {"CONCEDE": {"RETREAT"}, "AGREE": {"AID", "CONSULT", "COOPERATE", "SUPPORT"},
             "THREATEN": {"ASSAULT", "SANCTION", "COERCE", "PROTEST"}}  # fmt: skip
 
@@ -48,6 +53,12 @@ class Case:
     features: tuple[str, ...]
     yes: bool
     report: int
+    at: int = -1
+    """The trigger's token."""
+    other: int = -1
+    """The token weighed against it; -1 where the trigger alone is weighed."""
+    hints: tuple[float, ...] | None = None
+    """What the network says, None where it has not read the report."""
 
 
 @dataclass(slots=True)
@@ -61,13 +72,16 @@ class Told:
     gold: list[tuple[dict[str, Any], list[tuple[int, int, int]]]]
 
 
-def load(folders: Sequence[Path], cache: Path | None) -> list[Told]:
-    """The reports read up to their places, then frames found anew. `cache` keeps the slow part."""
+def load(folders: Sequence[Path], cache: Path | None, *, held_only: bool = False) -> list[Told]:
+    """The reports read up to their places, then frames found anew. `cache` keeps the slow part.
+    `held_only`: every HELD-th report of a folder."""
     kept: dict[str, Doc] = pickle.loads(cache.read_bytes()) if cache and cache.exists() else {}
     pipeline = None
     out = []
     for folder in folders:
-        for ann in sorted(folder.glob("*.ann.json")):
+        for n, ann in enumerate(sorted(folder.glob("*.ann.json"))):
+            if held_only and n % HELD != 3:
+                continue
             path = ann.with_name(ann.name.replace(".ann.json", ".json"))
             (report,) = read_paths([str(path)])
             doc = kept.get(report.id)
@@ -87,11 +101,13 @@ def load(folders: Sequence[Path], cache: Path | None) -> list[Told]:
 
 def _told(read: Doc, ann: dict[str, Any]) -> Told:
     doc = Doc(read.report)
-    for layer in ("tokens", "sentences", "quotes", "parse", "entities", "described", "times", "places"):
-        doc.add(layer, read.layer(layer))
+    for layer in ("tokens", "sentences", "quotes", "parse", "entities", "described", "hints", "times",
+                  "counts", "places"):  # fmt: skip
+        if read.has(layer):
+            doc.add(layer, read.layer(layer))
     roster = Roster(doc)
     doc.add("roster", roster)
-    attributions = find_attributions(doc)
+    attributions = all_attributions(doc)
     doc.add("attributions", attributions)
     frames = find_frames(doc)
     doc.add("frames", frames)
@@ -134,12 +150,15 @@ def keep_cases(reports: Sequence[Told]) -> Iterator[Case]:
     for number, told in enumerate(reports):
         asked, types = drafting.contents(told.doc, told.frames), {f.trigger: f.type for f in told.frames}
         for frame in told.frames:
+            if frame.entry.note == NETWORK:
+                continue  # the network alone speaks for these
             status = drafting.status_with_entry(told.doc, frame)
             features = keep.keep_features(
                 told.doc, told.roster, frame, status, asked=asked.get(frame.trigger), types=types
             )
             yes = gold_of(told, frame.trigger, frame.type, status.status == "planned") is not None
-            yield Case(tuple(features), yes, number)
+            hints = hinted.trigger_hints(told.doc, frame.trigger, frame.type)
+            yield Case(tuple(features), yes, number, frame.trigger, hints=hints)
 
 
 def _matched(told: Told) -> Iterator[tuple[int, Frame]]:
@@ -165,7 +184,8 @@ def status_cases(reports: Sequence[Told], status: str) -> Iterator[Case]:
                 continue  # a plan told as the announcing of it: another status
             rule = drafting.status_with_entry(told.doc, frame)
             features = weigh.mention_features(told.doc, frame, gold["type"], rule, _dated(told, frame))
-            yield Case(tuple(features), gold["status"] == status, number)
+            hints = hinted.status_hints(told.doc, frame.trigger, status)
+            yield Case(tuple(features), gold["status"] == status, number, frame.trigger, hints=hints)
 
 
 def background_cases(reports: Sequence[Told]) -> Iterator[Case]:
@@ -174,7 +194,8 @@ def background_cases(reports: Sequence[Told]) -> Iterator[Case]:
             gold = told.gold[event][0]
             rule = drafting.status_with_entry(told.doc, frame)
             features = weigh.mention_features(told.doc, frame, gold["type"], rule, _dated(told, frame))
-            yield Case(tuple(features), bool(gold["background"]), number)
+            hint = hinted.background_hint(told.doc, frame.trigger)
+            yield Case(tuple(features), bool(gold["background"]), number, frame.trigger, hints=hint)
 
 
 def source_cases(reports: Sequence[Told]) -> Iterator[Case]:
@@ -189,6 +210,9 @@ def source_cases(reports: Sequence[Told]) -> Iterator[Case]:
                     tuple(weigh.source_features(told.doc, told.roster, frame, gold["type"], a, known=known)),
                     yes,
                     number,
+                    frame.trigger,
+                    a.cue,
+                    hinted.pair_hints(told.doc, "source", frame.trigger, [a.cue])[0],
                 )
 
 
@@ -213,7 +237,8 @@ def merge_cases(reports: Sequence[Told]) -> Iterator[Case]:
             for one, a in found[:j]:
                 features = merge.pair_features(doc, roster, a, b)
                 if features is not None:
-                    yield Case(tuple(features), one == two, number)
+                    (hint,) = hinted.pair_hints(doc, "same", b.trigger, [a.trigger])
+                    yield Case(tuple(features), one == two, number, b.trigger, a.trigger, hint)
 
 
 def place_cases(reports: Sequence[Told]) -> Iterator[Case]:
@@ -223,7 +248,11 @@ def place_cases(reports: Sequence[Told]) -> Iterator[Case]:
             for n in ground.place_candidates(told.doc, frame):
                 place = told.doc.places[n]
                 yes = bool(gold) and _one_in_other(place.name, gold["name"])
-                yield Case(tuple(ground.place_features(told.doc, frame, n)), yes, number)
+                head = ground.head_of(told.doc, place.first, place.last)
+                (hint,) = hinted.pair_hints(told.doc, "place", frame.trigger, [head])
+                yield Case(
+                    tuple(ground.place_features(told.doc, frame, n)), yes, number, frame.trigger, head, hint
+                )
 
 
 def time_cases(reports: Sequence[Told]) -> Iterator[Case]:
@@ -237,8 +266,11 @@ def time_cases(reports: Sequence[Told]) -> Iterator[Case]:
                     if interval
                     else None
                 )
+                head = ground.head_of(told.doc, told.doc.times[n].first, told.doc.times[n].last)
+                yes = gold is not None and days == gold
+                (hint,) = hinted.pair_hints(told.doc, "time", frame.trigger, [head])
                 yield Case(
-                    tuple(ground.time_features(told.doc, frame, n)), gold is not None and days == gold, number
+                    tuple(ground.time_features(told.doc, frame, n)), yes, number, frame.trigger, head, hint
                 )
 
 
@@ -252,7 +284,8 @@ def role_cases(reports: Sequence[Told], role: str) -> Iterator[Case]:
                 names = party.names if party else ()
                 yes = any(_one_in_other(n, g) for n in names for slot in slots for g in slot)
                 features = roles.role_features(told.doc, told.roster, told.attributions, frame, h, before)
-                yield Case(tuple(features), yes, number)
+                (hint,) = hinted.pair_hints(told.doc, role, frame.trigger, [h])
+                yield Case(tuple(features), yes, number, frame.trigger, h, hint)
 
 
 def _one_in_other(a: str, b: str) -> bool:
@@ -296,6 +329,41 @@ def fit(cases: Sequence[Case], *, penalty: float = 3.0, least: int = 4) -> dict[
     return {f: (float(w[k]), seen[f]) for f, k in column.items()}
 
 
+def stack(
+    cases: Sequence[Case], penalty: float, *, table: dict[str, tuple[float, int]] | None = None
+) -> dict[str, tuple[float, int]]:
+    """Weights of the table's own log-odds, of the network's hints and of the constant, fitted on the
+    reports that trained neither. Empty where there are no hints. `table`: fitted without these reports,
+    where there is one already."""
+    mine = [c for c in cases if c.report % HELD != 3]
+    held = [c for c in cases if c.report % HELD == 3 and c.hints is not None]
+    if not held:
+        return {}
+    own = score(held, fit(mine, penalty=penalty) if table is None else table)
+    hints = np.clip(np.array([c.hints for c in held]), -MOST, MOST)
+    x = np.column_stack([own, hints, np.ones(len(held))])
+    y = np.array([c.yes for c in held], float)
+    w = np.zeros(x.shape[1])
+    for _ in range(50):
+        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
+        step = np.linalg.solve(
+            (x * (p * (1 - p))[:, None]).T @ x + 0.1 * np.eye(len(w)), x.T @ (p - y) + 0.1 * w
+        )
+        w -= step
+    names = ["*table", *(f"*hint {n + 1}" for n in range(hints.shape[1])), "*even"]
+    both = x @ w
+    weights = " ".join(f"{n} {v:.2f}" for n, v in zip(names, w, strict=True))
+    alone = prf(hints[:, 0] > 0, y > 0)
+    print(f"    {weights} | table {prf(own > 0, y > 0)} | hint 1 {alone} | both {prf(both > 0, y > 0)}")
+    return {n: (float(v), len(held)) for n, v in zip(names, w, strict=True)}
+
+
+def prf(said: np.ndarray, truth: np.ndarray) -> str:
+    hit = int((said & truth).sum())
+    p, r = hit / max(1, said.sum()), hit / max(1, truth.sum())
+    return f"P {100 * p:.1f} R {100 * r:.1f} F1 {200 * p * r / max(1e-9, p + r):.1f}"
+
+
 def score(cases: Sequence[Case], weights: dict[str, tuple[float, int]]) -> np.ndarray:
     return np.array([sum(weights.get(f, (0.0, 0))[0] for f in c.features) for c in cases])
 
@@ -319,7 +387,7 @@ def write(name: str, weights: dict[str, tuple[float, int]], reports: int) -> Non
     lines = [
         f"# Weights of the judgement {name!r} (tidings.claims.{name}), log-odds; made by training/judge.py",
         f"# from {reports} reports of training/written. Columns: feature, weight, cases it was seen in.",
-        *(f"{f}\t{w:.3f}\t{n}" for f, (w, n) in rows if abs(w) >= 0.01),
+        *(f"{f}\t{w:.3f}\t{n}" for f, (w, n) in rows if abs(w) >= 0.01 or "*" in f),
     ]
     (OUT / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -343,7 +411,8 @@ def main() -> int:
             print(f"{name:18}{held_out(cases, a.folds)}")
             continue
         table = tables.setdefault(file, {})
-        table.update({f"{part}: {f}" if part else f: w for f, w in fit(cases, penalty=a.penalty).items()})
+        both = fit(cases, penalty=a.penalty) | stack(cases, a.penalty)
+        table.update({f"{part}: {f}" if part else f: w for f, w in both.items()})
         write(file, table, len(reports))
         load_linear.cache_clear()
         print(f"{name:18}{len(cases)} cases from {len(reports)} reports")

@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from corpora import RE3D, WORLDWIDE, Document, Gold, bioes, hold_out, read_conllu, read_re3d, read_worldwide
-from network import Network
+from network import MENTION, ROOTS, TRIGGERS, Network
 from scoring import score_entities, score_parse
 from torch import Tensor
 
@@ -45,6 +45,7 @@ def make_labels(train: list[Document]) -> dict[str, list[str]]:
         "xpos": sorted({t for g in gold for t in g.xpos or []}),
         "dep": sorted({t for g in gold for t in g.dep or []}),
         "worldwide": tags(WORLDWIDE), "re3d": tags(RE3D), "inner": tags(RE3D),
+        "trigger": list(TRIGGERS), "mention": list(MENTION), "root": list(ROOTS),
     }  # fmt: skip
 
 
@@ -127,9 +128,10 @@ def mask_arcs(arcs: Tensor, sent: Tensor) -> Tensor:
 
 
 def loss_of(network: Network, b: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
-    upos, xpos, arcs, ldep, lhead, worldwide, re3d, inner = network(
-        b["ids"], b["shapes"], b["first"], b["last"]
-    )
+    vectors = network.words(b["ids"], b["shapes"], b["first"], b["last"], torch.zeros_like(b["ids"]))
+    words = network.drop(vectors)
+    upos, xpos, arcs, ldep, lhead = network.syntax(words)
+    worldwide, re3d, inner = (network.names[t](words) for t in ("worldwide", "re3d", "inner"))
     ce = lambda s, t: F.cross_entropy(s.flatten(0, 1), t.flatten(), ignore_index=NONE)  # noqa: E731
     losses: dict[str, Tensor] = {}
     weighted = (
@@ -291,18 +293,7 @@ def check(
         network.eval()
         torch.save(network.state_dict(), out / "network.tmp")
         (out / "network.tmp").rename(out / "network.pt")
-        results = {}
-        for name, part in tests.items():
-            rows = []
-            part = sorted(part, key=lambda e: len(e.window.ids))
-            for at in range(0, len(part), 24):
-                batch = part[at : at + 24]
-                b = collate(batch, None)
-                rows.append((batch, b, network(b["ids"], b["shapes"], b["first"], b["last"])))
-            if name == "dev":
-                results[name] = score_parse(network, rows, mask_arcs, labels)
-            else:
-                results[name] = score_entities(rows, labels, name)
+        results = score_old(network, labels, tests)
         for n, p in network.named_parameters():
             if n in average:
                 p.copy_(kept[n])
@@ -310,6 +301,27 @@ def check(
     if math.isnan(sum(results["dev"].values())):
         sys.exit("diverged")
     return time.time() - start
+
+
+def score_old(
+    network: Network, labels: dict[str, list[str]], tests: dict[str, list[Example]]
+) -> dict[str, dict[str, float]]:
+    """Scores of syntax ("dev") and entities, by test set."""
+    results = {}
+    for name, part in tests.items():
+        rows = []
+        part = sorted(part, key=lambda e: len(e.window.ids))
+        for at in range(0, len(part), 24):
+            batch = part[at : at + 24]
+            b = collate(batch, None)
+            words = network.words(b["ids"], b["shapes"], b["first"], b["last"], torch.zeros_like(b["ids"]))
+            names = [network.names[t](words) for t in ("worldwide", "re3d", "inner")]
+            rows.append((batch, b, (*network.syntax(words), *names)))
+        if name == "dev":
+            results[name] = score_parse(network, rows, mask_arcs, labels)
+        else:
+            results[name] = score_entities(rows, labels, name)
+    return results
 
 
 if __name__ == "__main__":

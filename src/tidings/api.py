@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Coded):
-    """A report with what was read from it: `report`, `events`, `states`, `notes`."""
+    """A report with what was read from it: `report`, `events`, `states`, `notes`, `unclear`."""
 
     def to_json(self) -> dict[str, Any]:
         """The report in the record format: what one line of the JSONL export holds."""
@@ -77,4 +77,4 @@ def _pipeline() -> Pipeline:
 
 
 def _reading(coded: Coded) -> Reading:
-    return Reading(coded.report, coded.events, coded.states, coded.notes)
+    return Reading(coded.report, coded.events, coded.states, coded.notes, coded.unclear)

@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
-from tidings.claims import find_attributions, find_events, find_frames, find_states
+from tidings.claims import all_attributions, find_events, find_frames, find_states
 from tidings.claims.roster import Roster
 from tidings.mentions.counts import find_counts
 from tidings.mentions.gazetteer import Gazetteer
@@ -84,6 +84,7 @@ class Pipeline:
             doc.layer("events"),  # type: ignore[arg-type]
             doc.layer("states"),  # type: ignore[arg-type]
             notes=notes,
+            unclear=doc.layer("unclear"),  # type: ignore[arg-type]
         )
         check(coded)
         return coded
@@ -115,27 +116,30 @@ def default_pipeline(
         doc.add("roster", Roster(doc))
 
     def attributions(doc: Doc) -> None:
-        doc.add("attributions", find_attributions(doc))
+        doc.add("attributions", all_attributions(doc))
 
     def frames(doc: Doc) -> None:
         doc.add("frames", find_frames(doc))
 
     def events(doc: Doc) -> None:
-        doc.add("events", find_events(doc))
+        found, unclear = find_events(doc)
+        doc.add("events", found)
+        doc.add("unclear", unclear)
 
     def states(doc: Doc) -> None:
         doc.add("states", find_states(doc))
 
+    claimed = ("frames", "attributions", "times", "counts", "places")
     stages = [
-        Stage("reader", ("tokens", "sentences"), ("parse", "entities", "described"), reader.read),
+        Stage("reader", ("tokens", "sentences"), ("parse", "entities", "described", "hints"), reader.read),
         Stage("times", ("parse",), ("times",), times),
         Stage("counts", ("parse",), ("counts",), counts),
         Stage("places", ("parse", "entities"), ("places",), places),
         Stage("roster", ("parse", "entities"), ("roster",), roster),
         Stage("attributions", ("roster", "quotes"), ("attributions",), attributions),
         Stage("frames", ("roster", "times"), ("frames",), frames),
-        Stage("events", ("frames", "attributions", "times", "counts", "places"), ("events",), events),
-        Stage("states", ("frames", "attributions", "times", "counts", "places"), ("states",), states),
+        Stage("events", claimed, ("events", "unclear"), events),
+        Stage("states", claimed, ("states",), states),
     ]
     return Pipeline(stages, version=f"{reader.name} {fingerprint()}")
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import TEXTS
 
-from tidings.claims import find_attributions, find_events, find_frames, find_states
+from tidings.claims import all_attributions, find_events, find_frames, find_states
 from tidings.claims.roster import Roster
 from tidings.mentions.counts import find_counts
 from tidings.mentions.times import find_times
@@ -125,9 +125,10 @@ def places(draw: st.DrawFn, doc: Doc) -> tuple[PlaceMention, ...]:
 )
 def test_any_parse_gives_records_of_the_format(doc: Doc) -> None:
     doc.add("roster", Roster(doc))
-    doc.add("attributions", find_attributions(doc))
+    doc.add("attributions", all_attributions(doc))
     doc.add("frames", find_frames(doc))
-    coded = with_ids(doc.report, find_events(doc), find_states(doc))
+    events, unclear = find_events(doc)
+    coded = with_ids(doc.report, events, find_states(doc), unclear=unclear)
     check(coded)
     whole = Span(0, len(doc.text))
     for event in coded.events:

@@ -78,3 +78,26 @@ def test_a_packaged_table_names_each_feature_once_with_a_weight_that_can_be_adde
     assert lines[0].startswith("# ")
     assert [name for name, n in names.items() if n > 1] == []
     assert all(math.isfinite(w) and abs(w) < 20 for w in load_linear(path.stem).weights.values())
+
+
+HINTED = Linear({"passive": 2.0, "*table": 0.5, "*hint 1": 2.0, "*hint 2": -1.0, "*even": 0.25})
+
+
+def test_hints_of_the_network_are_added_with_weights_of_their_own() -> None:
+    assert HINTED.score(["passive"], (1.5, 0.5)) == 0.5 * 2.0 + 2.0 * 1.5 - 0.5 + 0.25
+
+
+def test_without_hints_the_table_speaks_alone() -> None:
+    assert HINTED.score(["passive"]) == 2.0
+    assert Linear({"passive": 2.0}).score(["passive"], (3.0,)) == 2.0
+
+
+def test_a_hint_beyond_all_measure_counts_as_a_strong_one() -> None:
+    assert HINTED.score([], (1e9, 0.0)) == HINTED.score([], (linear.MOST, 0.0))
+
+
+def test_a_table_of_several_judgements_is_asked_for_one_part() -> None:
+    model = Linear(
+        {"denied: passive": 1.0, "denied: *table": 2.0, "denied: *hint 1": 1.0, "denied: *even": 0.0}
+    )
+    assert model.score(["passive"], (0.5,), part="denied: ") == 2.5

@@ -44,6 +44,22 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_order_of_sets(run: Run
     assert first == second == third != ""
 
 
+@pytest.mark.parametrize("command", ["code", "export"])
+def test_only_records_of_at_least_the_chance_asked_for_are_written(
+    run: Run, sample_store: Path, command: str
+) -> None:
+    args = (SAMPLES / "coup-denial.txt",) if command == "code" else ("--store", sample_store)
+
+    def chances(*more: str) -> list[float]:
+        reports = map(json.loads, run(command, *args, *more).stdout.splitlines())
+        return [r["confidence"] for report in reports for r in (*report["events"], *report["states"])]
+
+    least = sorted(chances())[len(chances()) // 2]
+    assert sorted(chances("--min-confidence", str(least))) == sorted(c for c in chances() if c >= least)
+    rows = run(command, *args, "--min-confidence", str(least), "--format", "csv").stdout.splitlines()
+    assert all(float(row["confidence"]) >= least for row in csv.DictReader(rows))
+
+
 def test_code_goes_on_after_a_bad_input_and_exits_three(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     done = run("code", "empty.txt", SAMPLES / "court-verdict.txt")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from conftest import Run, clean_environment, installed_command
-from make import ATTACK, REPORT, SOLDIERS, at, coded, day, party
+from make import ATTACK, DOUBT, REPORT, SOLDIERS, at, coded, day, party
 
 from tidings.cli import cli
 from tidings.cli.phrases import holds
@@ -154,6 +154,15 @@ def test_the_marks_taken_out_give_the_text_back(store: Path) -> None:
     assert "⟦1,2 Gunmen" in whole
     assert "⟦s1 About 900 soldiers are in Vellmar. s1⟧" in whole
     assert REPORT.text in re.sub(r"⟦[s\d,]+ | [s\d,]+⟧", "", whole)
+
+
+def test_a_report_is_printed_with_chances_and_with_what_is_unclear(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a.db") as ledger:
+        ledger.add_coded(coded(unclear=[DOUBT]), reader="hand/1")
+    whole = shown(tmp_path / "a.db", "show", "vellmar", columns=200)
+    assert "81%: type 94%, actors 62%, when 88%" in whole
+    assert "50%" in whole
+    assert 'unclear  ACCUSE 38% or ASSAULT 12%: "A doctor put the dead at six."' in whole
 
 
 def test_a_report_and_filters_together_cannot_be_meant(store: Path) -> None:

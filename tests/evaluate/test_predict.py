@@ -1,71 +1,77 @@
-"""What the rules answer on sentences of our own."""
+"""What the heads answer on sentences of our own."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
-from tidings.evaluate.predict import ROOTS, attributions_of, factuality_of, root_scores
+from tidings.evaluate.formats_plover import ROOTS
+from tidings.evaluate.predict import attributions_of, factuality_of, root_scores
 from tidings.evaluate.roots import best_root
 from tidings.model.doc import Doc
 from tidings.model.report import Report
 from tidings.model.span import Span
-from tidings.pipeline import Pipeline, default_pipeline
+from tidings.reader import Reader
+from tidings.text import segment
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return default_pipeline()
+def reader() -> Reader:
+    return Reader.load()
 
 
-def read(pipeline: Pipeline, text: str) -> Doc:
-    return pipeline.read(Report("x", text, published=date(2024, 5, 6)))
-
-
-def test_an_attribution_has_the_whole_source_the_cue_and_the_content(pipeline: Pipeline) -> None:
-    text = "Police in Velm also said that rebels had burned the bridge."
-    (triple,) = attributions_of(read(pipeline, text))
-    assert [[span.of(text) for pieces in spans for span in pieces] for spans in triple] == [
-        ["Police in Velm"],
-        ["also said"],
-        ["that rebels had burned the bridge"],
-    ]
-
-
-def test_according_to_is_one_cue(pipeline: Pipeline) -> None:
-    text = "Rebels burned the bridge, according to the mayor."
-    ((source, cue, content),) = attributions_of(read(pipeline, text))
-    assert [s[0].of(text) for s in (*source, *cue, *content)] == [
-        "the mayor", "according to", "Rebels burned the bridge",
-    ]  # fmt: skip
-
-
-def test_the_root_is_that_of_the_event_between_the_two(pipeline: Pipeline) -> None:
-    text = "France condemned Mali, and Spain bombed Chad."
-    first = root_scores(text, at("France", text), at("Mali", text), read=pipeline.read)
-    second = root_scores(text, at("Spain", text), at("Chad", text), read=pipeline.read)
-    assert (best_root(first), best_root(second)) == ("ACCUSE", "ASSAULT")
-    assert set(first) == set(ROOTS)
-
-
-def test_a_sentence_without_events_has_the_most_frequent_root(pipeline: Pipeline) -> None:
-    assert best_root(root_scores("The river is wide.", None, None, read=pipeline.read)) == "YIELD"
-
-
-def test_factuality_follows_the_grammar_around_the_word(pipeline: Pipeline) -> None:
-    for text, value in (
-        ("Rebels burned the bridge.", 3.0),
-        ("Rebels did not burn the bridge.", -3.0),
-        ("Rebels will burn the bridge.", 1.0),
-        ("Rebels may burn the bridge.", 0.5),
-    ):
-        doc = read(pipeline, text)
-        word = next(t.i for t in doc.tokens if t.text.startswith("burn"))
-        assert factuality_of(doc, word) == value, text
+def read(reader: Reader, text: str) -> Doc:
+    doc = segment(Report("x", text, published=date(2024, 5, 6)))
+    reader.read(doc)
+    return doc
 
 
 def at(words: str, text: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
+
+
+def test_an_attribution_has_the_whole_source_the_cue_and_the_content(reader: Reader) -> None:
+    text = "Police in Velm said that rebels had burned the bridge."
+    ((source, cue, content),) = attributions_of(read(reader, text))
+    assert [[p.of(text) for p in spans[0]] for spans in (source, cue, content)] == [
+        ["Police in Velm"], ["said"], ["that rebels had burned the bridge"],
+    ]  # fmt: skip
+
+
+def test_according_to_is_one_cue(reader: Reader) -> None:
+    text = "Rebels burned the bridge on Monday, according to the mayor."
+    ((source, cue, _),) = attributions_of(read(reader, text))
+    assert [s[0].of(text) for s in (*source, *cue)] == ["the mayor", "according to"]
+
+
+def test_a_quotation_on_both_sides_of_its_cue_is_one_content_in_pieces(reader: Reader) -> None:
+    text = '"We will leave the base," the general said, "and we will not come back to this valley."'
+    ((_, _, content),) = attributions_of(read(reader, text))
+    assert len(content) == 1
+    assert len(content[0]) == 2
+
+
+def test_the_root_is_that_of_the_deed_between_the_marked_two(reader: Reader) -> None:
+    text = "France condemned Mali on Tuesday, and rebels attacked soldiers in Chad."
+    roots = partial(root_scores, reader=reader)
+    assert best_root(roots(text, at("France", text), at("Mali", text))) == "ACCUSE"
+    assert best_root(roots(text, at("rebels", text), at("soldiers", text))) == "ASSAULT"
+    assert set(roots(text, at("France", text), None)) == set(ROOTS)
+
+
+def test_a_told_deed_is_more_factual_than_a_feared_or_a_denied_one(reader: Reader) -> None:
+    values = []
+    for text in (
+        "Rebels burned the bridge on Monday.",
+        "Rebels may burn the bridge on Monday.",
+        "Rebels did not burn the bridge on Monday.",
+    ):
+        doc = read(reader, text)
+        values.append(factuality_of(doc, next(t.i for t in doc.tokens if t.text.startswith("burn"))))
+    told, feared, denied = values
+    assert told > 2 > feared
+    assert denied < 1

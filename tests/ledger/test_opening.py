@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from make import REPORT, coded
+from make import ATTACK, REPORT, coded
 
 from tidings.errors import StoreError
 from tidings.ledger import Counts, Store, content_digest, verify
@@ -96,12 +96,28 @@ def test_an_older_store_is_brought_up_to_date_and_keeps_what_it_has(
 
     steps = (*MIGRATIONS, m9999_adds_a_table)
     monkeypatch.setattr("tidings.ledger.store.MIGRATIONS", steps)
-    assert "older version 1 and is opened for reading only" in refusal(path, read_only=True)
+    assert f"older version {len(MIGRATIONS)} and is opened for reading only" in refusal(path, read_only=True)
     with Store.open(path) as store:
         assert store.coded(REPORT.id) == coded()
         with store.reading() as connection:
             names = connection.exec_driver_sql("SELECT name FROM migration ORDER BY version").scalars().all()
-    assert names == ["m0001_ledger", "m9999_adds_a_table"]
+    assert names == ["m0001_ledger", "m0002_unclear", "m9999_adds_a_table"]
+
+
+def test_a_store_of_before_chances_of_fields_is_read_and_verifies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = coded(events=[replace(ATTACK, confidences=())])
+    path = filled(tmp_path / "a.db")
+    with Store.open(path) as store:
+        store.add_coded(old, reader="reader 2")
+    with sqlite3.connect(path) as raw:  # what the first version wrote: no such column, no such key
+        raw.execute("ALTER TABLE coding DROP COLUMN unclear")
+        raw.execute("DELETE FROM migration WHERE version > 1")
+    raw.close()
+    with Store.open(path) as store:
+        assert store.coded(REPORT.id) == old
+        assert list(verify(store)) == []
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:

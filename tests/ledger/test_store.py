@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import ATTACK, REPORT, SOLDIERS, coded
+from make import ATTACK, DOUBT, REPORT, SOLDIERS, coded
 from sqlalchemy import insert
 from strategies import codeds
 
@@ -62,6 +62,13 @@ def test_a_report_without_records_is_kept_too(store: Store) -> None:
     assert not store.add_report(REPORT)
     assert store.coded(REPORT.id) == Coded(REPORT, (), ())
     assert not store.has_coding(REPORT.id, READER)
+
+
+def test_what_is_unclear_and_chances_of_fields_are_kept(store: Store) -> None:
+    one = coded(unclear=[DOUBT])
+    store.add_coded(one, reader=READER)
+    assert store.coded(REPORT.id) == one
+    assert store.coded(REPORT.id).events[0].confidences == ATTACK.confidences
 
 
 def test_the_latest_coding_counts_and_the_older_stays(store: Store) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from make import ATTACK, REPORT, SOLDIERS, TEXT, VELLMAR, at, coded, day, number, party
+from make import ATTACK, DOUBT, REPORT, SOLDIERS, TEXT, VELLMAR, at, coded, day, number, party
 from strategies import codeds
 
 from tidings.model.contract import check, dumps, event_id, from_json, loads, problems, to_json, with_ids
@@ -38,7 +38,7 @@ def test_a_report_has_the_keys_of_the_format_in_its_order() -> None:
     line = to_json(coded())
     assert list(line) == [
         "format", "id", "doc", "published", "published_why", "title", "outlet", "url", "language", "text",
-        "notes", "events", "states",
+        "notes", "events", "states", "unclear",
     ]  # fmt: skip
     assert (line["format"], line["published"], line["url"]) == ("report/1", "2022-06-09", None)
 
@@ -111,6 +111,8 @@ def test_what_is_no_record_is_refused_by_its_field(change: dict[str, Any], said:
         ("evidence", [{"start": 5, "end": 2}], "span 5:2 is negative or runs backwards"),
         ("background", "no", 'true or false is expected, this is "no"'),
         ("confidence", True, "a number is expected, this is true"),
+        ("confidences", [0.5], "an object is expected, this is [0.5]"),
+        ("confidences", {"type": None}, "a number is expected, this is null"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused_by_its_field(field: str, value: object, said: str) -> None:
@@ -123,7 +125,9 @@ def test_a_value_of_the_wrong_kind_is_refused_by_its_field(field: str, value: ob
 
 def test_an_id_follows_from_what_is_said_and_not_from_how_surely() -> None:
     (event,) = coded().events
-    same = replace(event, id="old", confidence=0.1, why=(), place=replace(VELLMAR, why="Otherwise."))
+    same = replace(
+        event, id="old", confidence=0.1, confidences=(), why=(), place=replace(VELLMAR, why="Otherwise.")
+    )
     assert event_id(REPORT.id, same) == event.id
     assert event_id(REPORT.id, replace(event, status="planned")) != event.id
     assert event_id("r0", event) != event.id
@@ -182,6 +186,9 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"injured": number(-1, None, "six")}, "injured: [-1, None] is no range of people"),
     ({"weapon": Weapon("rockets", ())}, "weapon: no span says where it was read"),
     ({"claims": (Dispute("A doctor", "killed", "six", ()),)}, "claims[0]: no span says where it was read"),
+    ({"confidences": (("mood", 0.5),)}, "confidences: 'mood' is no field with a chance"),
+    ({"confidences": (("type", 0.5), ("type", 0.5))}, "confidences: 'type' stands 2 times"),
+    ({"confidences": (("type", 1.5),)}, "confidences: 1.5 of 'type' is not between 0 and 1"),
     ({"confidence": 1.5}, "confidence: 1.5 is not between 0 and 1"),
     ({"confidence": float("nan")}, "confidence: nan is not between 0 and 1"),
 ]
@@ -193,6 +200,36 @@ def test_a_broken_rule_is_named_with_record_and_field(change: dict[str, Any], sa
     with pytest.raises(ValueError, match=f"report {REPORT.id}, event {broken.events[0].id}, ") as error:
         check(broken)
     assert said in str(error.value)
+
+
+def test_chances_of_fields_are_written_under_their_names_and_left_out_where_there_are_none() -> None:
+    (event,) = to_json(coded())["events"]
+    assert event["confidences"] == {"type": 0.9375, "actors": 0.625, "when": 0.875}
+    (old,) = to_json(coded(events=[replace(ATTACK, confidences=())]))["events"]
+    assert "confidences" not in old
+
+
+def test_what_is_unclear_stands_beside_the_records() -> None:
+    one = coded(unclear=[DOUBT])
+    (written,) = to_json(one)["unclear"]
+    assert written["types"] == [["ACCUSE", 0.375], ["ASSAULT", 0.125]]
+    assert TEXT[written["evidence"][0]["trigger"]["start"] :].startswith("put")
+    assert loads(dumps(one)) == one
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"types": ()}, "types: one or two are given, these are 0"),
+        ({"types": (("WAR", 0.5),)}, "types: 'WAR' is none of the event types"),
+        ({"types": (("ASSAULT", -0.5),)}, "types: -0.5 of 'ASSAULT' is not between 0 and 1"),
+        ({"evidence": Evidence(OUTSIDE[0])}, "evidence[0]: span 0:"),
+    ],
+)
+def test_a_broken_rule_in_what_is_unclear_is_named(change: dict[str, Any], said: str) -> None:
+    found = list(problems(coded(unclear=[replace(DOUBT, **change)])))
+    assert said in found[0]
+    assert "unclear[0]" in found[0]
 
 
 @pytest.mark.parametrize(

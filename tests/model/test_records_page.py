@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from make import TEXT, coded
+from make import DOUBT, TEXT, coded
 
 from tidings.model.codes import EVENT_TYPES, RELATIONS, STATE_KINDS, STATE_STATUSES, STATUSES
 from tidings.model.contract import check, from_json, to_json
@@ -24,7 +24,7 @@ def keys(value: object) -> Iterator[str]:
 
 
 def test_the_pages_example_is_what_is_written() -> None:
-    assert to_json(coded(notes=())) == EXAMPLE
+    assert to_json(coded(notes=(), unclear=[DOUBT])) == EXAMPLE
     check(from_json(EXAMPLE))
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tidings.reader.repair import give_back_subjects, join_conjuncts
+from tidings.reader.repair import (
+    agree_on_verbs,
+    bare_obliques_are_objects,
+    give_back_subjects,
+    join_conjuncts,
+    lift_from_names,
+)
 
 
 def test_a_name_after_and_is_a_conjunct_and_no_part_of_the_name_before() -> None:
@@ -41,3 +47,48 @@ def test_the_only_subject_stays_where_it_is() -> None:
     head, dep = [2, 0, -1], ["ccomp", "nsubj", "root"]
     give_back_subjects(pos, head, dep)
     assert head == [2, 0, -1]
+
+
+def test_a_participle_with_a_passive_auxiliary_is_a_verb() -> None:
+    # troops were killed
+    pos, tag = ["NOUN", "AUX", "ADJ"], ["NNS", "VBD", "VBN"]
+    agree_on_verbs(pos, tag, [2, 2, -1], ["nsubj:pass", "aux:pass", "root"])
+    assert pos == ["NOUN", "AUX", "VERB"]
+
+
+def test_a_participle_that_only_describes_stays_an_adjective() -> None:
+    # the killed troops
+    pos, tag = ["DET", "ADJ", "NOUN"], ["DT", "VBN", "NNS"]
+    agree_on_verbs(pos, tag, [2, 2, -1], ["det", "amod", "root"])
+    assert pos == ["DET", "ADJ", "NOUN"]
+
+
+def test_a_preposition_belongs_to_the_first_word_of_a_name() -> None:
+    # proximity of Kataib Hezbollah
+    head, dep = [-1, 3, 0, 2], ["root", "case", "nmod", "flat"]
+    lift_from_names(head, dep)
+    assert head == [-1, 2, 0, 2]
+
+
+def test_what_stands_inside_a_name_stays_there() -> None:
+    # Ministry of Defence, read flat
+    head, dep = [-1, 2, 0], ["root", "case", "flat"]
+    lift_from_names(head, dep)
+    assert head == [-1, 2, 0]
+
+
+def test_an_oblique_without_a_preposition_is_the_object() -> None:
+    # who heads the Service
+    pos, head, dep = ["PRON", "VERB", "DET", "PROPN"], [1, -1, 3, 1], ["nsubj", "root", "det", "obl"]
+    bare_obliques_are_objects(pos, head, dep)
+    assert dep[3] == "obj"
+
+
+def test_an_oblique_of_a_passive_or_beside_an_object_stays() -> None:
+    # was held Monday; held them Monday
+    for pos, head, dep in (
+        (["AUX", "VERB", "NOUN"], [1, -1, 1], ["aux:pass", "root", "obl"]),
+        (["VERB", "PRON", "NOUN"], [-1, 0, 0], ["root", "obj", "obl"]),
+    ):
+        bare_obliques_are_objects(pos, head, dep)
+        assert dep[2] == "obl"

@@ -24,5 +24,5 @@ def test_weights_of_another_format_are_a_model_error(tmp_path: Path) -> None:
     path = tmp_path / "weights.zip"
     with zipfile.ZipFile(path, "w") as z:
         z.writestr("meta.json", json.dumps({"format": "tidings-reader/0"}))
-    with pytest.raises(ModelError, match="reads 'tidings-reader/1'"):
+    with pytest.raises(ModelError, match="reads 'tidings-reader/2'"):
         Reader.load(path)

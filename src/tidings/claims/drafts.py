@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame
 from tidings.claims.ground import Found, places_for, times_for
-from tidings.claims.keep import tells_deed
+from tidings.claims.hinted import pair_hints
+from tidings.claims.keep import is_kept, tells_deed
 from tidings.claims.linear import load_linear
 from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
@@ -47,10 +48,15 @@ class Draft:
     background: bool
     presupposed: bool = False
     """Taken as known ("the 2005 bombing"), not told here."""
-    sure: float = 0.5
-    """Chance that the words tell of a deed."""
+    sure: float = 0.0
+    """Log-odds that the words tell of a deed."""
     surest: tuple[float, float] = (0.0, 0.0)
     """Log-odds of the surest actor and recipient."""
+    said: float = 0.0
+    """Log-odds of the least sure source."""
+    background_score: float = 0.0
+    rival: float = -20.0
+    """Log-odds that its group tells of the deed of another group: one record too many."""
 
     @property
     def trigger(self) -> int:
@@ -67,16 +73,29 @@ class Draft:
         return self.times[0].index if self.times else None
 
 
-def draft_all(doc: Doc, roster: Roster, attributions: list[Attribution], frames: list[Frame]) -> list[Draft]:
-    """The drafts of the frames that tell of a deed, in text order."""
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A frame that is no draft: its words tell of a deed too unsurely, or (`sure` None) cannot."""
+
+    frame: Frame
+    sure: float | None
+
+
+def draft_all(
+    doc: Doc, roster: Roster, attributions: list[Attribution], frames: list[Frame]
+) -> tuple[list[Draft], list[Passed]]:
+    """The drafts of the frames that tell of a deed, and the other frames, both in text order."""
     asked, types = contents(doc, frames), {f.trigger: f.type for f in frames}
     out: list[Draft] = []
+    passed: list[Passed] = []
     for n, frame in enumerate(frames):
         status = status_with_entry(doc, frame)
         sure = tells_deed(doc, roster, frame, status, asked=asked.get(frame.trigger), types=types)
-        if sure is not None:
-            out.append(draft_of(doc, roster, attributions, frame, status, before=frames[:n], sure=sure))
-    return out
+        if sure is None or not is_kept(frame, sure):
+            passed.append(Passed(frame, sure))
+            continue
+        out.append(draft_of(doc, roster, attributions, frame, status, before=frames[:n], sure=sure))
+    return out, passed
 
 
 def status_with_entry(doc: Doc, frame: Frame) -> Status:
@@ -148,7 +167,7 @@ def _speech_above(doc: Doc, by_token: dict[int, Frame], frame: Frame, at: int) -
 
 def draft_of(
     doc: Doc, roster: Roster, attributions: list[Attribution], frame: Frame, status: Status, *,
-    before: list[Frame], sure: float = 0.5,
+    before: list[Frame], sure: float = 0.0,
 ) -> Draft:  # fmt: skip
     """The frame with every value its surroundings give it. `before`: the frames told earlier."""
     type_, mode = frame.type, frame.mode
@@ -169,22 +188,26 @@ def draft_of(
     keys = {roster.key(a) for a in actors} if speaks else set()
     time = times[0].index if times else None
     model = load_linear("source")
+    over = sources_of(attributions, frame.trigger)
+    hints = pair_hints(doc, "source", frame.trigger, [a.cue for a in over])
     said = [
-        (model.score(source_features(doc, roster, frame, type_, a, known=known)), a)
-        for a in sources_of(attributions, frame.trigger)
+        (model.score(source_features(doc, roster, frame, type_, a, known=known), hint), a)
+        for a, hint in zip(over, hints, strict=True)
     ]
     held = [a for score, a in said if score > SAID]
+    unsurest = min((score for score, _ in said if score > SAID), default=0.0)
     # who quotes somebody stands before him in the chain
     chain = [a for _, a in said if a in held or any(inner.cue in a.content for inner in held)]
     sources = sources_from(doc, roster, chain, but=keys)
     status = weighed_status(doc, frame, type_, status, time)
+    old = weighed_background(doc, frame, type_, status, time)
     weapon, implied = weapon_of(doc, frame)
     if type_ == "ASSAULT" and mode is None and implied:
         mode = implied
     return Draft(
         frame, type_, mode, status, actors, recipients, places_for(doc, frame), times,
         tolls_of(doc, roster, frame), weapon, sources,
-        weighed_background(doc, frame, type_, status, time), known, sure, (acting.score, suffering.score),
+        old > 0.0, known, sure, (acting.score, suffering.score), unsurest, old,
     )  # fmt: skip
 
 

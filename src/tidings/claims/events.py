@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from tidings.claims.attribution import Attribution
@@ -10,24 +12,34 @@ from tidings.claims.frames import Frame
 from tidings.claims.ground import Found
 from tidings.claims.merge import merge_drafts
 from tidings.claims.roster import Roster, roster_of
+from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event_numbers
+from tidings.claims.unclear import find_unclear
 from tidings.model.doc import Doc
 from tidings.model.mention import TimeMention
-from tidings.model.record import Dispute, Event, Evidence, Number, Party, Place, Source, When
+from tidings.model.record import Dispute, Event, Evidence, Number, Party, Place, Source, Unclear, When
 from tidings.model.span import Span
 
 NUMBERS: Final = ("killed", "injured", "detained", "size")
 
 
-def find_events(doc: Doc) -> tuple[Event, ...]:
-    """The events of a report in text order. Needs "frames", "attributions", "times", "places"."""
+def find_events(doc: Doc) -> tuple[tuple[Event, ...], tuple[Unclear, ...]]:
+    """The events of a report, and what is too unclear to be one, both in text order. Needs "frames",
+    "attributions", "times", "places"."""
+    found, unclear = weighed_events(doc)
+    return tuple(event for event, _ in found), unclear
+
+
+def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]], tuple[Unclear, ...]]:
+    """As find_events, each event with the numbers that its chances are made of."""
     roster = roster_of(doc)
     attributions: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
     frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
-    drafts = draft_all(doc, roster, attributions, frames)
-    return tuple(_event(doc, roster, group) for group in merge_drafts(doc, roster, drafts))
+    drafts, passed = draft_all(doc, roster, attributions, frames)
+    found = [_event(doc, roster, group) for group in merge_drafts(doc, roster, drafts)]
+    return found, find_unclear(doc, drafts, passed)
 
 
-def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
+def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping[str, Numbers]]:
     first = group[0]
     why: list[tuple[str, str]] = [("type", _type_why(doc, first)), ("status", first.status.why)]
     place_at = likeliest([d.places for d in group])
@@ -50,7 +62,7 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
         p for p in parties_of(roster, max(group, key=lambda d: d.surest[1]).recipients)
         if p.name.casefold() not in acting
     )  # fmt: skip
-    return Event(
+    event = Event(
         id="",
         type=first.type,
         mode=next((d.mode for d in group if d.mode and d.type == first.type), None),
@@ -64,10 +76,12 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> Event:
         weapon=weapon,
         sources=sources,
         claims=disputes(group),
-        confidence=max(d.sure for d in group),
         why=tuple(why),
         **numbers,
     )
+    behind = event_numbers(group, place_at, time_at)
+    chances = confidences_of(behind, event)
+    return replace(event, confidence=chance(OF_EVENT, behind[OF_EVENT]), confidences=chances), behind
 
 
 def disputes(group: list[Draft]) -> tuple[Dispute, ...]:

@@ -25,7 +25,7 @@ from tidings.claims.syntax import (
     owner_of,
     subjects,
 )
-from tidings.claims.triggers import infinitival, is_time, is_verbal, match, phrase
+from tidings.claims.triggers import infinitival, is_time, is_verbal, match, phrase, proposed
 from tidings.mentions.lexicon import Trigger
 from tidings.model.doc import Doc
 
@@ -74,6 +74,8 @@ def find_frames(doc: Doc) -> list[Frame]:
     for token in doc.tokens:
         entry = match(doc, roster, token.i)
         if entry is None or entry.type == "NONE":
+            entry = proposed(doc, roster, token.i, known=entry is not None)
+        if entry is None:
             continue
         frame = Frame(token.i, entry, tokens=phrase(doc, token.i, entry))
         if is_verbal(doc, token.i):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tidings.claims.frames import Frame
+from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.status import HAPPENING
 from tidings.claims.syntax import ancestors, base, case_of, definite, kids
@@ -23,7 +24,7 @@ from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention
 
-EVEN: Final = {"place": -0.6, "time": -0.15}
+EVEN: Final = {"place": -1.0, "time": -0.4}
 """Log-odds above which a candidate may be taken. Chosen on training/written."""
 BACK: Final = 2
 """Sentences before the deed's own in which a time or place may stand."""
@@ -82,17 +83,25 @@ def head_of(doc: Doc, first: int, last: int) -> int:
 
 def times_for(doc: Doc, frame: Frame) -> list[Found]:
     """Times that may be the frame's, the likeliest first."""
-    return _ranked("time", ((n, time_features(doc, frame, n)) for n in time_candidates(doc, frame)))
+    found = time_candidates(doc, frame)
+    heads = [head_of(doc, doc.times[n].first, doc.times[n].last) for n in found]
+    hints = pair_hints(doc, "time", frame.trigger, heads)
+    return _ranked("time", ((n, time_features(doc, frame, n), h) for n, h in zip(found, hints, strict=True)))
 
 
 def places_for(doc: Doc, frame: Frame) -> list[Found]:
     """Places that may be the frame's, the likeliest first."""
-    return _ranked("place", ((n, place_features(doc, frame, n)) for n in place_candidates(doc, frame)))
+    found = place_candidates(doc, frame)
+    heads = [head_of(doc, doc.places[n].first, doc.places[n].last) for n in found]
+    hints = pair_hints(doc, "place", frame.trigger, heads)
+    return _ranked(
+        "place", ((n, place_features(doc, frame, n), h) for n, h in zip(found, hints, strict=True))
+    )
 
 
-def _ranked(name: str, candidates: Iterator[tuple[int, list[str]]]) -> list[Found]:
+def _ranked(name: str, candidates: Iterator[tuple[int, list[str], tuple[float] | None]]) -> list[Found]:
     model = load_linear(name)
-    found = [Found(n, model.score(features)) for n, features in candidates]
+    found = [Found(n, model.score(features, hint)) for n, features, hint in candidates]
     return sorted((f for f in found if f.score > EVEN[name]), key=lambda f: (-f.score, f.index))
 
 

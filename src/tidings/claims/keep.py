@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from tidings.claims.frames import Frame
-from tidings.claims.linear import load_linear, probability
+from tidings.claims.hinted import trigger_hints
+from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
 from tidings.claims.status import Status
 from tidings.claims.syntax import ancestors, base, case_of, determiner, is_passive, kids
-from tidings.claims.triggers import infinitival, is_verbal
+from tidings.claims.triggers import NETWORK, infinitival, is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 
@@ -30,12 +31,27 @@ HABIT: Final = frozenset(
 def tells_deed(
     doc: Doc, roster: Roster, frame: Frame, status: Status, *, asked: str | None, types: Mapping[int, str]
 ) -> float | None:
-    """The chance that it does, None where that is too small. `asked`: the type of the speech that
-    only speaks of the deed, None where none does. `types`: types of all triggers by token."""
+    """Log-odds that it does, None where it cannot. `asked`: the type of the speech that only speaks of the
+    deed, None where none does. `types`: types of all triggers by token."""
     if doc.sentence_of(frame.trigger).kind in ("byline", "dateline") or asked == "REQUEST":
         return None  # who demands a withdrawal withdraws nobody
-    score = load_linear("keep").score(keep_features(doc, roster, frame, status, asked=asked, types=types))
-    return probability(score) if score > EVEN else None
+    at = frame.verb if frame.verb is not None else frame.trigger
+    if doc.parse.tag[at] in ("VBP", "VBZ") and _habitual(doc, at):
+        return None  # what militants often do is no deed of a day
+    hints = trigger_hints(doc, frame.trigger, frame.type)
+    if frame.entry.note == NETWORK and hints is not None:
+        return hints[0]
+    features = keep_features(doc, roster, frame, status, asked=asked, types=types)
+    return load_linear("keep").score(features, hints)
+
+
+def is_kept(frame: Frame, score: float) -> bool:
+    """Whether a word with these log-odds makes a draft. The network has a bar of its own (`proposed`)."""
+    return score > EVEN or frame.entry.note == NETWORK
+
+
+def _habitual(doc: Doc, verb: int) -> bool:
+    return any(doc.parse.lemma[c].lower() in HABIT for c in kids(doc, verb, "advmod"))
 
 
 def keep_features(
@@ -77,7 +93,7 @@ def keep_features(
         out.append(f"tense={tense_of(doc, at)} {sort}")
         if is_passive(doc, at):
             out.append("passive")
-        if any(parse.lemma[c].lower() in HABIT for c in kids(doc, at, "advmod")):
+        if _habitual(doc, at):
             out.append("habit")
     if not verbal:
         number = "plural" if parse.tag[i] in ("NNS", "NNPS") else "singular"

@@ -3,15 +3,22 @@
 The tables `tidings/data/claims/NAME.tsv` (feature, weight, how often seen) are made by
 `training/judge.py` from the reports in `training/written`. A score is in log-odds: 0 is even
 chances, +1 about 73 %, -1 about 27 %.
+
+Where the network has seen the words too (layer "hints"), its log-odds and the table's are added with
+weights of their own, the rows "*table", "*hint 1", ... and "*even" (the constant).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+MOST: Final = 6.0
+"""Log-odds beyond which a hint of the network says no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +27,19 @@ class Linear:
 
     weights: Mapping[str, float]
 
-    def score(self, features: Iterable[str]) -> float:
-        """Log-odds."""
+    def score(
+        self, features: Iterable[str], hints: Sequence[float] | None = None, *, part: str = ""
+    ) -> float:
+        """Log-odds. `hints`: the network's, None where it was not asked. `part`: what stands before a
+        feature's name in a table of several judgements ("status": "denied: ")."""
         known = self.weights
-        return sum(known.get(f, 0.0) for f in features)
+        own = sum(known.get(part + f, 0.0) for f in features)
+        if hints is None or part + "*table" not in known:
+            return own
+        out = known[part + "*table"] * own + known[part + "*even"]
+        for n, hint in enumerate(hints, start=1):
+            out += known[f"{part}*hint {n}"] * max(-MOST, min(MOST, hint))
+        return out
 
     def strongest(self, features: Iterable[str], *, most: int = 2) -> list[str]:
         """The features that moved the score furthest, for a sentence on why."""

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidings.claims.drafts import Draft
+from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import base, case_of, definite, kids
@@ -52,7 +53,9 @@ def merge_drafts(doc: Doc, roster: Roster, drafts: list[Draft]) -> list[list[Dra
     if not drafts:
         return []
     drafts = sorted(drafts, key=lambda d: d.trigger)
-    groups = _joined(_scores(doc, roster, drafts))
+    score = _scores(doc, roster, drafts)
+    groups = _joined(score)
+    _mark_rivals(drafts, groups, score)
     out = [sorted((drafts[i] for i in g), key=lambda d: (-fullness(doc, d), d.trigger)) for g in groups]
     return sorted(out, key=lambda g: min(d.trigger for d in g))
 
@@ -63,10 +66,12 @@ def _scores(doc: Doc, roster: Roster, drafts: list[Draft]) -> NDArray[np.float64
     n = len(drafts)
     score = np.full((n, n), NEVER)
     for i in range(n):
-        for j in range(max(0, i - REACH), i):
+        near = range(max(0, i - REACH), i)
+        hints = pair_hints(doc, "same", drafts[i].trigger, [drafts[j].trigger for j in near])
+        for j, hint in zip(near, hints, strict=True):
             features = pair_features(doc, roster, drafts[j], drafts[i])
             if features is not None:
-                score[i, j] = score[j, i] = model.score(features)
+                score[i, j] = score[j, i] = model.score(features, hint)
     return score
 
 
@@ -89,6 +94,20 @@ def _joined(score: NDArray[np.float64]) -> list[list[int]]:
         total[y] = total[:, y] = total[x, x] = -np.inf
         groups[x] += groups.pop(y)
     return list(groups.values())
+
+
+def _mark_rivals(drafts: list[Draft], groups: list[list[int]], score: NDArray[np.float64]) -> None:
+    """Tell each draft how likely its group is one with the likeliest other group after all."""
+    if len(groups) < 2:
+        return
+    member = np.zeros((len(groups), len(drafts)))
+    for row, group in enumerate(groups):
+        member[row, group] = 1.0 / len(group)
+    mean = member @ score @ member.T
+    np.fill_diagonal(mean, NEVER)
+    for row, group in enumerate(groups):
+        for i in group:
+            drafts[i].rival = float(mean[row].max())
 
 
 def keys_of(roster: Roster, heads: list[int]) -> set[str]:

@@ -13,6 +13,7 @@ from typing import Final
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame
 from tidings.claims.ground import BARRIERS, path
+from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import antecedent, base, case_of, conjuncts, determiner, is_passive
@@ -51,11 +52,13 @@ def roles_of(
     actor, recipient = load_linear("actor"), load_linear("recipient")
     chosen: tuple[list[tuple[float, int]], list[tuple[float, int]]] = ([], [])
     speakers = {roster.key(s) for a in sources_of(attributions, frame.trigger) for s in a.sources}
-    for h in candidates(doc, roster, frame):
+    heads = candidates(doc, roster, frame)
+    does, suffers = (pair_hints(doc, r, frame.trigger, heads) for r in ("actor", "recipient"))
+    for h, one, other in zip(heads, does, suffers, strict=True):
         if h not in frame.actors and frame.type not in VERBAL_TYPES and roster.key(h) in speakers:
             continue  # who tells of a deed has not done it unless the grammar says so
         features = role_features(doc, roster, attributions, frame, h, before)
-        a, r = actor.score(features), recipient.score(features)
+        a, r = actor.score(features, one), recipient.score(features, other)
         if a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r and doc.parse.pos[h] != "NUM":
             chosen[0].append((a, h))
         elif r > EVEN["recipient"] - RULED * (h in frame.recipients):

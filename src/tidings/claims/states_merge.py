@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tidings.claims.attribution import Attribution
 from tidings.claims.events import place_of, when_of
 from tidings.claims.roster import Roster
 from tidings.claims.sources import sources_at
 from tidings.claims.states_draft import Draft, is_a, lemma
 from tidings.claims.states_parties import holder_of, owner_of, party_of
+from tidings.claims.sure import OF_STATE, chance, state_numbers
 from tidings.claims.syntax import kids, noun_span
 from tidings.model.doc import Doc
 from tidings.model.mention import Interval
@@ -149,7 +152,7 @@ def _state(doc: Doc, roster: Roster, attributions: list[Attribution], group: lis
     count = next((d.count for d in group if d.count is not None), None)
     status = _status(group)
     role_span = doc.span(*best.role) if best.role is not None else None
-    return State(
+    state = State(
         id="",
         kind=best.kind,
         evidence=_evidence(doc, group),
@@ -165,8 +168,8 @@ def _state(doc: Doc, roster: Roster, attributions: list[Attribution], group: lis
         when=when,
         status=status,
         sources=_sources(doc, roster, attributions, group),
-        confidence=0.5,
     )
+    return replace(state, confidence=chance(OF_STATE, state_numbers(doc, state)))
 
 
 def _when(doc: Doc, draft: Draft) -> When | None:

@@ -42,6 +42,8 @@ def find_presences(doc: Doc, roster: Roster) -> list[Draft]:
             out.extend(_placed(doc, roster, i))
         if pos in ("NOUN", "PROPN", "ADV"):
             out.extend(_based(doc, roster, i))
+        if pos == "NOUN" and lemma(doc, i) in ("presence", "proximity"):
+            out.extend(_said_to_be_near(doc, roster, i))
     return out
 
 
@@ -105,6 +107,15 @@ def _based(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
         places = places or [n for k in kids(doc, i, "appos") for n in places_of(doc, k)]
         for owner in _owners(doc, roster, i)[:1]:
             yield from there(doc, roster, i, owner, places)
+
+
+def _said_to_be_near(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
+    """ "the proximity of the X Brigades to the base at Y", "the presence of the Y Army in Z"."""
+    places = [n for k in obliques(doc, i, "to", *AT) for n in places_of(doc, k)]
+    for holder in obliques(doc, i, "of")[:1]:
+        inner = [n for k in obliques(doc, holder, "to", *AT) for n in places_of(doc, k)]
+        if roster.kind_of(holder) == "force" and roster.cluster(holder) is not None:
+            yield from there(doc, roster, i, holder, places or inner)
 
 
 def _owners(doc: Doc, roster: Roster, i: int) -> list[int]:

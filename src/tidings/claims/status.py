@@ -73,11 +73,13 @@ PAST_REPORT = frozenset(("VBD", "VBN"))
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`status` with the token that decided it (None by default tense) and one sentence why."""
+    """`status` with the token that decided it (None by default tense) and one sentence why. `score`: how
+    much likelier it was weighed than the next one, in log-odds."""
 
     status: str
     token: int | None
     why: str
+    score: float = 0.0
 
 
 def status_of(doc: Doc, frame: Frame) -> Status:

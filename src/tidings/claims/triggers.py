@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from typing import Final
 
+from tidings.claims.hinted import hints_of
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import agents, case_of, is_passive, kids, objects, subjects
-from tidings.mentions.lexicon import Condition, Trigger, load_triggers
+from tidings.mentions.lexicon import Condition, Trigger, load_triggers, reporting_verbs
 from tidings.model.doc import Doc
 from tidings.reader.lemmas import lemma_of
 
@@ -25,6 +28,31 @@ def match(doc: Doc, roster: Roster, i: int) -> Trigger | None:
                 if all(holds(doc, roster, i, c) for c in entry.conditions):
                     return entry
     return None
+
+
+PROPOSED: Final = 0.7
+"""Chance from which the network may name a deed that the lexicon does not know."""
+AGAINST: Final = 0.95
+"""The same where the lexicon says that the word is no deed in this construction, or knows it as a word of
+telling: "argued" and "described" are otherwise taken for accusing."""
+NETWORK: Final = "by its place in the sentence"
+
+
+def proposed(doc: Doc, roster: Roster, i: int, *, known: bool) -> Trigger | None:
+    """An entry for a word that the network takes for a deed. `known`: the lexicon has entries for it."""
+    hints = hints_of(doc)
+    if hints is None or not (places := lookups(doc, i, doc.parse.pos[i])):
+        return None
+    if not is_verbal(doc, i) and roster.is_party(i):
+        return None  # "protesters" do something, they are no protest
+    best = int(hints.trigger[i].argmax())
+    chance = math.exp(float(hints.trigger[i, best]))
+    known = known or (is_verbal(doc, i) and doc.parse.lemma[i].lower() in reporting_verbs())
+    if best == 0 or chance < (AGAINST if known else PROPOSED):
+        return None
+    return Trigger(
+        doc.parse.lemma[i].lower(), places[0], (), hints.types[best], None, (), (), None, False, NETWORK
+    )
 
 
 def _lemmas(doc: Doc, i: int, pos: str) -> tuple[str, ...]:

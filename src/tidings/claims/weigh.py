@@ -5,11 +5,13 @@ The grammar's own answer is the strongest feature each time; the tables learn wh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from tidings.claims.attribution import Attribution
 from tidings.claims.frames import Frame
+from tidings.claims.hinted import background_hint, status_hints
 from tidings.claims.keep import clause_of, tense_of
 from tidings.claims.linear import load_linear, probability
 from tidings.claims.roster import Roster
@@ -22,6 +24,8 @@ from tidings.model.doc import Doc
 
 OLD: Final = timedelta(days=14)
 """Older than this before publication is background, as the guidelines have it."""
+BY_DAY: Final = 9.0
+"""Stands for the log-odds of background where a day decides."""
 RECALLING: Final = frozenset(
     "earlier previously ago last former formerly since once already recent recently past"
     " again year month decade".split()
@@ -30,29 +34,33 @@ RECALLING: Final = frozenset(
 
 def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int | None) -> Status:
     """The likeliest status, with the grammar's reason where the two agree."""
-    if rule.status == "denied" and rule.token is not None and type_ not in VERBAL_TYPES:
-        return rule  # the text says that it did not happen
     model = load_linear("status")
     features = mention_features(doc, frame, type_, rule, time)
-    scores = {s: model.score(f"{s}: {f}" for f in features) for s in STATUSES}
-    if rule.status == "planned" and type_ not in VERBAL_TYPES:
-        del scores["occurred"]  # announced is not done, whatever the odds
-    best = max(scores, key=lambda s: scores[s])
+    scores = {s: model.score(features, status_hints(doc, frame.trigger, s), part=f"{s}: ") for s in STATUSES}
+    able = set(STATUSES)
+    if type_ not in VERBAL_TYPES:
+        if rule.status == "denied" and rule.token is not None:
+            able = {"denied"}  # the text says that it did not happen
+        if rule.status == "planned":
+            able -= {"occurred"}  # announced is not done, whatever the odds
+    best = max((s for s in STATUSES if s in able), key=lambda s: scores[s])
+    margin = scores[best] - max(score for s, score in scores.items() if s != best)
     if best == rule.status:
-        return rule
+        return replace(rule, score=margin)
     chance = probability(scores[best])
-    return Status(
-        best, rule.token, f"weighed against the grammar's {rule.status!r} ({rule.why}), {chance:.0%}"
-    )
+    why = f"weighed against the grammar's {rule.status!r} ({rule.why}), {chance:.0%}"
+    return Status(best, rule.token, why, margin)
 
 
-def weighed_background(doc: Doc, frame: Frame, type_: str, status: Status, time: int | None) -> bool:
-    """Whether it is told as history or context older than the news. A day decides where there is one."""
+def weighed_background(doc: Doc, frame: Frame, type_: str, status: Status, time: int | None) -> float:
+    """Log-odds that it is told as history or context older than the news. A day decides where there is
+    one: then they are `BY_DAY`, for or against."""
     published = doc.report.published
     interval = doc.times[time].interval if time is not None else None
     if published and interval and interval.end:
-        return published - interval.end >= OLD
-    return load_linear("background").score(mention_features(doc, frame, type_, status, time)) > 0.0
+        return BY_DAY if published - interval.end >= OLD else -BY_DAY
+    features = mention_features(doc, frame, type_, status, time)
+    return load_linear("background").score(features, background_hint(doc, frame.trigger))
 
 
 def mention_features(doc: Doc, frame: Frame, type_: str, rule: Status, time: int | None) -> list[str]:

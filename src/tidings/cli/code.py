@@ -9,7 +9,7 @@ from typing import BinaryIO
 import click
 
 from tidings.cli.inputs import Inputs
-from tidings.cli.options import published_option
+from tidings.cli.options import min_confidence_option, published_option
 from tidings.cli.writing import file_format_option, kind_option, open_out, out_option
 from tidings.model.record import Coded
 
@@ -20,6 +20,7 @@ from tidings.model.record import Coded
 @kind_option
 @out_option
 @published_option
+@min_confidence_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what could not be read.")
 @click.pass_context
 def command(
@@ -29,6 +30,7 @@ def command(
     kind: str,
     out: str | None,
     published: date | None,
+    min_confidence: float | None,
     quiet: bool,
 ) -> None:
     """Read reports and print what they say, without a store.
@@ -37,11 +39,11 @@ def command(
     report is coded. The same input gives the same bytes.
     """
     from tidings.ledger import EventRow, StateRow
-    from tidings.views import write_events_csv, write_jsonl, write_states_csv
+    from tidings.views import surer, write_events_csv, write_jsonl, write_states_csv
 
     inputs = Inputs(paths, published=published, quiet=quiet)
     with open_out(out) as stream:
-        coded = _code(inputs, stream)
+        coded = (surer(one, min_confidence) for one in _code(inputs, stream))
         if format == "jsonl":
             write_jsonl(coded, stream)
         elif kind == "events":

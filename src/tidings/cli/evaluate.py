@@ -90,14 +90,19 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
 
     keys = (set_, "worldwide") if set_ == "worldwide-ner" else (set_,)
     names = read_names(Path(only), *keys) if only is not None else None
-    if set_ in ("re3d", "worldwide-ner"):
+    if set_ in ("re3d", "worldwide-ner", "plv"):
         from tidings.evaluate.entities import score_re3d, score_worldwide
+        from tidings.evaluate.predict import root_scores
+        from tidings.evaluate.roots import score_plv
         from tidings.reader import Reader
 
         settings = Settings.from_environment()
         reader = Reader.load(Path(settings.weights) if settings.weights else None, threads=settings.threads)
-        score, head = (score_re3d, "re3d") if set_ == "re3d" else (score_worldwide, "worldwide")
-        outcome = score(path, partial(reader.spans, head=head), only=names, tell=tell)
+        if set_ == "plv":
+            outcome = score_plv(path, partial(root_scores, reader=reader), only=names, tell=tell)
+        else:
+            score, head = (score_re3d, "re3d") if set_ == "re3d" else (score_worldwide, "worldwide")
+            outcome = score(path, partial(reader.spans, head=head), only=names, tell=tell)
     else:
         outcome = _score_pipeline(set_, path, only=names, part=part, tell=tell)
     if not outcome.documents:
@@ -107,17 +112,13 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
 
 
 def _score_pipeline(set_: str, path: Path, *, only: frozenset[str] | None, part: str, tell: Tell) -> Outcome:
-    from tidings.evaluate.predict import attributions_of, factuality_of, root_scores
+    from tidings.evaluate.predict import attributions_of, factuality_of
 
     pipeline = Inputs(()).open_pipeline()
     if set_ == "gold":
         from tidings.evaluate.gold import score_gold
 
         return score_gold(path, pipeline.code, only=only, tell=tell)
-    if set_ == "plv":
-        from tidings.evaluate.roots import score_plv
-
-        return score_plv(path, partial(root_scores, read=pipeline.read), only=only, tell=tell)
     if set_ == "polnear":
         from tidings.evaluate.attributions import score_polnear
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tidings.cli.options import store_option, store_path
+from tidings.cli.options import min_confidence_option, store_option, store_path
 from tidings.cli.writing import file_format_option, kind_option, open_out, out_option
 
 
@@ -13,16 +13,17 @@ from tidings.cli.writing import file_format_option, kind_option, open_out, out_o
 @file_format_option
 @kind_option
 @out_option
-def command(store: str | None, format: str, kind: str, out: str | None) -> None:
+@min_confidence_option
+def command(store: str | None, format: str, kind: str, out: str | None, min_confidence: float | None) -> None:
     """Write the whole store: JSON Lines by publication day of the reports, CSV by day of the records.
     The same reports give the same bytes in whatever order they were read."""
-    from tidings.ledger import Store
-    from tidings.views import write_events_csv, write_jsonl, write_states_csv
+    from tidings.ledger import EventFilter, StateFilter, Store
+    from tidings.views import surer, write_events_csv, write_jsonl, write_states_csv
 
     with Store.open(store_path(store), read_only=True) as ledger, open_out(out) as stream:
         if format == "jsonl":
-            write_jsonl(ledger.codeds(), stream)
+            write_jsonl((surer(coded, min_confidence) for coded in ledger.codeds()), stream)
         elif kind == "events":
-            write_events_csv(ledger.events(), stream)
+            write_events_csv(ledger.events(EventFilter(min_confidence=min_confidence)), stream)
         else:
-            write_states_csv(ledger.states(), stream)
+            write_states_csv(ledger.states(StateFilter(min_confidence=min_confidence)), stream)

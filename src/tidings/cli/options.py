@@ -71,6 +71,13 @@ def published_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+def min_confidence_option(command: Command) -> Command:
+    return click.option(
+        "--min-confidence", type=click.FloatRange(0, 1), metavar="SHARE",
+        help="Only records that are right with at least this chance, 0 to 1.",
+    )(command)  # fmt: skip
+
+
 def common_filters(command: Command) -> Command:
     """Filters that events and states share."""
     for option in reversed(
@@ -87,8 +94,7 @@ def common_filters(command: Command) -> Command:
                          help="Only what is attributed to a source with NAME in its name."),
             click.option("--report", metavar="REPORT",
                          help="Only from this report: its name, its id, or how its id begins."),
-            click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="SHARE",
-                         help="Only records of at least this confidence, 0 to 1."),
+            min_confidence_option,
         )
     ):  # fmt: skip
         command = option(command)

@@ -75,6 +75,15 @@ def per_whom(sources: Sequence[Source]) -> str:
     return " > ".join(one_line(source.name) for source in sources)
 
 
+def chances(record: Event | State) -> str:
+    """ "82 %: type 95 %, place 61 %"; "" where no chance is known."""
+    if not record.confidence:
+        return ""
+    fields = record.confidences if isinstance(record, Event) else ()
+    whole, parts = f"{record.confidence:.0%}", ", ".join(f"{name} {chance:.0%}" for name, chance in fields)
+    return f"{whole}: {parts}" if parts else whole
+
+
 def what(event: Event) -> list[str]:
     """Type, mode, status and whether it is background, one a line."""
     lines = [event.type, event.mode or "", event.status, "background" if event.background else ""]

@@ -35,6 +35,8 @@ def command(asked: str | None, store: str | None, limit: int | None, format: str
 
     With REPORT (a report's name, its id, or five or more characters of the id) print that report
     with its evidence marked, and its events and states below; the marks ⟦1 … 1⟧ carry their numbers.
+    The chance that each is right stands below its words, with those of an event's values, and at the end
+    what may be an event and is not surely enough one.
 
     The table is made for the terminal's width; piped it is 100 columns wide, or what COLUMNS says.
     Events without a day stand at the end.
@@ -68,7 +70,7 @@ def _show_events(ledger: Store, where: Any, limit: int | None, format: str) -> N
 
 def _show_report(ledger: Store, asked: str, format: str) -> None:
     from tidings.cli.marked import mark_text
-    from tidings.cli.table import print_events, print_states
+    from tidings.cli.table import print_events, print_states, print_unclear
     from tidings.ledger import EventRow, StateRow
 
     coded = ledger.coded(ledger.find_report(asked))
@@ -100,3 +102,6 @@ def _show_report(ledger: Store, asked: str, format: str) -> None:
     if states:
         out.print()
         print_states(out, states, numbered=True)
+    if coded.unclear:
+        out.print()
+        print_unclear(out, report, coded.unclear)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from tidings.cli import phrases
 from tidings.cli.screen import one_line
-from tidings.model.record import Event, Evidence, Source
+from tidings.model.record import Event, Evidence, Source, Unclear
 from tidings.model.report import Report
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ STATUS_STYLE: Final = {"denied": "red", "possible": "yellow", "planned": "cyan",
 
 def print_events(out: Console, rows: Iterable[EventRow], *, numbered: bool = False) -> int:
     """Print a table and return how many rows it has. `numbered` puts the rows' numbers first, as the
-    marks in a printed report have them."""
+    marks in a printed report have them, and chances below the words."""
     wide = out.width >= WIDE
     columns = ["no."] if numbered else []
     columns += ["when", "what"]
@@ -38,6 +38,8 @@ def print_events(out: Console, rows: Iterable[EventRow], *, numbered: bool = Fal
         first = [str(number)] if numbered else []
         middle = [phrases.who_whom(event), phrases.where(event.place), phrases.people(event)]
         quoted = _read_from(report, event.evidence, show_doc=not numbered)
+        if numbered and (sure := phrases.chances(event)):
+            quoted.append(f"\n{sure}", style="dim")
         rest: list[str | Text] = [_stack(middle), _attributed(event.sources, quoted)]
         if wide:
             rest = [*middle, phrases.per_whom(event.sources), quoted]
@@ -58,12 +60,24 @@ def print_states(out: Console, rows: Iterable[StateRow], *, numbered: bool = Fal
         first = [f"s{number}"] if numbered else []
         when = phrases.days(state.when.interval if state.when else None)
         quoted = _read_from(report, state.evidence, show_doc=not numbered)
+        if numbered and (sure := phrases.chances(state)):
+            quoted.append(f"\n{sure}", style="dim")
         rest: list[str | Text] = [_attributed(state.sources, quoted)]
         if wide:
             rest = [phrases.per_whom(state.sources), quoted]
         return [*first, when, _stack([state.kind, state.status or ""]), phrases.holds(state), *rest]
 
     return _print(out, columns, rows, cells)
+
+
+def print_unclear(out: Console, report: Report, unclear: Iterable[Unclear]) -> None:
+    """A line for each word that may tell of an event: the likeliest types, and the words."""
+    from rich.text import Text
+
+    for one in unclear:
+        types = " or ".join(f"{name} {chance:.0%}" for name, chance in one.types)
+        line = Text(f"{'unclear':>9}  {types}: ")
+        out.print(line.append_text(_read_from(report, [one.evidence], show_doc=False)), soft_wrap=True)
 
 
 _SPLIT: Final = ("who → whom", "where", "how many", "according to", "read from")

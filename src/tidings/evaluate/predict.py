@@ -1,8 +1,10 @@
-"""What the rules answer to the questions of the sets: a trained head takes the place of one function.
+"""What the reading answers to the questions of the sets.
 
 attributions_of(doc)                  PolNeAR: source, cue and content spans
 root_scores(text, source, target)     PLV: how likely each PLOVER root is between two marked parties
 factuality_of(doc, token)             factuality: from -3 (certainly did not happen) to 3 (did)
+
+All three are answers of the network's heads (docs/method/heads.md).
 """
 
 from __future__ import annotations
@@ -10,16 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from tidings.claims.attribution import Attribution
-from tidings.claims.frames import Frame
-from tidings.claims.status import status_of
-from tidings.claims.syntax import base
-from tidings.evaluate.formats_plover import ROOTS, YIELD
-from tidings.mentions.lexicon import Trigger
+from tidings.claims.heard import linked
+from tidings.claims.hinted import hints_of
 from tidings.model.doc import Doc
-from tidings.model.record import Event, Party
 from tidings.model.report import Report
 from tidings.model.span import Span
+from tidings.reader import Reader
+from tidings.text import segment
 
 Spans = tuple[tuple[Span, ...], ...]
 """Several spans, each in one or more pieces."""
@@ -29,108 +28,81 @@ AttributionsOf = Callable[[Doc], list[Triple]]
 RootScores = Callable[[str, Span | None, Span | None], dict[str, float]]
 FactualityOf = Callable[[Doc, int], float]
 
-PRIOR: Final = YIELD
-"""PLV's most frequent root (141 of 1,050), the answer where no event was read."""
-FACTUALITY: Final = {"occurred": 3.0, "ongoing": 3.0, "planned": 1.0, "possible": 0.5, "denied": -3.0}
-"""Where each status stands on the scale, -3 (certainly did not happen) to 3 (certainly did)."""
-_EDGE: Final = frozenset((",", ".", ":", ";", "-", "--", "–", "—", "…", "..."))
-_BEFORE_CUE: Final = frozenset({"aux", "advmod", "mark", "neg"})
-_BARE: Final = Trigger("", "VERB", (), "COERCE", None, (), (), None, False, "")
-"""For words that name no deed of ours; of the types that are neither verbal nor announced."""
+_OPEN: Final = '"“'
+_CLOSE: Final = '"”'
+_APART: Final = (",", "—", "–", "-")
+_SHORT: Final = 14
+"""Words between two halves of an unquoted content."""
+
+Words = tuple[int, int]
+"""First and last token, both included."""
 
 
 def attributions_of(doc: Doc) -> list[Triple]:
-    """The spans of the layer "attributions", in its order. Needs that layer and "parse"."""
-    found: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
+    """The sources, cues and contents that the heads mark, put together; a part that belongs to no cue
+    stands alone. Needs the layer "hints"."""
+    hints = hints_of(doc)
+    if hints is None:
+        return []
+    groups = in_pieces(doc, hints.spans["content"], hints.spans["cue"])
     out: list[Triple] = []
-    for a in found:
-        said = a.cue not in a.content  # else a quotation goes on and its first token stands for the cue
-        cue = _cue(doc, a.cue) if said else set()
-        sources = _phrases(doc, a, cue)
-        content = _without_edges(doc, set(a.content) - sources - cue)
-        spans = (_pieces(doc, tokens) for tokens in (sources, cue, content))
-        source, verb, words = ((pieces,) if pieces else () for pieces in spans)
-        out.append((source, verb, words))
+    told: set[Words] = set()
+    for source, cue, contents in linked(doc, hints.spans):
+        mine = [g for g in groups if any(c in g for c in contents) and not told.intersection(g)]
+        told.update(*mine, (source,) if source else ())
+        out.append((
+            (_pieces(doc, [source]),) if source else (),
+            (_pieces(doc, [cue]),),
+            tuple(_pieces(doc, group) for group in mine),
+        ))  # fmt: skip
+    out += [((_pieces(doc, [s]),), (), ()) for s in hints.spans["source"] if s not in told]
+    out += [((), (), (_pieces(doc, g),)) for g in groups if not told.intersection(g)]
     return out
 
 
-def _phrases(doc: Doc, a: Attribution, cue: set[int]) -> set[int]:
-    """The whole noun phrases of the sources, with all that describes them, in one run where they touch."""
-    tokens: set[int] = set()
-    for head in a.sources:
-        below = set(doc.subtree(head))
-        for c in cue & below:  # "the man who said so" says it
-            below -= set(doc.subtree(c))
-        below -= a.content | cue
-        first = last = head
-        while first - 1 in below:
-            first -= 1
-        while last + 1 in below:
-            last += 1
-        tokens |= set(range(first, last + 1))
-    return _without_edges(doc, tokens)
-
-
-def _cue(doc: Doc, i: int) -> set[int]:
-    """The cue word with what stands right before it and belongs to it ("has not", "also", "to"), and the
-    "to" of "according to"."""
-    first = last = i
-    while first > 0 and doc.parse.head[first - 1] == i and base(doc.parse.dep[first - 1]) in _BEFORE_CUE:
-        if doc.parse.pos[first - 1] == "PUNCT" or doc.tokens[first - 1].text.lower() in ("that", "as"):
-            break
-        first -= 1
-    if last + 1 < len(doc.tokens) and doc.tokens[i].text.lower() == "according":
-        last += doc.tokens[last + 1].text.lower() == "to"
-    return set(range(first, last + 1))
-
-
-def _without_edges(doc: Doc, tokens: set[int]) -> set[int]:
-    """Each run of tokens without commas, dashes and plain stops at its ends."""
-    out = set(tokens)
-    for step in (1, -1):
-        for t in sorted(tokens, reverse=step < 0):
-            if t in out and t - step not in out and doc.tokens[t].text in _EDGE:
-                out.discard(t)
-    return out
-
-
-def _pieces(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
-    """Runs of tokens as spans."""
-    out: list[Span] = []
-    last = -2
-    for t in sorted(tokens):
-        token = doc.tokens[t]
-        if t == last + 1:
-            out[-1] = Span(out[-1].start, token.end)
+def in_pieces(doc: Doc, contents: Iterable[Words], cues: Iterable[Words]) -> list[list[Words]]:
+    """Contents with a cue between that are one: both quoted ("A," she said, "B"), or both not, with commas
+    or dashes about what stands between (A, she said, B). On PolNeAR dev the first is right for 150 pairs of
+    158, and both together raise the exact F1 of contents from 53 to 61."""
+    cues = list(cues)
+    out: list[list[Words]] = []
+    for words in contents:
+        if out and _goes_on(doc, out[-1][-1], words, cues):
+            out[-1].append(words)
         else:
-            out.append(Span(token.start, token.end))
-        last = t
-    return tuple(out)
+            out.append([words])
+    return out
 
 
-def root_scores(
-    text: str, source: Span | None, target: Span | None, *, read: Callable[[Report], Doc]
-) -> dict[str, float]:
-    """A score for each of ROOTS, best highest. An event counts by its confidence, one more where the
-    source is among its actors, one more where the target is among its recipients, a quarter where they
-    stand the other way round. `source` and `target` are characters of `text`, None where it names none;
-    `read` gives a Doc with the layer "events"."""
-    scores = dict.fromkeys(ROOTS, 0.0) | {PRIOR: 0.01}
-    events: tuple[Event, ...] = read(Report(doc="sentence", text=text)).layer("events")  # type: ignore[assignment]
-    for event in events:
-        root = YIELD if event.type in ("CONCEDE", "RETREAT") else event.type
-        fit = event.confidence + _names(event.actors, source) + _names(event.recipients, target)
-        fit += 0.25 * (_names(event.recipients, source) + _names(event.actors, target))
-        scores[root] = max(scores.get(root, 0.0), 0.02 + fit)
-    return scores
+def _goes_on(doc: Doc, before: Words, after: Words, cues: list[Words]) -> bool:
+    one, other = doc.span(*before), doc.span(*after)
+    between = doc.text[one.end : other.start]
+    if "\n" in between or not 1 <= sum(before[1] < c[0] and c[1] < after[0] for c in cues) <= 2:
+        return False
+    quoted = doc.text[one.start] in _OPEN or doc.text[one.end - 1] in _CLOSE
+    quoted_on = doc.text[other.start] in _OPEN
+    if quoted or quoted_on:
+        return quoted and quoted_on
+    edges = between.strip()
+    return edges[:1] in _APART and edges[-1:] in _APART and len(edges.split()) <= _SHORT
 
 
-def _names(parties: tuple[Party, ...], span: Span | None) -> bool:
-    return span is not None and any(span.overlaps(s) for p in parties for s in p.spans)
+def _pieces(doc: Doc, runs: Iterable[Words]) -> tuple[Span, ...]:
+    return tuple(doc.span(first, last) for first, last in runs)
+
+
+def root_scores(text: str, source: Span | None, target: Span | None, *, reader: Reader) -> dict[str, float]:
+    """Log-probability of each root. `source` and `target` are characters of `text`, None where it names
+    none."""
+    doc = segment(Report(doc="sentence", text=text))
+    inside = [
+        [t.i for t in doc.tokens if span is not None and t.start < span.end and t.end > span.start]
+        for span in (source, target)
+    ]
+    return reader.roots(doc, inside[0], inside[1])
 
 
 def factuality_of(doc: Doc, token: int) -> float:
-    """By the status that the rules read off the grammar around the word. Needs "parse" and "frames"."""
-    frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
-    frame = next((f for f in frames if f.trigger == token), None)
-    return FACTUALITY[status_of(doc, frame or Frame(token, _BARE, tokens=(token,))).status]
+    """Needs the layer "hints"."""
+    hints = hints_of(doc)
+    return 0.0 if hints is None else max(-3.0, min(3.0, float(hints.fact[token])))

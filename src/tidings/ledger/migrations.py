@@ -65,7 +65,12 @@ def m0001_ledger(connection: Connection) -> None:
         _refuse_changes(connection, table)
 
 
-MIGRATIONS: Final[Sequence[Migration]] = (m0001_ledger,)
+def m0002_unclear(connection: Connection) -> None:
+    """Of each coding what may be events and is not surely enough one; of older codings nothing is known."""
+    connection.exec_driver_sql("ALTER TABLE coding ADD COLUMN unclear TEXT NOT NULL DEFAULT '[]'")
+
+
+MIGRATIONS: Final[Sequence[Migration]] = (m0001_ledger, m0002_unclear)
 
 
 def _refuse_changes(connection: Connection, table: str) -> None:

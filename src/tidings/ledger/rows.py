@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tidings.ledger.names import fold
-from tidings.model.contract import dumps_json, event_json, state_json
+from tidings.model.contract import dumps_json, event_json, state_json, unclear_json
 from tidings.model.record import Coded, Event, Party, Place, Source, State, When
 from tidings.model.report import Report, digest
 
@@ -48,13 +48,17 @@ def coding_row(coded: Coded, reader: str, at: str) -> Row:
         "notes": dumps_json(list(coded.notes)),
         "content": content_of(coded),
         "at": at,
+        "unclear": dumps_json([unclear_json(u) for u in coded.unclear]),
     }
 
 
 def content_of(coded: Coded) -> str:
     """Hash of everything the coding says, in its order."""
     events = [event_json(e) for e in coded.events]
-    return digest("all", list(coded.notes), events, [state_json(s) for s in coded.states])
+    parts: list[Any] = [list(coded.notes), events, [state_json(s) for s in coded.states]]
+    if coded.unclear:  # a coding without any has the hash that it had before there were such
+        parts.append([unclear_json(u) for u in coded.unclear])
+    return digest("all", *parts)
 
 
 def event_row(event: Event, *, n: int, coding: str, report: str) -> Row:

@@ -49,6 +49,7 @@ coding = Table(
     Column("notes", Text, nullable=False),
     Column("content", Text, nullable=False),  # hash of all its records, so that none can go missing unseen
     Column("at", Text, nullable=False),
+    Column("unclear", Text, nullable=False),  # what may be events, as in the record format
 )  # fmt: skip
 
 event = Table(

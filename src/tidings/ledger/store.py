@@ -30,7 +30,7 @@ from tidings.ledger.rows import (
     state_slots,
 )
 from tidings.ledger.schema import coding, event, judgement, note, receipt, report, slot, state
-from tidings.model.contract import check, event_from_json, state_from_json
+from tidings.model.contract import check, event_from_json, state_from_json, unclear_from_json
 from tidings.model.record import Coded
 from tidings.model.report import Report
 
@@ -164,7 +164,8 @@ class Store:
         UsageError where the store has no such id."""
         with self.reading() as connection:
             found = self._known(connection, report_id)
-            query = select(coding.c.id, coding.c.notes).where(coding.c.report == report_id, counts_now())
+            query = select(coding.c.id, coding.c.notes, coding.c.unclear)
+            query = query.where(coding.c.report == report_id, counts_now())
             latest = connection.execute(query).first()
             return _coded(connection, found, latest)
 
@@ -345,6 +346,7 @@ def _coded(connection: Connection, found: Report, latest: Any) -> Coded:
         tuple(event_from_json(r) for r in _parsed(events)),
         tuple(state_from_json(r) for r in _parsed(states)),
         tuple(json.loads(latest.notes)),
+        tuple(unclear_from_json(u) for u in json.loads(latest.unclear)),
     )
 
 

@@ -50,6 +50,11 @@ STATE_STATUSES: Final[dict[str, tuple[str, ...]]] = {
     "tally": (),
 }
 
+CONFIDENCE_FIELDS: Final = (
+    "type", "status", "background", "actors", "recipients", "place", "when", "sources",
+)  # fmt: skip
+"""Fields of an event that have a chance of their own, in the order they are written in."""
+
 ENTITY_KINDS: Final = (
     "person", "org", "force", "place", "facility", "nationality", "weapon", "platform",
     "time", "number", "money", "other",

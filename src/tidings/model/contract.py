@@ -1,13 +1,13 @@
 """The record format `report/1`: the one place where records become JSON and are read back.
 
 Identity rule: the id of an event or state is a hash over its report's id and everything the record
-says, without `id`, `confidence` and `why`. So the same reading of the same report has the same id on
-every machine and in any order of loading; a reader that is merely surer of it, or explains it in
-other words, does not change it. `check` re-derives every id.
+says, without `id`, `confidence`, `confidences` and `why`. So the same reading of the same report has
+the same id on every machine and in any order of loading; a reader that is merely surer of it, or
+explains it in other words, does not change it. `check` re-derives every id.
 """
 
 from tidings.model.contract_check import check, problems
-from tidings.model.contract_read import event_from_json, from_json, loads, state_from_json
+from tidings.model.contract_read import event_from_json, from_json, loads, state_from_json, unclear_from_json
 from tidings.model.contract_write import (
     dumps,
     dumps_json,
@@ -16,6 +16,7 @@ from tidings.model.contract_write import (
     state_id,
     state_json,
     to_json,
+    unclear_json,
     with_ids,
 )
 
@@ -33,5 +34,7 @@ __all__ = [
     "state_id",
     "state_json",
     "to_json",
+    "unclear_from_json",
+    "unclear_json",
     "with_ids",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tidings.model.codes import (
+    CONFIDENCE_FIELDS,
     ENTITY_KINDS,
     EVENT_TYPES,
     MODES,
@@ -27,6 +28,7 @@ from tidings.model.record import (
     Place,
     Source,
     State,
+    Unclear,
     When,
 )
 from tidings.model.span import Span
@@ -58,6 +60,9 @@ def problems(coded: Coded) -> Iterator[str]:
     for state in coded.states:
         for field, what in _state_problems(state, size, state_id(report.id, state)):
             yield f"report {report.id}, state {state.id or '(no id)'}, {field}: {what}"
+    for n, unclear in enumerate(coded.unclear):
+        for field, what in _unclear_problems(unclear, size):
+            yield f"report {report.id}, unclear[{n}], {field}: {what}"
     ids = [e.id for e in coded.events] + [s.id for s in coded.states]
     for id, times in Counter(ids).items():
         if times > 1:
@@ -89,6 +94,12 @@ def _event_problems(event: Event, size: int, id: str) -> Iterator[Problem]:
     yield from _sources(event.sources, size)
     for i, dispute in enumerate(event.claims):
         yield from _dispute(f"claims[{i}]", dispute, size)
+    for name, times in Counter(name for name, _ in event.confidences).items():
+        if name not in CONFIDENCE_FIELDS:
+            yield "confidences", f"{name!r} is no field with a chance"
+        if times > 1:
+            yield "confidences", f"{name!r} stands {times} times"
+    yield from _chances("confidences", event.confidences)
     yield from _last(event.confidence, event.id, id)
 
 
@@ -110,6 +121,22 @@ def _state_problems(state: State, size: int, id: str) -> Iterator[Problem]:
     yield from _when("when", state.when, size)
     yield from _sources(state.sources, size)
     yield from _last(state.confidence, state.id, id)
+
+
+def _unclear_problems(unclear: Unclear, size: int) -> Iterator[Problem]:
+    yield from _evidence("evidence", (unclear.evidence,), size)
+    if not 1 <= len(unclear.types) <= 2:
+        yield "types", f"one or two are given, these are {len(unclear.types)}"
+    for name, _ in unclear.types:
+        if name not in EVENT_TYPES:
+            yield "types", f"{name!r} is none of the event types"
+    yield from _chances("types", unclear.types)
+
+
+def _chances(field: str, chances: tuple[tuple[str, float], ...]) -> Iterator[Problem]:
+    for name, chance in chances:
+        if not 0 <= chance <= 1:
+            yield field, f"{chance} of {name!r} is not between 0 and 1"
 
 
 def _evidence(field: str, evidence: tuple[Evidence, ...], size: int) -> Iterator[Problem]:

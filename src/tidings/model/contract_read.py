@@ -20,6 +20,7 @@ from tidings.model.record import (
     Range,
     Source,
     State,
+    Unclear,
     Weapon,
     When,
 )
@@ -60,6 +61,7 @@ def from_json(value: object, *, text: str | None = None) -> Coded:
         tuple(event_from_json(e, at=f"events[{i}]") for i, e in enumerate(node.items("events"))),
         tuple(state_from_json(s, at=f"states[{i}]") for i, s in enumerate(node.items("states"))),
         tuple(node.strings("notes")),
+        node.each("unclear", _unclear),
     )
 
 
@@ -85,6 +87,7 @@ def event_from_json(value: object, *, at: str = "event") -> Event:
         sources=node.each("sources", _source),
         claims=node.each("claims", _dispute),
         confidence=node.real("confidence") or 0.0,
+        confidences=node.maybe("confidences", _chances) or (),
         why=node.each("why", lambda n: (n.string("field"), n.string("why"))),
     )
 
@@ -109,6 +112,10 @@ def state_from_json(value: object, *, at: str = "state") -> State:
         sources=node.each("sources", _source),
         confidence=node.real("confidence") or 0.0,
     )
+
+
+def unclear_from_json(value: object, *, at: str = "unclear") -> Unclear:
+    return _unclear(_Node(value, at))
 
 
 class _Node:
@@ -162,6 +169,12 @@ class _Node:
         if not isinstance(found, int | float) or isinstance(found, bool):
             self.wrong(key, "a number")
         return float(found)
+
+    def chance(self, key: str) -> float:
+        found = self.real(key)
+        if found is None:
+            self.wrong(key, "a number")
+        return found
 
     def day(self, key: str) -> date | None:
         found = self.text(key)
@@ -217,6 +230,23 @@ def _span(node: _Node) -> Span:
 
 def _evidence(node: _Node) -> Evidence:
     return Evidence(_span(node), node.maybe("trigger", _span))
+
+
+def _chances(node: _Node) -> tuple[tuple[str, float], ...]:
+    return tuple((name, node.chance(name)) for name in node.value)
+
+
+def _unclear(node: _Node) -> Unclear:
+    evidence = node.each("evidence", _evidence)
+    if len(evidence) != 1:
+        node.wrong("evidence", "a list of one evidence")
+    return Unclear(evidence[0], tuple(_named_chance(node, pair) for pair in node.items("types")))
+
+
+def _named_chance(node: _Node, pair: object) -> tuple[str, float]:
+    if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str):
+        node.wrong("types", "[[type, chance], …]")
+    return pair[0], _Node({"types": pair[1]}, node.at).chance("types")
 
 
 def _party(node: _Node) -> Party:

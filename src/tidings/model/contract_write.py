@@ -19,6 +19,7 @@ from tidings.model.record import (
     Place,
     Source,
     State,
+    Unclear,
     When,
 )
 from tidings.model.report import Report, digest
@@ -30,7 +31,7 @@ _Record = TypeVar("_Record", Event, State)
 DEGREE_DIGITS: Final = 5
 """About a metre on the ground, finer than any gazetteer. Fixed, because ids hash the coordinates."""
 CONFIDENCE_DIGITS: Final = 4
-_NOT_IDENTITY: Final = ("id", "confidence", "why")
+_NOT_IDENTITY: Final = ("id", "confidence", "confidences", "why")
 # Raw, these end a line for str.splitlines and for JavaScript, and would cut a JSON line in two.
 _LINE_ENDS: Final = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -53,6 +54,7 @@ def to_json(coded: Coded) -> Json:
         "notes": list(coded.notes),
         "events": [event_json(e) for e in coded.events],
         "states": [state_json(s) for s in coded.states],
+        "unclear": [unclear_json(u) for u in coded.unclear],
     }
 
 
@@ -97,6 +99,8 @@ def event_json(event: Event) -> Json:
         "sources": [_source(s) for s in event.sources],
         "claims": [_dispute(d) for d in event.claims],
         "confidence": _round(event.confidence, CONFIDENCE_DIGITS),
+        # Absent where nothing is said, so that records of before there was such a key keep their bytes.
+        **({"confidences": dict(_chances(event.confidences))} if event.confidences else {}),
         "why": [{"field": name, "why": why} for name, why in event.why],
     }
 
@@ -123,6 +127,13 @@ def state_json(state: State) -> Json:
     }
 
 
+def unclear_json(unclear: Unclear) -> Json:
+    return {
+        "evidence": [_evidence(unclear.evidence)],
+        "types": [list(pair) for pair in _chances(unclear.types)],
+    }
+
+
 def event_id(report_id: str, event: Event) -> str:
     """The event's content id: `e` and 20 hex digits. What `event.id` holds plays no part."""
     return digest("event", report_id, _identity(event_json(event)))
@@ -134,7 +145,12 @@ def state_id(report_id: str, state: State) -> str:
 
 
 def with_ids(
-    report: Report, events: Iterable[Event], states: Iterable[State], *, notes: Iterable[str] = ()
+    report: Report,
+    events: Iterable[Event],
+    states: Iterable[State],
+    *,
+    notes: Iterable[str] = (),
+    unclear: Iterable[Unclear] = (),
 ) -> Coded:
     """The report with its records in the given order, each under its content id.
 
@@ -146,7 +162,8 @@ def with_ids(
         replace(s, id=state_id(report.id, s), place=_rounded(s.place), confidence=_confidence(s))
         for s in states
     ]
-    return Coded(report, _distinct(named_events), _distinct(named_states), tuple(notes))
+    doubts = tuple(replace(u, types=_chances(u.types)) for u in unclear)
+    return Coded(report, _distinct(named_events), _distinct(named_states), tuple(notes), doubts)
 
 
 def _distinct(records: list[_Record]) -> tuple[_Record, ...]:
@@ -158,7 +175,8 @@ def _distinct(records: list[_Record]) -> tuple[_Record, ...]:
 
 
 def _rounded_event(event: Event) -> Event:
-    return replace(event, place=_rounded(event.place), confidence=_confidence(event))
+    chances = _chances(event.confidences)
+    return replace(event, place=_rounded(event.place), confidence=_confidence(event), confidences=chances)
 
 
 def _rounded(place: Place | None) -> Place | None:
@@ -169,6 +187,10 @@ def _rounded(place: Place | None) -> Place | None:
 
 def _confidence(record: Event | State) -> float:
     return _round(record.confidence, CONFIDENCE_DIGITS)
+
+
+def _chances(pairs: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    return tuple((name, _round(chance, CONFIDENCE_DIGITS)) for name, chance in pairs)
 
 
 def _identity(record: Json) -> Json:

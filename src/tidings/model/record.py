@@ -114,6 +114,10 @@ class Event:
     sources: tuple[Source, ...] = ()
     claims: tuple[Dispute, ...] = ()
     confidence: float = 0.0
+    """Chance that the report tells of such an event and that its type is right."""
+    confidences: tuple[tuple[str, float], ...] = ()
+    """(field, chance that its value is right if the event is one), for filled fields of
+    codes.CONFIDENCE_FIELDS. Empty in records of versions that did not say."""
     why: tuple[tuple[str, str], ...] = ()
     """(field, one sentence): how a value was read, or why it is empty."""
 
@@ -138,6 +142,16 @@ class State:
     status: str | None = None
     sources: tuple[Source, ...] = ()
     confidence: float = 0.0
+    """Chance that the state is right: kind, holder, and other party or count where it has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A word that may tell of a deed, too unsurely for a record. `types`: the likeliest one or two with
+    their chances, the likelier first."""
+
+    evidence: Evidence
+    types: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +163,5 @@ class Coded:
     states: tuple[State, ...]
     notes: tuple[str, ...] = ()
     """What the user should know: no publication date, language not read, …"""
+    unclear: tuple[Unclear, ...] = ()
+    """What may be an event and is not surely enough one, in text order."""

@@ -14,7 +14,10 @@ from tidings.errors import ModelError
 from tidings.reader.decode import Floats, Ints, broken_sentences, decode_tree, greedy_heads
 from tidings.reader.windows import Window
 
-PER_WORD = ("upos", "xpos", "worldwide", "re3d", "inner")
+PER_WORD = ("upos", "xpos", "worldwide", "re3d", "inner", "trigger", "mention", "fact", "source", "cue",
+            "content", "left", "right")  # fmt: skip
+"""Outputs kept for every word of a document."""
+FOR_ARCS = ("arcs", "label_dep", "label_head")
 
 
 @dataclass(slots=True)
@@ -42,15 +45,27 @@ class Network:
             self.session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         except Exception as error:
             raise ModelError(f"the reader's network could not be loaded ({error})") from error
-        self._outputs = [o.name for o in self.session.get_outputs()]
+        self._outputs = (*PER_WORD, *FOR_ARCS)
         self._mix = label_mix
         self._root = root
         self._blas = ThreadpoolController()
 
-    def forward(self, batch: Sequence[Window]) -> dict[str, NDArray[np.float32]]:
-        """The raw outputs for a batch of windows, padded to the longest."""
-        result = self.session.run(self._outputs, make_feed(batch))
-        return dict(zip(self._outputs, result, strict=True))
+    def forward(
+        self, batch: Sequence[Window], outputs: Sequence[str] | None = None
+    ) -> dict[str, NDArray[np.float32]]:
+        """The raw `outputs` for a batch of windows, padded to the longest."""
+        names = list(outputs or self._outputs)
+        result = self.session.run(names, make_feed(batch))
+        return dict(zip(names, result, strict=True))
+
+    def vectors(self, windows: Sequence[Window], words: int, *, batch_pieces: int = 512) -> Floats:
+        """A vector a word [words, 384]; words in no window keep zeros."""
+        out = np.zeros((words, 384), np.float32)
+        for batch in group_windows(windows, batch_pieces):
+            found = self.forward(batch, ("vectors",))["vectors"]
+            for r, w in enumerate(batch):
+                out[np.asarray(w.words, np.int64)] = found[r, : len(w.words)]
+        return out
 
     def score(self, windows: Sequence[Window], words: int, *, batch_pieces: int = 512) -> Scores:
         """Scores of all `words` of a document; words in no window keep zeros."""
@@ -111,7 +126,11 @@ def make_feed(batch: Sequence[Window]) -> dict[str, Ints]:
         shapes[r, : len(w.ids)] = w.shapes
         first[r, : len(w.first)] = w.first
         last[r, : len(w.last)] = w.last
-    return {"ids": ids, "shapes": shapes, "first": first, "last": last}
+    marks = np.zeros_like(ids)
+    for r, w in enumerate(batch):
+        for k, mark in w.marks.items():
+            marks[r, w.first[k] : w.last[k] + 1] = mark
+    return {"ids": ids, "shapes": shapes, "first": first, "last": last, "marks": marks}
 
 
 def pick_heads(arcs: Floats, window: Window) -> Ints:

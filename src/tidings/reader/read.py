@@ -1,7 +1,8 @@
-"""The reader: layers "parse" and "entities" of a segmented document."""
+"""The reader: syntax, entities and hints at events, layers of a segmented document."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,18 @@ import numpy as np
 from tidings.model.doc import Doc, Parse
 from tidings.model.mention import Entity
 from tidings.reader.decode import Floats, decode_spans
+from tidings.reader.hints import Hints
 from tidings.reader.lemmas import lemma_of
+from tidings.reader.marked import root_scores
 from tidings.reader.merge import describe, merge_entities
 from tidings.reader.network import Network, Scores
-from tidings.reader.repair import give_back_subjects, join_conjuncts
+from tidings.reader.repair import (
+    agree_on_verbs,
+    bare_obliques_are_objects,
+    give_back_subjects,
+    join_conjuncts,
+    lift_from_names,
+)
 from tidings.reader.weights import Weights, load_weights
 from tidings.reader.windows import Window, pack_windows, sentence_shapes
 
@@ -26,6 +35,7 @@ class Reader:
         self.name = weights.name
         self._labels = weights.labels
         self._pieces = weights.pieces
+        self._pairs = weights.pairs
         root = weights.labels["dep"].index("root")
         self.network = Network(weights.network, weights.label_mix, root=root, threads=threads)
 
@@ -38,7 +48,7 @@ class Reader:
         return cls(load_weights(path), threads=threads)
 
     def read(self, doc: Doc) -> None:
-        """Add the layers "parse", "entities" and "described". Needs "tokens" and "sentences".
+        """Add the layers "parse", "entities", "described" and "hints". Needs "tokens" and "sentences".
 
         "entities" holds names, times, numbers, money, weapons and platforms, none overlapping.
         "described" holds people, groups and places also where they are only described ("the rebel
@@ -49,6 +59,9 @@ class Reader:
         found = {head: self._spans(doc, scores, head) for head in HEADS}
         doc.add("entities", merge_entities(doc, found))
         doc.add("described", describe(found["re3d"]))
+        bounds = [(s.first, s.last) for s in doc.sentences]
+        if doc.tokens:
+            doc.add("hints", Hints(scores.task, self._pairs, bounds, self._labels["trigger"]))
 
     def spans(self, doc: Doc, *, head: str) -> tuple[Entity, ...]:
         """What one entity head finds, with its own type names as kinds.
@@ -63,6 +76,21 @@ class Reader:
         bounds = [(s.first, s.last) for s in doc.sentences]
         shapes = [shape for lo, hi in bounds for shape in sentence_shapes(words[lo:hi])]
         return pack_windows(bounds, self._pieces.of(words), shapes)
+
+    def vectors(self, doc: Doc) -> Floats:
+        """A vector a token, float32 [tokens, 384]: the mean of its first and last piece."""
+        return self.network.vectors(self.windows(doc), len(doc.tokens))
+
+    def roots(self, doc: Doc, source: Sequence[int], target: Sequence[int]) -> dict[str, float]:
+        """Log-probability of each PLOVER root type (YIELD is CONCEDE or RETREAT) of what the source does
+        to the target. `doc`: one sentence, read for this alone; `source`, `target`: token indices."""
+        windows = self.windows(doc)
+        for w in windows:
+            w.marks = {k: 1 for k, number in enumerate(w.words) if number in source}
+            w.marks |= {k: 2 for k, number in enumerate(w.words) if number in target}
+        vectors = self.network.vectors(windows, len(doc.tokens))
+        scores = root_scores(vectors, source, target, self._pairs)
+        return dict(zip(self._labels["root"], scores.tolist(), strict=True))
 
     def score(self, doc: Doc) -> Scores:
         """Raw scores, one row a token."""
@@ -80,8 +108,11 @@ class Reader:
             for i in others:  # a sentence too long for one window was read in parts
                 head[i], dep[i] = first, "parataxis"
         pos = [upos[i] for i in scores.task["upos"].argmax(1)]
+        agree_on_verbs(pos, tags, head, dep)
+        lift_from_names(head, dep)
         join_conjuncts(pos, head, dep)
         give_back_subjects(pos, head, dep)
+        bare_obliques_are_objects(pos, head, dep)
         return Parse(
             pos=tuple(pos),
             tag=tuple(tags),

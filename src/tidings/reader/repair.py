@@ -1,4 +1,4 @@
-"""Small repairs of a parse where a conjunction gives the network's slip away."""
+"""Small repairs of a parse where its own words give the network's slip away."""
 
 from __future__ import annotations
 
@@ -41,3 +41,42 @@ def give_back_subjects(pos: list[str], head: list[int], dep: list[str]) -> None:
         late = [t for t in found if inner < t < outer]
         if late and found[0] < inner:
             head[late[-1]] = outer
+
+
+_CLAUSAL: Final = frozenset({"nsubj:pass", "aux:pass", "aux", "obj", "csubj:pass"})
+
+
+def agree_on_verbs(pos: list[str], tag: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `pos`: a word with a verb's Penn tag and an auxiliary, object or passive subject of its own is
+    a verb. The two tags come from two heads, which may disagree on participles ("were killed")."""
+    ruling = {head[t] for t, relation in enumerate(dep) if relation in _CLAUSAL and head[t] >= 0}
+    for t in ruling:
+        if tag[t].startswith("VB") and pos[t] not in ("VERB", "AUX"):
+            pos[t] = "VERB"
+
+
+_BEFORE_NAMES: Final = frozenset({"case", "det", "nmod:poss", "cc", "mark"})
+
+
+def lift_from_names(head: list[int], dep: list[str]) -> None:
+    """Alters `head`: a preposition, article or conjunction before a name belongs to the name's first word,
+    which heads it, and not to a later part ("of Kataib Hezbollah" with "of" under "Hezbollah")."""
+    for t, relation in enumerate(dep):
+        up = head[t]
+        while relation in _BEFORE_NAMES and up >= 0 and dep[up] == "flat" and t < head[up] < up:
+            up = head[up]
+        head[t] = up
+
+
+def bare_obliques_are_objects(pos: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `dep`: a noun after an active verb without an object, read as oblique though no preposition
+    stands before it, is its object ("who heads the Rescue Service")."""
+    has = {(head[t], relation.partition(":")[0]) for t, relation in enumerate(dep)}
+    passive = {head[t] for t, relation in enumerate(dep) if relation == "aux:pass"}
+    for t, relation in enumerate(dep):
+        verb = head[t]
+        if relation != "obl" or not 0 <= verb < t or pos[verb] != "VERB" or pos[t] not in ("NOUN", "PROPN"):
+            continue
+        if (t, "case") not in has and (verb, "obj") not in has and verb not in passive:
+            dep[t] = "obj"
+            has.add((verb, "obj"))

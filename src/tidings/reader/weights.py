@@ -1,4 +1,4 @@
-"""The packaged weights: one zip file with the network, the label scorer, tokenizer and label lists."""
+"""The packaged weights: one zip file with the network, the scorers of pairs, tokenizer and label lists."""
 
 from __future__ import annotations
 
@@ -15,21 +15,24 @@ from numpy.typing import NDArray
 from tidings.errors import ModelError
 from tidings.reader.pieces import WordPieces
 
-FORMAT: Final = "tidings-reader/1"
+FORMAT: Final = "tidings-reader/2"
 PACKAGED: Final = Path(__file__).parent.parent / "data" / "reader" / "weights.zip"
 
 
 @dataclass(frozen=True)
 class Weights:
-    """`labels`: task (upos, xpos, dep, worldwide, re3d, inner) to label names in score order.
+    """`labels`: task (upos, xpos, dep, worldwide, re3d, inner, trigger, mention, root) to label names in
+    score order.
 
-    `label_mix` [L + 1, relations * (L + 1)]: the biaffine relation scorer.
+    `label_mix` [L + 1, relations * (L + 1)]: the biaffine relation scorer. `pairs`: arrays of the
+    scorers of `tidings.reader.hints` and `tidings.reader.marked`, by name.
     """
 
     name: str
     labels: dict[str, tuple[str, ...]]
     network: bytes
     label_mix: NDArray[np.float32]
+    pairs: dict[str, NDArray[np.float32]]
     pieces: WordPieces
 
 
@@ -51,9 +54,15 @@ def load_weights(path: Path | None = None) -> Weights:
                 labels={task: tuple(names) for task, names in meta["labels"].items()},
                 network=z.read("network.onnx"),
                 label_mix=np.load(io.BytesIO(z.read("labels.npy")), allow_pickle=False).astype(np.float32),
+                pairs=_arrays(z.read("pairs.npz")),
                 pieces=WordPieces.from_json(z.read("tokenizer.json").decode("utf-8")),
             )
     except ModelError:
         raise
     except Exception as error:
         raise ModelError(f"{path} is not a readable weights file ({error})") from error
+
+
+def _arrays(content: bytes) -> dict[str, NDArray[np.float32]]:
+    with np.load(io.BytesIO(content), allow_pickle=False) as held:
+        return {name: held[name].astype(np.float32) for name in held.files}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -46,6 +46,8 @@ class Window:
 
     `words` holds the caller's numbers of the words, `first`/`last` the positions of their outer
     pieces (0 is [CLS]), `sent` the sentence each word is in, counted from 0 within the window.
+    `marks`: place of a word in the window to 1 (part of a marked source) or 2 (of a marked target),
+    for `tidings.reader.marked` alone.
     """
 
     ids: list[int]
@@ -54,6 +56,7 @@ class Window:
     first: list[int]
     last: list[int]
     sent: list[int]
+    marks: dict[int, int] = field(default_factory=dict)
 
 
 def pack_windows(

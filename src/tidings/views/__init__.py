@@ -4,7 +4,7 @@ from tidings.ledger.filters import EventFilter, EventRow, StateFilter, StateRow
 from tidings.views.columns import EVENT_COLUMNS, STATE_COLUMNS
 from tidings.views.dataframes import to_arrow, to_pandas
 from tidings.views.export import write_events_csv, write_jsonl, write_states_csv
-from tidings.views.tables import event_rows, state_rows
+from tidings.views.tables import event_rows, state_rows, surer
 
 __all__ = [
     "EVENT_COLUMNS",
@@ -15,6 +15,7 @@ __all__ = [
     "StateRow",
     "event_rows",
     "state_rows",
+    "surer",
     "to_arrow",
     "to_pandas",
     "write_events_csv",

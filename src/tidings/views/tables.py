@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tidings.ledger.filters import (
     ALL_EVENTS,
@@ -44,3 +45,15 @@ def state_rows(source: Store | Iterable[Coded], where: StateFilter = ALL_STATES)
         if where.matches(row := StateRow(coded.report, state))
     ]
     yield from (row for _, row in sorted(found, key=lambda pair: pair[0]))
+
+
+def surer(coded: Coded, least: float | None) -> Coded:
+    """The report with those of its records that are at least so sure; None keeps all. What is unclear
+    stays."""
+    if least is None:
+        return coded
+    return replace(
+        coded,
+        events=tuple(e for e in coded.events if e.confidence >= least),
+        states=tuple(s for s in coded.states if s.confidence >= least),
+    )

@@ -1,0 +1,98 @@
+"""What the network's heads for events say of words and pairs of words: the layer "hints".
+
+Hints are scores and no records: `tidings.claims` weighs them together with what the grammar says. The
+heads are trained by `training/events.py` on the written reports and public sets (docs/method/heads.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tidings.reader.decode import decode_spans
+from tidings.reader.pairs import apart
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+RELATIONS: Final = ("actor", "recipient", "place", "time", "source", "same")
+"""What a word may be to a trigger, in the order of the packaged scorers: who did it, to whom, where, when,
+the cue that says according to whom, another trigger of the same deed."""
+SPEECH: Final = ("source", "cue", "content")
+
+
+class Hints:
+    """Scores of one document; word numbers are token indices.
+
+    `trigger` [words, 1 + types]: log-probabilities of no trigger and of each PLOVER type.
+    `mention` [words, 5]: log-probabilities of the statuses, if the word is a trigger. `background`
+    [words]: log-odds. `fact` [words]: factuality from -3 (certainly not) to 3 (certainly).
+    `spans`: words of attributions by part, (first, last) both included, in text order.
+    """
+
+    def __init__(
+        self,
+        task: Mapping[str, Floats],
+        pairs: Mapping[str, Floats],
+        sentences: Sequence[tuple[int, int]],
+        types: Sequence[str],
+    ) -> None:
+        """`task`: raw scores by head, [words, ...]. `sentences`: half-open word ranges. `types`: labels
+        of the head "trigger"."""
+        self.types = tuple(types)
+        self.trigger = log_softmax(task["trigger"])
+        self.mention = log_softmax(task["mention"][:, :-1])
+        self.background = task["mention"][:, -1]
+        self.fact = task["fact"][:, 0]
+        words = len(self.trigger)
+        self.spans = {part: _spans(task[part]) for part in SPEECH}
+        one = np.ones((words, 1), np.float32)
+        self._right = np.concatenate([task["right"], one], 1)
+        self._left = np.concatenate([task["left"], one], 1)
+        self._mix, self._apart = pairs["mix"], pairs["apart"]
+        self._mixed: dict[int, Floats] = {}
+        self._sentence = np.zeros(words, np.int64)
+        for number, (first, last) in enumerate(sentences):
+            self._sentence[first:last] = number
+
+    def pair(self, relation: str, trigger: int, others: Sequence[int]) -> list[float]:
+        """Log-odds that each of `others` is `relation` to the trigger."""
+        if not others:
+            return []
+        r = RELATIONS.index(relation)
+        if r not in self._mixed:
+            self._mixed[r] = self._left @ self._mix[r]
+        at = np.asarray(others, np.int64)
+        here = np.full(len(at), trigger, np.int64)
+        step = apart(here, at, self._sentence[here], self._sentence[at])
+        scores = self._right[at] @ self._mixed[r][trigger] + self._apart[step, r]
+        return [float(s) for s in scores]
+
+    def tells(self, trigger: int, types: Sequence[str]) -> float:
+        """Log-odds that the word tells of a deed of one of `types`."""
+        row = np.exp(self.trigger[trigger].astype(np.float64))
+        chance = sum(float(row[self.types.index(t)]) for t in types)
+        return float(np.log(max(chance, 1e-6)) - np.log(max(1.0 - chance, 1e-6)))
+
+    def status(self, trigger: int, number: int) -> float:
+        """Log-odds of the status with that number in STATUSES."""
+        chance = float(np.exp(np.float64(self.mention[trigger, number])))
+        return float(np.log(max(chance, 1e-6)) - np.log(max(1.0 - chance, 1e-6)))
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Of the last axis."""
+    low = scores - scores.max(-1, keepdims=True) if scores.size else scores
+    out: Floats = low - np.log(np.exp(low).sum(-1, keepdims=True))
+    return out
+
+
+def _spans(scores: Floats) -> list[tuple[int, int]]:
+    """Best spans of a whole document, which may go on over sentences."""
+    if not len(scores):
+        return []
+    (found,) = decode_spans(scores[None], np.array([len(scores)]))
+    return [(first, last) for first, last, _ in found]

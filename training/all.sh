@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Everything that is trained, from the public data and the written reports, in the order it is needed:
+#   bash training/all.sh DATA MODEL RUNS
+# DATA and MODEL as in README.md, RUNS an empty folder. About three hours on two cores; every step can be
+# run again on its own. Needs `pip install -e .[train]`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+data=$1 model=$2 runs=$3
+weights=src/tidings/data/reader/weights.zip
+export PYTHONPATH=src:training
+
+python training/written.py unpack "$runs/written"
+# syntax and entities (61 minutes)
+python training/train.py "$data" "$model" "$runs/syntax" --minutes 61 --ewt 9 --worldwide 4 --re3d 24 \
+  --lr 3e-4 --head-lr 2e-3 --seed 7
+python training/export.py "$runs/syntax" "$model" "$weights" --name minilm-1 --precision int8r
+# its readings of news, so that what it knows is kept (5 minutes)
+python training/silver.py "$weights" "$runs/written" "$data/polnear/train" "$runs/silver.jsonl"
+# heads for events (60 minutes), then all of it once more with small steps (25 minutes)
+python training/events.py "$data" "$model" "$runs/written" "$runs/events" --start "$runs/syntax" \
+  --minutes 55 --plv 10 --seed 7
+python training/events.py "$data" "$model" "$runs/written" "$runs/final" --start "$runs/events" \
+  --silver "$runs/silver.jsonl" --silver-passes 1.5 --ewt 1.5 --worldwide 0.7 --re3d 10 --reports 2 \
+  --polnear 0.5 --plv 2 --others 0.3 --lr 1.2e-4 --head-lr 5e-4 --minutes 23 --seed 8
+python training/export.py "$runs/final" "$model" "$weights" --name minilm-2 --precision int8r
+# the judgements' tables, over what the new network reads (8 minutes)
+python training/judge.py "$runs/written"
+# chances, on the reports held out, read with tables fitted without them (8 minutes)
+python training/confidence.py "$runs/written"

@@ -1,0 +1,288 @@
+"""Reads what the heads for events are trained on: written reports, PolNeAR, marked pairs, factuality,
+event places. Every reader gives words, sentences and labels; the corpora are described in README.md."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import judge
+from network import RELATIONS, ROOTS, SPEECH, TRIGGERS
+
+from tidings.model.codes import STATUSES
+from tidings.text.sentences import find_sentences, split_blocks
+from tidings.text.tokens import find_tokens
+
+NONE = -100
+TAGS = ("O", "B", "I", "E", "S")
+JUDGED = {"actor": "actor", "recipient": "recipient", "place": "place", "time": "time", "source": "source",
+          "merge": "same"}  # fmt: skip
+"""Judgement to the relation of its pair of words."""
+
+
+@dataclass
+class Text:
+    """A document or sentence: words, half-open sentence ranges and what is known of them."""
+
+    name: str
+    words: list[str]
+    sentences: list[tuple[int, int]]
+    trigger: list[int] | None = None
+    status: list[int] | None = None
+    background: list[int] | None = None
+    pairs: list[tuple[int, int, int, bool]] = field(default_factory=list)
+    """Trigger, other word, number of the relation, yes."""
+    speech: dict[str, list[int]] = field(default_factory=dict)
+    fact: dict[int, float] = field(default_factory=dict)
+    source: tuple[int, int] | None = None
+    target: tuple[int, int] | None = None
+    root: int = NONE
+
+
+def cut(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Tokens as character ranges and sentences as half-open token ranges, as our first stage cuts them."""
+    tokens: list[tuple[int, int]] = []
+    sentences: list[tuple[int, int]] = []
+    for start, end in split_blocks(text):
+        part = find_tokens(text, start=start, end=end)
+        for lo, hi in find_sentences(text, part):
+            sentences.append((len(tokens) + lo, len(tokens) + hi))
+        tokens += part
+    return tokens, sentences
+
+
+# --- written reports --------------------------------------------------------------------------------
+
+
+def read_written(folders: list[Path], cache: Path | None) -> list[Text]:
+    reports = judge.load(folders, cache)
+    out = [_written(told) for told in reports]
+    for name, relation in JUDGED.items():
+        number = RELATIONS.index(relation)
+        for case in judge.JUDGEMENTS[name](reports):
+            out[case.report].pairs.append((case.at, case.other, number, case.yes))
+    return out
+
+
+def _written(told: judge.Told) -> Text:
+    doc = told.doc
+    n = len(doc.tokens)
+    out = Text(doc.report.doc, [t.text for t in doc.tokens], [(s.first, s.last) for s in doc.sentences],
+               trigger=[0] * n, status=[NONE] * n, background=[NONE] * n)  # fmt: skip
+    assert out.trigger
+    assert out.status
+    assert out.background
+    starts = {t.start: t.i for t in doc.tokens}
+    for event, spans in told.gold:
+        for m in event["mentions"]:
+            for start, end, _ in spans:
+                if doc.text[start:end] != m["quote"] or not m.get("trigger"):
+                    continue
+                begin = start + m["quote"].find(m["trigger"])
+                inside = [i for s, i in starts.items() if begin <= s < begin + len(m["trigger"])]
+                if not inside:
+                    continue
+                head = next((i for i in inside if doc.parse.head[i] not in inside), inside[0])
+                for i in inside:
+                    if i != head and out.trigger[i] == 0:
+                        out.trigger[i] = NONE
+                out.trigger[head] = TRIGGERS.index(event["type"])
+                out.status[head] = STATUSES.index(event["status"])
+                out.background[head] = int(bool(event["background"]))
+    return out
+
+
+# --- PolNeAR ----------------------------------------------------------------------------------------
+
+
+def read_polnear(folder: Path) -> Iterator[Text]:
+    """One text an annotator. Fragments of a discontinuous span are spans of their own here."""
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        stem = re.sub(r"_[0-9a-f]{4}$", "", path.stem)
+        text = (folder / "text" / f"{stem}.txt").read_text(encoding="utf-8")
+        tokens, sentences = cut(text)
+        out = Text(path.stem, [text[a:b] for a, b in tokens], sentences)
+        out.speech = {task: [0] * len(tokens) for task in SPEECH}
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            found = re.match(r"T\d+\t(Source|Cue|Content|Discard) ([\d ;]+)\t", line)
+            if not found:
+                continue
+            for piece in found[2].split(";"):
+                a, b = (int(x) for x in piece.split())
+                inside = [i for i, (s, e) in enumerate(tokens) if s < b and e > a]
+                if inside and found[1] == "Discard":
+                    for labels in out.speech.values():
+                        labels[inside[0] : inside[-1] + 1] = [NONE] * (inside[-1] + 1 - inside[0])
+                elif inside:
+                    _tag(out.speech[found[1].lower()], inside[0], inside[-1])
+        yield out
+
+
+def _tag(labels: list[int], first: int, last: int) -> None:
+    """Marks a span, unless it runs into another: then the longer stays."""
+    if any(labels[first : last + 1]):
+        return
+    if first == last:
+        labels[first] = 4
+    else:
+        labels[first : last + 1] = [1, *[2] * (last - first - 1), 3]
+
+
+# --- marked pairs -----------------------------------------------------------------------------------
+
+
+def root_of(name: str) -> int:
+    name = "YIELD" if name in ("CONCEDE", "RETREAT", "YIELD") else name
+    return ROOTS.index(name) if name in ROOTS else NONE
+
+
+def marked(name: str, text: str, source: tuple[int, int] | None, target: tuple[int, int] | None,
+           root: str) -> Text | None:  # fmt: skip
+    """A sentence with the character ranges of a source and a target."""
+    tokens, sentences = cut(text)
+    ranges = []
+    for span in (source, target):
+        inside = [i for i, (s, e) in enumerate(tokens) if span and s < span[1] and e > span[0]]
+        ranges.append((inside[0], inside[-1] + 1) if inside else None)
+    if not tokens or root_of(root) == NONE:
+        return None
+    return Text(name, [text[a:b] for a, b in tokens], sentences, source=ranges[0], target=ranges[1],
+                root=root_of(root))  # fmt: skip
+
+
+def read_plv(path: Path) -> Iterator[Text]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for n, row in enumerate(csv.DictReader(file, delimiter="\t")):
+            text, spans = unmark(row["marked_sentence"])
+            found = marked(f"plv-{n}", text, spans.get("s"), spans.get("t"), row["gold_root"])
+            if found:
+                yield found
+
+
+def unmark(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
+    """The sentence without its marks <s>..</s>, <t>..</t>, and where they stood."""
+    out, spans, open_at = "", {}, {}
+    for part in re.split(r"(</?[stST]>)", text):
+        if re.fullmatch(r"<[stST]>", part):
+            open_at[part[1].lower()] = len(out)
+        elif re.fullmatch(r"</[stST]>", part):
+            spans[part[2].lower()] = (open_at.get(part[2].lower(), len(out)), len(out))
+        else:
+            out += part
+    return out, spans
+
+
+def read_gsr(path: Path) -> Iterator[Text]:
+    """The ideal codings: actors by the first place of their text in the sentence."""
+    raw = path.read_text(encoding="utf-8", errors="replace")
+    for n, m in enumerate(re.finditer(r'\{\s*"id": "PLOVER-GSR.*?\n\}', raw, re.S)):
+        try:
+            d = json.loads(m[0])
+        except json.JSONDecodeError:
+            continue
+        text = d.get("text", "")
+        spans = []
+        for key in ("source", "target"):
+            names = [a.get("actorText", "") for a in d.get(key) or [] if isinstance(a, dict)]
+            at = next((text.find(x) for x in names if x and x in text), -1)
+            size = next((len(x) for x in names if x and x in text), 0)
+            spans.append((at, at + size) if at >= 0 else None)
+        found = marked(f"gsr-{n}", text, spans[0], spans[1], str(d.get("event", "")))
+        if found:
+            yield found
+
+
+def read_stories(path: Path, each: int, seed: int) -> Iterator[Text]:
+    """The first two sentences of machine-written stories, `each` a type, without marks."""
+    csv.field_size_limit(10**8)
+    with zipfile.ZipFile(path) as z:
+        name = next(n for n in z.namelist() if n.endswith(".csv") and "MACOSX" not in n)
+        rows = list(csv.DictReader(io.TextIOWrapper(z.open(name), encoding="utf-8")))
+    random.Random(seed).shuffle(rows)
+    taken: Counter[str] = Counter()
+    for n, row in enumerate(rows):
+        if taken[row["label"]] < each:
+            taken[row["label"]] += 1
+            tokens, sentences = cut(row["text"][:1000])
+            if sentences[:2]:
+                end = sentences[:2][-1][1]
+                text = row["text"][: tokens[min(end, 90) - 1][1]]
+                if found := marked(f"story-{n}", text, None, None, row["label"]):
+                    yield found
+
+
+def marked_from(texts: list[Text]) -> Iterator[Text]:
+    """Sentences of written reports with one event's actor and recipient marked."""
+    actor, recipient = RELATIONS.index("actor"), RELATIONS.index("recipient")
+    for text in texts:
+        assert text.trigger
+        who: dict[int, dict[int, int]] = {}
+        for t, other, relation, yes in text.pairs:
+            if yes and relation in (actor, recipient):
+                who.setdefault(t, {}).setdefault(relation, other)
+        for t, found in who.items():
+            lo, hi = next((lo, hi) for lo, hi in text.sentences if lo <= t < hi)
+            kind = text.trigger[t]
+            if kind > 0 and all(lo <= found.get(r, -1) < hi for r in (actor, recipient)):
+                spot = lambda i, lo=lo: (i - lo, i - lo + 1)  # noqa: E731
+                yield Text(f"{text.name}-{t}", text.words[lo:hi], [(0, hi - lo)],
+                           source=spot(found[actor]), target=spot(found[recipient]),
+                           root=root_of(TRIGGERS[kind]))  # fmt: skip
+
+
+# --- factuality and event places ---------------------------------------------------------------------
+
+
+def read_factuality(path: Path) -> Iterator[Text]:
+    for n, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        d = json.loads(line)
+        words = d["text"].split(" ")
+        fact = {t["span1"][0]: float(t["label"]) for t in d["targets"] if t["span1"][0] < len(words)}
+        if fact and all(words):
+            yield Text(f"{path.parent.name}-{n}", words, [(0, len(words))], fact=fact)
+
+
+def read_event_places(path: Path, limit: int, seed: int) -> Iterator[Text]:
+    """Event verbs with the words of their own place; other capitalised words are not it."""
+    with zipfile.ZipFile(path) as z:
+        name = next(n for n in z.namelist() if n.endswith("jsonl") and "MACOSX" not in n)
+        raw = z.read(name).decode("utf-8")
+    rows: list[dict[str, Any]] = []
+    for line in raw.splitlines():
+        if line.strip():
+            d = json.loads(line)
+            rows += d if isinstance(d, list) else [d]
+    rng = random.Random(seed)
+    rng.shuffle(rows)
+    place = RELATIONS.index("place")
+    done = 0
+    for n, d in enumerate(rows):
+        if d.get("answer") != "accept" or done >= limit:
+            continue
+        tokens, sentences = cut(d["text"])
+        at = lambda a, b, tokens=tokens: [  # noqa: E731
+            i for i, (s, e) in enumerate(tokens) if s < b and e > a
+        ]
+        verbs = [i for x in d.get("spans", []) if x["label"] == "VERB" for i in at(x["start"], x["end"])[:1]]
+        spots = {i for x in d.get("spans", []) if x["label"] == "LOCATION" for i in at(x["start"], x["end"])}
+        if len(verbs) != 1 or not tokens:
+            continue
+        words = [d["text"][a:b] for a, b in tokens]
+        out = Text(f"place-{n}", words, sentences)
+        for i, w in enumerate(words):
+            if i in spots and (w[:1].isupper() or i + 1 not in spots):
+                out.pairs.append((verbs[0], i, place, True))
+            elif i not in spots and w[:1].isupper() and i > 0:
+                out.pairs.append((verbs[0], i, place, False))
+        if out.pairs:
+            done += 1
+            yield out
