@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tidings.mentions.gazetteer import Gazetteer
+from tidings.reader import Reader
 
 if "CI" not in os.environ:
     settings.register_profile("short", max_examples=50, deadline=None)
@@ -50,6 +51,12 @@ def clean_environment(**more: str) -> dict[str, str]:
 def compiled_gazetteer() -> None:
     """The command says on standard error that it compiles the gazetteer, where it has to."""
     Gazetteer.open().close()
+
+
+@pytest.fixture(scope="session")
+def vector_reader() -> Reader:
+    """The packaged reader."""
+    return Reader.load()
 
 
 @pytest.fixture

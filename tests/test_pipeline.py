@@ -165,7 +165,7 @@ def test_the_version_changes_with_the_data_and_the_rules(
     """A copy of the package in which one byte of one file differs is another reader."""
     root = Path(module.__file__).parent
     names = ("text/words.tsv", "places/towns.tsv.gz", "triggers.tsv")
-    for folder in ("text", "reader", "mentions", "claims", "model"):
+    for folder in ("text", "reader", "mentions", "claims", "ontology", "model"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "rules.py").write_bytes(b"a = 1")
     for name in names:

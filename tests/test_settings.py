@@ -11,9 +11,9 @@ def test_without_variables_the_defaults_hold() -> None:
 
 
 def test_each_variable_sets_its_field() -> None:
-    values = {"store": "a.db", "threads": "3", "weights": "w.zip"}
+    values = {"store": "a.db", "threads": "3", "weights": "w.zip", "model": "m"}
     found = Settings.from_environment({VARIABLES[field]: value for field, value in values.items()})
-    assert found == Settings(store="a.db", threads=3, weights="w.zip")
+    assert found == Settings(store="a.db", threads=3, weights="w.zip", model="m")
     assert set(VARIABLES) == set(Settings.__dataclass_fields__)
 
 

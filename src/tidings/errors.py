@@ -4,7 +4,7 @@ TidingsError
 ├── InputError        one input could not be read; the others still are      exit 3
 ├── StoreError        the store is locked, read-only, damaged or too new     exit 4
 ├── UsageError        arguments that cannot be meant                         exit 2
-└── ModelError        the reader's weights are missing or of another format  exit 5
+└── ModelError        weights or a model are missing or of another format    exit 5
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ built and not on the first report.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,8 +24,10 @@ from tidings.mentions.places import find_places
 from tidings.mentions.times import find_times
 from tidings.model.contract import check, with_ids
 from tidings.model.doc import Doc
+from tidings.model.own_types import OwnType
 from tidings.model.record import Coded
 from tidings.model.report import Report
+from tidings.ontology import UserModel, load_model
 from tidings.reader import Reader
 from tidings.settings import Settings
 from tidings.text import segment
@@ -50,9 +52,9 @@ class Stage:
 class Pipeline:
     """Codes reports. `version` names the reader; it changes whenever its results may."""
 
-    def __init__(self, stages: Sequence[Stage], *, version: str) -> None:
-        """Raises ValueError where a stage needs a layer that no stage before it gives, or gives one
-        that is there already."""
+    def __init__(self, stages: Sequence[Stage], *, version: str, types: Iterable[OwnType] = ()) -> None:
+        """`types`: event types beside PLOVER's that records may have. Raises ValueError where a stage
+        needs a layer that no stage before it gives, or gives one that is there already."""
         there = set(BASE)
         for stage in stages:
             if missing := [layer for layer in stage.needs if layer not in there]:
@@ -62,6 +64,7 @@ class Pipeline:
             there.update(stage.gives)
         self.stages = tuple(stages)
         self.version = version
+        self.types = tuple(types)
 
     def read(self, report: Report) -> Doc:
         """The report's text with every layer."""
@@ -77,7 +80,7 @@ class Pipeline:
         """The report's records. A report in another language than English has none, and a note."""
         notes = [f"{UNDATED}; give one with --published"] if report.published is None else []
         if report.language != "en":
-            return Coded(report, (), (), (NOT_READ.format(language=report.language),))
+            return Coded(report, (), (), (NOT_READ.format(language=report.language),), types=self.types)
         doc = self.read(report)
         coded = with_ids(
             report,
@@ -85,6 +88,7 @@ class Pipeline:
             doc.layer("states"),  # type: ignore[arg-type]
             notes=notes,
             unclear=doc.layer("unclear"),  # type: ignore[arg-type]
+            types=self.types,
         )
         check(coded)
         return coded
@@ -96,11 +100,13 @@ def default_pipeline(
     """The pipeline that the command line and `read_text` use. Loads the reader and the gazetteer.
 
     `before_compiling` is called where the gazetteer has yet to be compiled, which takes some seconds.
-    Raises ModelError where the weights are missing or of another format.
+    With `settings.model` the events also have the types of that model. Raises ModelError where the weights
+    or the model are missing or of another format, or the model was trained with other weights.
     """
     chosen = settings or Settings()
     weights = Path(chosen.weights) if chosen.weights else None
     reader = Reader.load(weights, threads=chosen.threads)
+    own = _user_model(chosen.model, reader)
     gazetteer = Gazetteer.open(before_compiling=before_compiling)
 
     def times(doc: Doc) -> None:
@@ -117,6 +123,10 @@ def default_pipeline(
 
     def attributions(doc: Doc) -> None:
         doc.add("attributions", all_attributions(doc))
+
+    def proposals(doc: Doc) -> None:
+        if own is not None:
+            doc.add("proposals", own.propose(doc, reader))
 
     def frames(doc: Doc) -> None:
         doc.add("frames", find_frames(doc))
@@ -141,7 +151,20 @@ def default_pipeline(
         Stage("events", claimed, ("events", "unclear"), events),
         Stage("states", claimed, ("states",), states),
     ]
-    return Pipeline(stages, version=f"{reader.name} {fingerprint()}")
+    version = f"{reader.name} {fingerprint()}"
+    if own is None:
+        return Pipeline(stages, version=version)
+    at = next(n for n, stage in enumerate(stages) if stage.name == "frames")
+    stages.insert(at, Stage("proposals", ("parse", "entities"), ("proposals",), proposals))
+    return Pipeline(stages, version=f"{version} model {own.version}", types=own.types)
+
+
+def _user_model(folder: str | None, reader: Reader) -> UserModel | None:
+    if folder is None:
+        return None
+    model = load_model(Path(folder))
+    model.check_reader(reader)
+    return model
 
 
 @cache
@@ -152,7 +175,7 @@ def fingerprint() -> str:
     """
     total = hashlib.sha256()
     root = files("tidings")
-    for folder in ("text", "reader", "mentions", "claims", "data", "model"):
+    for folder in ("text", "reader", "mentions", "claims", "ontology", "data", "model"):
         for name, item in sorted(_files(root / folder, folder)):
             total.update(name.encode())
             total.update(hashlib.sha256(item.read_bytes()).digest())

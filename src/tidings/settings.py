@@ -19,6 +19,7 @@ VARIABLES: Final[dict[str, str]] = {
     "store": "TIDINGS_STORE",
     "threads": "TIDINGS_THREADS",
     "weights": "TIDINGS_WEIGHTS",
+    "model": "TIDINGS_MODEL",
 }
 """Which environment variable sets which field."""
 
@@ -27,11 +28,13 @@ VARIABLES: Final[dict[str, str]] = {
 class Settings:
     """`store`: file of the store that commands read and write. `threads`: how many the network may
     use; past the machine's cores it only gets slower. `weights`: a file of reader weights to use
-    instead of the packaged ones, None for those."""
+    instead of the packaged ones, None for those. `model`: a folder that `tidings train` made, None for
+    PLOVER's types alone."""
 
     store: str = STORE
     threads: int = 2
     weights: str | None = None
+    model: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -44,5 +47,8 @@ class Settings:
         if not (threads.isascii() and threads.isdigit() and 1 <= int(threads) <= 256):
             raise UsageError(f"{VARIABLES['threads']} is {threads!r}; it must be a number from 1 to 256")
         return cls(
-            store=given.get("store", defaults.store), threads=int(threads), weights=given.get("weights")
+            store=given.get("store", defaults.store),
+            threads=int(threads),
+            weights=given.get("weights"),
+            model=given.get("model"),
         )

@@ -112,8 +112,8 @@ def test_a_states_actor_is_holder_other_or_site() -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"type": "ATTACK"}, "type 'ATTACK' is not known. Known are: AGREE, CONSULT"),
-        ({"mode": "loud"}, "mode 'loud' is not known"),
+        ({"type": "land grab"}, "type 'land grab' is not known. Known are: AGREE, CONSULT"),
+        ({"mode": "?"}, "mode '\\?' is not known"),
         ({"status": "done"}, "status 'done' is not known. Known are: occurred, ongoing"),
         ({"actor": "?!"}, "actor '\\?!' has no letters or digits"),
         ({"since": date(2020, 1, 2), "until": date(2020, 1, 1)}, "The period ends .* before it starts"),

@@ -21,6 +21,7 @@ from tidings.claims.weapons import weapon_of
 from tidings.claims.weigh import source_features, weighed_background, weighed_status
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
+from tidings.model.own_types import OwnType
 from tidings.model.record import Source, Weapon
 
 SAID = -0.8
@@ -61,6 +62,11 @@ class Draft:
     @property
     def trigger(self) -> int:
         return self.frame.trigger
+
+    @property
+    def own(self) -> OwnType | None:
+        """The type outside PLOVER that a user's model takes it for."""
+        return self.frame.own.type if self.frame.own is not None else None
 
     @property
     def place(self) -> int | None:
@@ -130,7 +136,7 @@ def contents(doc: Doc, frames: list[Frame]) -> dict[int, str]:
         found[frame.trigger] = speech.type
         if speech.type == "REQUEST" and not speech.recipients:
             speech.recipients = [a for a in frame.actors if a not in speech.actors]
-        if speech.type == "AGREE" and frame.type in ("RETREAT", "CONCEDE"):
+        if speech.type == "AGREE" and frame.type in ("RETREAT", "CONCEDE") and speech.own is None:
             speech.entry = replace(speech.entry, type="CONCEDE", mode=None)
         if speech.type in ("AGREE", "CONCEDE", "THREATEN", "REJECT") and not speech.recipients:
             speech.recipients = [r for r in frame.recipients if r not in speech.actors]
@@ -174,7 +180,7 @@ def draft_of(
     acting, suffering = roles_of(doc, roster, attributions, frame, before)
     actors, recipients = owners(doc, roster, acting.heads), suffering.heads
     times = times_for(doc, frame)
-    if type_ in PROMISED and status.status == "planned":
+    if type_ in PROMISED and status.status == "planned" and frame.own is None:
         told = speaker_of_plan(doc, frame.verb if frame.verb is not None else frame.trigger)
         if told is not None:
             cue, speaker = told

@@ -41,7 +41,8 @@ def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]],
 
 def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping[str, Numbers]]:
     first = group[0]
-    why: list[tuple[str, str]] = [("type", _type_why(doc, first)), ("status", first.status.why)]
+    named = next((d for d in group if d.own is not None), first)
+    why: list[tuple[str, str]] = [("type", _type_why(doc, named)), ("status", first.status.why)]
     place_at = likeliest([d.places for d in group])
     place = place_of(doc, place_at) if place_at is not None else None
     if place is None:
@@ -64,8 +65,8 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
     )  # fmt: skip
     event = Event(
         id="",
-        type=first.type,
-        mode=next((d.mode for d in group if d.mode and d.type == first.type), None),
+        type=named.own.name if named.own is not None else first.type,
+        mode=_mode(group, named),
         status=first.status.status,
         background=first.background,
         evidence=tuple(evidence_of(doc, d) for d in group),
@@ -80,8 +81,17 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
         **numbers,
     )
     behind = event_numbers(group, place_at, time_at)
-    chances = confidences_of(behind, event)
-    return replace(event, confidence=chance(OF_EVENT, behind[OF_EVENT]), confidences=chances), behind
+    chances, sure = confidences_of(behind, event), chance(OF_EVENT, behind[OF_EVENT])
+    if taught := [d.frame.own.chance for d in group if d.frame.own is not None]:
+        sure = max(taught)  # the table of chances was fitted on other scores than a model's own
+        chances = tuple((field, sure if field == "type" else c) for field, c in chances)
+    return replace(event, confidence=sure, confidences=chances), behind
+
+
+def _mode(group: list[Draft], named: Draft) -> str | None:
+    if named.own is not None:
+        return next((d.frame.own.mode for d in group if d.frame.own and d.frame.own.mode), None)
+    return next((d.mode for d in group if d.mode and d.type == named.type), None)
 
 
 def disputes(group: list[Draft]) -> tuple[Dispute, ...]:
@@ -134,6 +144,8 @@ def _sources(doc: Doc, group: list[Draft]) -> tuple[Source, ...]:
 
 def _type_why(doc: Doc, draft: Draft) -> str:
     words = " ".join(doc.tokens[t].text for t in draft.frame.tokens or (draft.trigger,))
+    if (own := draft.frame.own) is not None:
+        return f"{words!r} tells of {own.type.name}, says the model given ({own.chance:.0%})"
     note = f" ({draft.frame.entry.note})" if draft.frame.entry.note else ""
     return f"{words!r} names {draft.frame.type}{note}"
 

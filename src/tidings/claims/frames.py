@@ -8,7 +8,7 @@ recipients stand, is data (`data/triggers.tsv`); how those places are found in a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.syntax import (
@@ -26,8 +26,9 @@ from tidings.claims.syntax import (
     subjects,
 )
 from tidings.claims.triggers import infinitival, is_time, is_verbal, match, phrase, proposed
-from tidings.mentions.lexicon import Trigger
+from tidings.mentions.lexicon import BLOCKED, Trigger, load_triggers
 from tidings.model.doc import Doc
+from tidings.model.own_types import Proposal
 
 LIGHT_VERBS = frozenset(
     "carry conduct launch stage mount make take hold give have do wage perform execute commit"
@@ -43,6 +44,7 @@ LIGHT_TARGET_VERBS = frozenset(
     "face suffer endure receive sustain undergo survive repel withstand escape".split()
 )
 """Verbs whose subject undergoes it instead: "the town suffered an attack"."""
+LIGHT = LIGHT_VERBS | LIGHT_TARGET_VERBS
 
 
 @dataclass(slots=True)
@@ -57,6 +59,9 @@ class Frame:
     """The light verb of a noun trigger, whose tense and arguments count."""
     tokens: tuple[int, ...] = ()
     """Tokens of the trigger phrase: particle, fixed object, light verb."""
+    own: Proposal | None = None
+    """Where a model of a user's own types read the word: what it takes it for. The entry's type is then
+    the parent, so that weights and rules for that hold, or the own type's name where it has none."""
 
     @property
     def type(self) -> str:
@@ -68,22 +73,59 @@ class Frame:
 
 
 def find_frames(doc: Doc) -> list[Frame]:
-    """Every trigger of the text with its roles, in text order. Needs the layer "roster"."""
+    """Every trigger of the text with its roles, in text order. Needs the layer "roster".
+
+    Where the layer "proposals" is there, its words are triggers of a user's own types; what the lexicon
+    takes them for gives way.
+    """
     roster = roster_of(doc)
+    proposals: tuple[Proposal, ...] = doc.layer("proposals") if doc.has("proposals") else ()  # type: ignore[assignment]
+    taught = {p.token: p for p in proposals}
     frames: list[Frame] = []
     for token in doc.tokens:
-        entry = match(doc, roster, token.i)
-        if entry is None or entry.type == "NONE":
+        entry, own = match(doc, roster, token.i), taught.get(token.i)
+        if own is not None:
+            entry = own_entry(doc, own, entry)
+        elif entry is None or entry.type == BLOCKED:
             entry = proposed(doc, roster, token.i, known=entry is not None)
         if entry is None:
             continue
-        frame = Frame(token.i, entry, tokens=phrase(doc, token.i, entry))
+        frame = Frame(token.i, entry, tokens=phrase(doc, token.i, entry), own=own)
         if is_verbal(doc, token.i):
             fill_verb(doc, roster, frame)
         else:
             fill_noun(doc, roster, frame)
         frames.append(frame)
-    return frames
+    return _without_doubles(doc, frames) if taught else frames
+
+
+def own_entry(doc: Doc, own: Proposal, entry: Trigger | None) -> Trigger:
+    """An entry for a word that a model proposes. Where its roles stand is what the lexicon says of the
+    word, in this sense or another, else the default of its part of speech."""
+    i = own.token
+    lemma, pos = doc.parse.lemma[i].lower(), "VERB" if is_verbal(doc, i) else "NOUN"
+    if entry is None or entry.type == BLOCKED:
+        senses = [e for e in load_triggers().get((lemma, pos), ()) if e.type != BLOCKED]
+        places = (senses[0].to, senses[0].by) if senses else ((), ())
+        entry = Trigger(lemma, pos, (), "", None, *places, None, False, "")
+    type_ = own.type.parent or own.type.name
+    return replace(entry, type=type_, mode=None, weak=False)
+
+
+def _without_doubles(doc: Doc, frames: list[Frame]) -> list[Frame]:
+    """No deed twice from the same words: the lexicon's triggers inside a proposed word's phrase go, and
+    the light verb beside it ("launched" in "launched a cyberattack")."""
+    taken: set[int] = set()
+    for frame in frames:
+        if frame.own is not None:
+            taken.update(t for t in frame.tokens if t != frame.trigger)
+            if frame.verb is not None and doc.parse.lemma[frame.verb].lower() in LIGHT:
+                taken.add(frame.verb)
+    own = {frame.trigger for frame in frames if frame.own is not None}
+    return [
+        f for f in frames
+        if f.own is not None or not (f.trigger in taken or own & set(f.tokens) or f.verb in own)
+    ]  # fmt: skip
 
 
 def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:

@@ -7,6 +7,7 @@ features of the word and its clause decides.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -35,6 +36,9 @@ def tells_deed(
     deed, None where none does. `types`: types of all triggers by token."""
     if doc.sentence_of(frame.trigger).kind in ("byline", "dateline") or asked == "REQUEST":
         return None  # who demands a withdrawal withdraws nobody
+    if frame.own is not None:  # learnt from sentences that tell of it and others that do not
+        p = min(max(frame.own.chance, 1e-6), 1 - 1e-6)
+        return math.log(p / (1 - p))
     at = frame.verb if frame.verb is not None else frame.trigger
     if doc.parse.tag[at] in ("VBP", "VBZ") and _habitual(doc, at):
         return None  # what militants often do is no deed of a day
@@ -46,8 +50,9 @@ def tells_deed(
 
 
 def is_kept(frame: Frame, score: float) -> bool:
-    """Whether a word with these log-odds makes a draft. The network has a bar of its own (`proposed`)."""
-    return score > EVEN or frame.entry.note == NETWORK
+    """Whether a word with these log-odds makes a draft. The network has a bar of its own
+    (`proposed`), and so has a model of own types."""
+    return score > EVEN or frame.entry.note == NETWORK or frame.own is not None
 
 
 def _habitual(doc: Doc, verb: int) -> bool:

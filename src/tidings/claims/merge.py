@@ -125,6 +125,8 @@ def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | N
     """Named features of two drafts, `a` first in the text; None where they cannot be one deed."""
     if not _same_sort(a, b) or _two_days(doc, a, b):
         return None
+    if a.own != b.own and not ((a.own is None or b.own is None) and _hang_together(doc, a, b)):
+        return None  # of a user's type and its parent only where two words of one clause tell one deed
     verbal_type = a.type in VERBAL_TYPES
     sort = "speech" if verbal_type else a.type
     out = ["always", f"type={a.type}"]

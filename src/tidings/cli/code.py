@@ -9,7 +9,7 @@ from typing import BinaryIO
 import click
 
 from tidings.cli.inputs import Inputs
-from tidings.cli.options import min_confidence_option, published_option
+from tidings.cli.options import min_confidence_option, model_option, published_option
 from tidings.cli.writing import file_format_option, kind_option, open_out, out_option
 from tidings.model.record import Coded
 
@@ -21,6 +21,7 @@ from tidings.model.record import Coded
 @out_option
 @published_option
 @min_confidence_option
+@model_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what could not be read.")
 @click.pass_context
 def command(
@@ -31,6 +32,7 @@ def command(
     out: str | None,
     published: date | None,
     min_confidence: float | None,
+    model: str | None,
     quiet: bool,
 ) -> None:
     """Read reports and print what they say, without a store.
@@ -41,7 +43,7 @@ def command(
     from tidings.ledger import EventRow, StateRow
     from tidings.views import surer, write_events_csv, write_jsonl, write_states_csv
 
-    inputs = Inputs(paths, published=published, quiet=quiet)
+    inputs = Inputs(paths, published=published, quiet=quiet, model=model)
     with open_out(out) as stream:
         coded = (surer(one, min_confidence) for one in _code(inputs, stream))
         if format == "jsonl":

@@ -15,7 +15,7 @@ import click
 from tidings.cli.screen import complain
 from tidings.errors import TidingsError, UsageError
 
-COMMANDS: Final = ("read", "show", "states", "export", "code", "verify", "evaluate")
+COMMANDS: Final = ("read", "show", "states", "export", "code", "train", "verify", "evaluate")
 """Each is `command` in the module of its name."""
 
 EPILOG: Final = """\b
@@ -24,7 +24,7 @@ Exit codes
   2  the arguments cannot be meant
   3  some inputs could not be read; the others were
   4  the store is locked, read-only, damaged or of another version
-  5  the reader's weights are missing or damaged
+  5  the reader's weights or a model are missing, damaged or do not fit
   130  stopped with Ctrl-C; what was committed stays"""
 
 

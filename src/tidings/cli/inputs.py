@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
@@ -31,11 +31,13 @@ them stay with the report in the store."""
 @dataclass(slots=True)
 class Inputs:
     """Iterates over the reports at `paths`. What cannot be read is told on standard error, one line
-    each, and counted in `bad`; notes are told unless `quiet`."""
+    each, and counted in `bad`; notes are told unless `quiet`. `model`: a folder that `tidings train` made
+    (None: the one that the environment names)."""
 
     paths: Sequence[str]
     published: date | None = None
     quiet: bool = False
+    model: str | None = None
     bad: int = 0
     notes: int = 0
 
@@ -76,7 +78,10 @@ class Inputs:
 
         what = "preparing the gazetteer of place names; this takes some seconds, once"
         tell = None if self.quiet else (lambda: complain(f"Note: {what}"))
-        return default_pipeline(Settings.from_environment(), before_compiling=tell)
+        settings = Settings.from_environment()
+        if self.model is not None:
+            settings = replace(settings, model=self.model)
+        return default_pipeline(settings, before_compiling=tell)
 
     def code(self, pipeline: Pipeline, report: Report) -> Coded | None:
         """Code the report and tell its notes. None where the program itself fails on it, told as a

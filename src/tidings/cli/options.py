@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from tidings.model.codes import EVENT_TYPES, STATE_KINDS, STATUSES
+from tidings.model.codes import STATE_KINDS, STATUSES
 from tidings.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -78,6 +78,14 @@ def min_confidence_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+def model_option(command: Command) -> Command:
+    return click.option(
+        "--model", metavar="DIR",
+        help="A folder that `tidings train` made: events get its types too. Without it: the folder named by"
+        " TIDINGS_MODEL, else PLOVER's types alone.",
+    )(command)  # fmt: skip
+
+
 def common_filters(command: Command) -> Command:
     """Filters that events and states share."""
     for option in reversed(
@@ -105,8 +113,9 @@ def event_filters(command: Command) -> Command:
     """Options named as the fields of EventFilter."""
     for option in reversed(
         (
-            click.option("--type", type=click.Choice(EVENT_TYPES, case_sensitive=False), metavar="TYPE",
-                         help="Only events of this PLOVER type, such as ASSAULT or PROTEST."),
+            click.option("--type", metavar="TYPE",
+                         help="Only events of this type: PLOVER's, such as ASSAULT or PROTEST, or one of"
+                         " your own."),
             click.option("--mode", metavar="MODE", help="Only events of this mode, such as aerial."),
             click.option("--status", type=click.Choice(STATUSES, case_sensitive=False),
                          help="Only events of this status."),

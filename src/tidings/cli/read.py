@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tidings.cli.inputs import Inputs
-from tidings.cli.options import published_option, store_option, store_path
+from tidings.cli.options import model_option, published_option, store_option, store_path
 from tidings.cli.screen import complain, one_line
 
 if TYPE_CHECKING:
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @store_option
 @published_option
+@model_option
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what could not be read.")
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[str, ...], store: str | None, published: date | None, quiet: bool
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    store: str | None,
+    published: date | None,
+    model: str | None,
+    quiet: bool,
 ) -> None:
     """Read reports and keep what they say in a store.
 
@@ -32,13 +38,14 @@ def command(
     Lines, or HTML pages. What cannot be read is listed and passed over.
 
     Each report is written when it is done, so stopping half-way loses nothing: read the same paths
-    again to go on. A report that is in the store already is passed over in a millisecond.
+    again to go on. A report that is in the store already is passed over in a millisecond, unless it was
+    read with another model: then it is read again, and what the later reading says counts.
     """
     from tidings.ledger import Store
 
     started = time.monotonic()
     tally = {"reports": 0, "known": 0, "events": 0, "states": 0}
-    inputs = Inputs(paths, published=published, quiet=quiet)
+    inputs = Inputs(paths, published=published, quiet=quiet, model=model)
     path = store_path(store)
     stopped = False
     with Store.open(path) as ledger:

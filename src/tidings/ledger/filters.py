@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,6 +11,7 @@ from typing import Final
 from tidings.errors import UsageError
 from tidings.ledger.names import country_codes, fold, says
 from tidings.model.codes import EVENT_TYPES, MODES, STATE_KINDS, STATE_STATUSES, STATUSES
+from tidings.model.own_types import MODE_NAME, TYPE_NAME, OwnType
 from tidings.model.record import Event, Party, Place, State, When
 from tidings.model.report import Report
 
@@ -44,8 +47,10 @@ class EventFilter:
     days overlap them; a bound that is open in the text is open here, and an event without a day is in
     no period. `report` is a report's id, at least its first five characters, or a document name.
 
-    Raises UsageError for a value that can match nothing: an unknown type, mode or status, a name
-    without letters or digits, a period that ends before it starts.
+    `type` and `mode` may be a user's own as well as PLOVER's; which of those there are, the store
+    knows, so `Store.events` refuses unknown ones. Raises UsageError for a value that can match nothing:
+    what cannot be the name of a type or mode, an unknown status, a name without letters or digits, a
+    period that ends before it starts.
     """
 
     actor: str | None = None
@@ -61,10 +66,16 @@ class EventFilter:
     min_confidence: float | None = None
 
     def __post_init__(self) -> None:
-        for field, known in (("type", EVENT_TYPES), ("mode", _ALL_MODES), ("status", STATUSES)):
-            _settle(self, field, known)
+        _settle(self, "type", EVENT_TYPES, own=TYPE_NAME)
+        _settle(self, "mode", _ALL_MODES, own=MODE_NAME)
+        _settle(self, "status", STATUSES)
         _check_names(self, "actor", "place", "source")
         _check_period(self.since, self.until)
+
+    @property
+    def is_plover(self) -> bool:
+        """Whether type and mode, where given, are PLOVER's."""
+        return self.type in (None, *EVENT_TYPES) and self.mode in (None, *_ALL_MODES)
 
     def matches(self, row: EventRow) -> bool:
         event = row.event
@@ -133,13 +144,36 @@ def row_order(report: Report, when: When | None, n: int) -> tuple[bool, str, boo
     )
 
 
-def _settle(filter: EventFilter | StateFilter, field: str, known: tuple[str, ...]) -> None:
+def check_known(where: EventFilter, own: Iterable[OwnType]) -> None:
+    """Raises UsageError for a type or mode that is neither PLOVER's nor one of `own`."""
+    own = tuple(own)
+    types = tuple(dict.fromkeys((*EVENT_TYPES, *(t.name for t in own))))
+    modes = tuple(dict.fromkeys((*_ALL_MODES, *(m for t in own for m in t.modes))))
+    for field, asked, known in (("type", where.type, types), ("mode", where.mode, modes)):
+        if asked is not None and asked not in known:
+            raise _unknown(field, asked, known)
+
+
+def _unknown(field: str, asked: str, known: tuple[str, ...]) -> UsageError:
+    return UsageError(f"{field} {asked!r} is not known. Known are: {', '.join(known)}.")
+
+
+def _settle(
+    filter: EventFilter | StateFilter,
+    field: str,
+    known: tuple[str, ...],
+    *,
+    own: re.Pattern[str] | None = None,
+) -> None:
+    """Writes the asked word as `known` has it. `own`: what names outside that list look like."""
     asked = getattr(filter, field)
     if asked is None:
         return
     right = {name.casefold(): name for name in known}.get(asked.casefold())
+    if right is None and own is not None:
+        right = next((a for a in (asked.upper(), asked.lower()) if own.fullmatch(a)), None)
     if right is None:
-        raise UsageError(f"{field} {asked!r} is not known. Known are: {', '.join(known)}.")
+        raise _unknown(field, asked, known)
     object.__setattr__(filter, field, right)
 
 

@@ -70,7 +70,12 @@ def m0002_unclear(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE coding ADD COLUMN unclear TEXT NOT NULL DEFAULT '[]'")
 
 
-MIGRATIONS: Final[Sequence[Migration]] = (m0001_ledger, m0002_unclear)
+def m0003_own_types(connection: Connection) -> None:
+    """With each coding the event types that the model it was read with declares beside PLOVER's."""
+    connection.exec_driver_sql("ALTER TABLE coding ADD COLUMN types TEXT NOT NULL DEFAULT '[]'")
+
+
+MIGRATIONS: Final[Sequence[Migration]] = (m0001_ledger, m0002_unclear, m0003_own_types)
 
 
 def _refuse_changes(connection: Connection, table: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tidings.ledger.names import fold
-from tidings.model.contract import dumps_json, event_json, state_json, unclear_json
+from tidings.model.contract import dumps_json, event_json, state_json, types_json, unclear_json
 from tidings.model.record import Coded, Event, Party, Place, Source, State, When
 from tidings.model.report import Report, digest
 
@@ -49,6 +49,7 @@ def coding_row(coded: Coded, reader: str, at: str) -> Row:
         "content": content_of(coded),
         "at": at,
         "unclear": dumps_json([unclear_json(u) for u in coded.unclear]),
+        "types": dumps_json(types_json(coded.types)),
     }
 
 
@@ -58,6 +59,8 @@ def content_of(coded: Coded) -> str:
     parts: list[Any] = [list(coded.notes), events, [state_json(s) for s in coded.states]]
     if coded.unclear:  # a coding without any has the hash that it had before there were such
         parts.append([unclear_json(u) for u in coded.unclear])
+    if coded.types:
+        parts.append(types_json(coded.types))
     return digest("all", *parts)
 
 

@@ -50,6 +50,7 @@ coding = Table(
     Column("content", Text, nullable=False),  # hash of all its records, so that none can go missing unseen
     Column("at", Text, nullable=False),
     Column("unclear", Text, nullable=False),  # what may be events, as in the record format
+    Column("types", Text, nullable=False),  # event types beside PLOVER's that its model declares, as JSON
 )  # fmt: skip
 
 event = Table(

@@ -16,7 +16,15 @@ from sqlalchemy import Connection, Engine, exists, func, insert, select
 
 from tidings.errors import StoreError, UsageError
 from tidings.ledger.connect import check_file, connect, explained, set_journal
-from tidings.ledger.filters import ALL_EVENTS, ALL_STATES, EventFilter, EventRow, StateFilter, StateRow
+from tidings.ledger.filters import (
+    ALL_EVENTS,
+    ALL_STATES,
+    EventFilter,
+    EventRow,
+    StateFilter,
+    StateRow,
+    check_known,
+)
 from tidings.ledger.migrations import MIGRATIONS, check_version, migrate, version_of
 from tidings.ledger.queries import counts_now, is_report, select_events, select_reports, select_states
 from tidings.ledger.rows import (
@@ -30,7 +38,8 @@ from tidings.ledger.rows import (
     state_slots,
 )
 from tidings.ledger.schema import coding, event, judgement, note, receipt, report, slot, state
-from tidings.model.contract import check, event_from_json, state_from_json, unclear_from_json
+from tidings.model.contract import check, event_from_json, state_from_json, types_from_json, unclear_from_json
+from tidings.model.own_types import OwnType
 from tidings.model.record import Coded
 from tidings.model.report import Report
 
@@ -164,10 +173,18 @@ class Store:
         UsageError where the store has no such id."""
         with self.reading() as connection:
             found = self._known(connection, report_id)
-            query = select(coding.c.id, coding.c.notes, coding.c.unclear)
+            query = select(coding.c.id, coding.c.notes, coding.c.unclear, coding.c.types)
             query = query.where(coding.c.report == report_id, counts_now())
             latest = connection.execute(query).first()
             return _coded(connection, found, latest)
+
+    def own_types(self) -> list[OwnType]:
+        """The event types beside PLOVER's that codings in the store declare, by name. Where models have
+        declared one name differently, each is there."""
+        with self.reading() as connection:
+            lists = connection.execute(select(coding.c.types).distinct()).scalars().all()
+        found = {own for text in lists for own in types_from_json(json.loads(text))}
+        return sorted(found, key=lambda own: (own.name, own.parent or "", own.modes, own.description))
 
     def receipts(self, report_id: str) -> list[Report]:
         """The report as often as it was handed in under another name, day's reason or language."""
@@ -202,7 +219,9 @@ class Store:
             yield self.coded(found.id)
 
     def events(self, where: EventFilter = ALL_EVENTS) -> Iterator[EventRow]:
-        """The events that match, of each report's latest coding, in the order of `row_order`."""
+        """The events that match, of each report's latest coding, in the order of `row_order`. Raises
+        UsageError for a type or mode that neither PLOVER nor a model in the store knows."""
+        check_known(where, () if where.is_plover else self.own_types())
         for found, record in self._rows(select_events(where)):
             yield EventRow(found, event_from_json(record))
 
@@ -347,6 +366,7 @@ def _coded(connection: Connection, found: Report, latest: Any) -> Coded:
         tuple(state_from_json(r) for r in _parsed(states)),
         tuple(json.loads(latest.notes)),
         tuple(unclear_from_json(u) for u in json.loads(latest.unclear)),
+        types_from_json(json.loads(latest.types)),
     )
 
 

@@ -22,7 +22,13 @@ from tidings.ledger.rows import (
 )
 from tidings.ledger.schema import LEDGER, coding, event, receipt, report, slot, state
 from tidings.ledger.store import Store
-from tidings.model.contract import event_from_json, problems, state_from_json, unclear_from_json
+from tidings.model.contract import (
+    event_from_json,
+    problems,
+    state_from_json,
+    types_from_json,
+    unclear_from_json,
+)
 from tidings.model.record import Coded
 from tidings.model.report import Report
 
@@ -118,6 +124,7 @@ def _verify_coding(connection: Connection, found: Report, row: Any) -> Iterator[
             tuple(state_from_json(json.loads(r["record"]), at=f"state {r['id']}") for r in states),
             tuple(json.loads(row.notes)),
             tuple(unclear_from_json(u) for u in json.loads(row.unclear)),
+            types_from_json(json.loads(row.types)),
         )
     except ValueError as error:
         yield Problem(where, f"a record cannot be read: {error}")

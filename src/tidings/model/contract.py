@@ -7,7 +7,14 @@ explains it in other words, does not change it. `check` re-derives every id.
 """
 
 from tidings.model.contract_check import check, problems
-from tidings.model.contract_read import event_from_json, from_json, loads, state_from_json, unclear_from_json
+from tidings.model.contract_read import (
+    event_from_json,
+    from_json,
+    loads,
+    state_from_json,
+    types_from_json,
+    unclear_from_json,
+)
 from tidings.model.contract_write import (
     dumps,
     dumps_json,
@@ -16,6 +23,7 @@ from tidings.model.contract_write import (
     state_id,
     state_json,
     to_json,
+    types_json,
     unclear_json,
     with_ids,
 )
@@ -34,6 +42,8 @@ __all__ = [
     "state_id",
     "state_json",
     "to_json",
+    "types_from_json",
+    "types_json",
     "unclear_from_json",
     "unclear_json",
     "with_ids",

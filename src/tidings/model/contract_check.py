@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tidings.model.codes import (
@@ -18,6 +18,7 @@ from tidings.model.codes import (
     STATUSES,
 )
 from tidings.model.contract_write import event_id, state_id
+from tidings.model.own_types import OwnType, own_type_problems
 from tidings.model.record import (
     Coded,
     Dispute,
@@ -48,13 +49,18 @@ def check(coded: Coded) -> None:
 
 def problems(coded: Coded) -> Iterator[str]:
     """All that is wrong with the records, one sentence each: a span outside the text or empty, a value
-    without a span, a word outside the closed lists, bounds in the wrong order, a point for a country, an
-    id that does not follow from the content."""
+    without a span, a word outside the closed lists and the types that the report's model declares, bounds
+    in the wrong order, a point for a country, an id that does not follow from the content."""
     report = coded.report
     if half := _HALF.search(report.text):
         yield f"report {report.id}, text: half a character at {half.start()} cannot be stored"
     size = len(report.text)
+    for problem in own_type_problems(coded.types):
+        yield f"report {report.id}, types: {problem}"
+    own = {own.name: own for own in coded.types}
     for event in coded.events:
+        for field, what in _type_problems(event, own):
+            yield f"report {report.id}, event {event.id or '(no id)'}, {field}: {what}"
         for field, what in _event_problems(event, size, event_id(report.id, event)):
             yield f"report {report.id}, event {event.id or '(no id)'}, {field}: {what}"
     for state in coded.states:
@@ -69,11 +75,19 @@ def problems(coded: Coded) -> Iterator[str]:
             yield f"report {report.id}, record {id}, id: it stands {times} times"
 
 
-def _event_problems(event: Event, size: int, id: str) -> Iterator[Problem]:
-    if event.type not in EVENT_TYPES:
+def _type_problems(event: Event, own: Mapping[str, OwnType]) -> Iterator[Problem]:
+    if event.type in EVENT_TYPES:
+        modes = MODES[event.type]
+    elif event.type in own:
+        modes = own[event.type].modes
+    else:
         yield "type", f"{event.type!r} is none of the event types"
-    elif event.mode is not None and event.mode not in MODES[event.type]:
+        return
+    if event.mode is not None and event.mode not in modes:
         yield "mode", f"{event.mode!r} is no mode of {event.type}"
+
+
+def _event_problems(event: Event, size: int, id: str) -> Iterator[Problem]:
     if event.status not in STATUSES:
         yield "status", f"{event.status!r} is none of the statuses"
     yield from _evidence("evidence", event.evidence, size)

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeVar
 
 from tidings.model.codes import FORMAT
 from tidings.model.mention import Interval
+from tidings.model.own_types import OwnType
 from tidings.model.record import (
     Coded,
     Dispute,
@@ -60,9 +61,15 @@ def from_json(value: object, *, text: str | None = None) -> Coded:
         report,
         tuple(event_from_json(e, at=f"events[{i}]") for i, e in enumerate(node.items("events"))),
         tuple(state_from_json(s, at=f"states[{i}]") for i, s in enumerate(node.items("states"))),
-        tuple(node.strings("notes")),
+        node.strings("notes"),
         node.each("unclear", _unclear),
+        node.each("types", _own_type),
     )
+
+
+def types_from_json(value: object) -> tuple[OwnType, ...]:
+    """Declared types as `types_json` writes them."""
+    return _Node({"types": value}, "coding").each("types", _own_type)
 
 
 def event_from_json(value: object, *, at: str = "event") -> Event:
@@ -216,6 +223,12 @@ class _Node:
         ):
             self.wrong(key, "[low, high]")
         return (found[0], found[1])
+
+
+def _own_type(node: _Node) -> OwnType:
+    return OwnType(
+        node.string("name"), node.text("parent"), node.strings("modes"), node.string("description", "")
+    )
 
 
 def _span(node: _Node) -> Span:

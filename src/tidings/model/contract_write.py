@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from tidings.model.codes import FORMAT
+from tidings.model.own_types import OwnType
 from tidings.model.record import (
     Coded,
     Dispute,
@@ -52,10 +53,18 @@ def to_json(coded: Coded) -> Json:
         "language": report.language,
         "text": report.text,
         "notes": list(coded.notes),
+        **({"types": types_json(coded.types)} if coded.types else {}),
         "events": [event_json(e) for e in coded.events],
         "states": [state_json(s) for s in coded.states],
         "unclear": [unclear_json(u) for u in coded.unclear],
     }
+
+
+def types_json(types: Iterable[OwnType]) -> list[Json]:
+    return [
+        {"name": t.name, "parent": t.parent, "modes": list(t.modes), "description": t.description}
+        for t in types
+    ]
 
 
 def dumps(coded: Coded) -> bytes:
@@ -151,6 +160,7 @@ def with_ids(
     *,
     notes: Iterable[str] = (),
     unclear: Iterable[Unclear] = (),
+    types: Iterable[OwnType] = (),
 ) -> Coded:
     """The report with its records in the given order, each under its content id.
 
@@ -163,7 +173,7 @@ def with_ids(
         for s in states
     ]
     doubts = tuple(replace(u, types=_chances(u.types)) for u in unclear)
-    return Coded(report, _distinct(named_events), _distinct(named_states), tuple(notes), doubts)
+    return Coded(report, _distinct(named_events), _distinct(named_states), tuple(notes), doubts, tuple(types))
 
 
 def _distinct(records: list[_Record]) -> tuple[_Record, ...]:

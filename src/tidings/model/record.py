@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tidings.model.mention import Interval
+from tidings.model.own_types import OwnType
 from tidings.model.report import Report
 from tidings.model.span import Span
 
@@ -165,3 +166,5 @@ class Coded:
     """What the user should know: no publication date, language not read, …"""
     unclear: tuple[Unclear, ...] = ()
     """What may be an event and is not surely enough one, in text order."""
+    types: tuple[OwnType, ...] = ()
+    """Event types beside PLOVER's that the model it was read with declares."""

@@ -18,6 +18,8 @@ PER_WORD = ("upos", "xpos", "worldwide", "re3d", "inner", "trigger", "mention", 
             "content", "left", "right")  # fmt: skip
 """Outputs kept for every word of a document."""
 FOR_ARCS = ("arcs", "label_dep", "label_head")
+VECTORS = "vectors"
+"""The output that gives each word's vector: the mean of its first and last piece after the last layer."""
 
 
 @dataclass(slots=True)
@@ -46,25 +48,39 @@ class Network:
         except Exception as error:
             raise ModelError(f"the reader's network could not be loaded ({error})") from error
         self._outputs = (*PER_WORD, *FOR_ARCS)
+        self.has_vectors = VECTORS in [o.name for o in self.session.get_outputs()]
         self._mix = label_mix
         self._root = root
         self._blas = ThreadpoolController()
 
     def forward(
-        self, batch: Sequence[Window], outputs: Sequence[str] | None = None
+        self, batch: Sequence[Window], *, only: Sequence[str] | None = None
     ) -> dict[str, NDArray[np.float32]]:
-        """The raw `outputs` for a batch of windows, padded to the longest."""
-        names = list(outputs or self._outputs)
+        """The raw outputs for a batch of windows, padded to the longest. `only`: the outputs wanted (None:
+        all but the words' vectors); the session works out nothing else."""
+        names = list(self._outputs if only is None else only)
         result = self.session.run(names, make_feed(batch))
         return dict(zip(names, result, strict=True))
 
-    def vectors(self, windows: Sequence[Window], words: int, *, batch_pieces: int = 512) -> Floats:
-        """A vector a word [words, 384]; words in no window keep zeros."""
+    def check_vectors(self) -> None:
+        """Raises ModelError where the network does not give the words' vectors."""
+        if not self.has_vectors:
+            raise ModelError(
+                f"the reader's network has no output {VECTORS!r}, which a model of own event types needs;"
+                " install a newer tidings, or name newer weights with TIDINGS_WEIGHTS"
+            )
+
+    def vectors(self, windows: Sequence[Window], words: int) -> Floats:
+        """A vector a word [words, 384]; words in no window keep zeros.
+
+        Windows are read one by one: the numbers of a quantised network depend a little on what else is in
+        the batch. Raises ModelError where the network does not give them.
+        """
+        self.check_vectors()
         out = np.zeros((words, 384), np.float32)
-        for batch in group_windows(windows, batch_pieces):
-            found = self.forward(batch, ("vectors",))["vectors"]
-            for r, w in enumerate(batch):
-                out[np.asarray(w.words, np.int64)] = found[r, : len(w.words)]
+        for window in windows:
+            found = self.forward([window], only=(VECTORS,))[VECTORS]
+            out[np.asarray(window.words, np.int64)] = found[0, : len(window.words)]
         return out
 
     def score(self, windows: Sequence[Window], words: int, *, batch_pieces: int = 512) -> Scores:

@@ -33,6 +33,7 @@ class Reader:
 
     def __init__(self, weights: Weights, *, threads: int = 2) -> None:
         self.name = weights.name
+        self.digest = weights.digest
         self._labels = weights.labels
         self._pieces = weights.pieces
         self._pairs = weights.pairs
@@ -70,16 +71,12 @@ class Reader:
         """
         return tuple(self._spans(doc, self.score(doc), head))
 
-    def windows(self, doc: Doc) -> list[Window]:
-        """What the network is given for `doc`."""
+    def windows(self, doc: Doc, *, alone: bool = False) -> list[Window]:
+        """What the network is given for `doc`: sentences together, or each `alone`."""
         words = [t.text for t in doc.tokens]
         bounds = [(s.first, s.last) for s in doc.sentences]
         shapes = [shape for lo, hi in bounds for shape in sentence_shapes(words[lo:hi])]
-        return pack_windows(bounds, self._pieces.of(words), shapes)
-
-    def vectors(self, doc: Doc) -> Floats:
-        """A vector a token, float32 [tokens, 384]: the mean of its first and last piece."""
-        return self.network.vectors(self.windows(doc), len(doc.tokens))
+        return pack_windows(bounds, self._pieces.of(words), shapes, limit=0 if alone else 128)
 
     def roots(self, doc: Doc, source: Sequence[int], target: Sequence[int]) -> dict[str, float]:
         """Log-probability of each PLOVER root type (YIELD is CONCEDE or RETREAT) of what the source does
@@ -95,6 +92,14 @@ class Reader:
     def score(self, doc: Doc) -> Scores:
         """Raw scores, one row a token."""
         return self.network.score(self.windows(doc), len(doc.tokens))
+
+    def vectors(self, doc: Doc) -> Floats:
+        """The network's vector of each token [tokens, 384], by a pass of its own.
+
+        Each sentence is read alone, so its vectors are the same whatever stands around it. Raises
+        ModelError where the weights do not give them.
+        """
+        return self.network.vectors(self.windows(doc, alone=True), len(doc.tokens))
 
     def _parse(self, doc: Doc, scores: Scores) -> Parse:
         if not doc.tokens:

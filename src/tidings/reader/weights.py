@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
@@ -33,6 +34,8 @@ class Weights:
     network: bytes
     label_mix: NDArray[np.float32]
     pairs: dict[str, NDArray[np.float32]]
+    digest: str
+    """16 hex digits that tell these weights from others."""
     pieces: WordPieces
 
 
@@ -53,6 +56,7 @@ def load_weights(path: Path | None = None) -> Weights:
                 name=meta["name"],
                 labels={task: tuple(names) for task, names in meta["labels"].items()},
                 network=z.read("network.onnx"),
+                digest=_digest(z),
                 label_mix=np.load(io.BytesIO(z.read("labels.npy")), allow_pickle=False).astype(np.float32),
                 pairs=_arrays(z.read("pairs.npz")),
                 pieces=WordPieces.from_json(z.read("tokenizer.json").decode("utf-8")),
@@ -66,3 +70,9 @@ def load_weights(path: Path | None = None) -> Weights:
 def _arrays(content: bytes) -> dict[str, NDArray[np.float32]]:
     with np.load(io.BytesIO(content), allow_pickle=False) as held:
         return {name: held[name].astype(np.float32) for name in held.files}
+
+
+def _digest(archive: zipfile.ZipFile) -> str:
+    """Over the members' names, sizes and checksums: the file is not read for it."""
+    members = sorted((i.filename, i.file_size, i.CRC) for i in archive.infolist())
+    return hashlib.sha256(json.dumps(members).encode()).hexdigest()[:16]
