@@ -48,7 +48,7 @@ class Hints:
         self.background = task["mention"][:, -1]
         self.fact = task["fact"][:, 0]
         words = len(self.trigger)
-        self.spans = {part: _spans(task[part]) for part in SPEECH}
+        self.spans = dict(zip(SPEECH, _spans([task[part] for part in SPEECH]), strict=True))
         one = np.ones((words, 1), np.float32)
         self._right = np.concatenate([task["right"], one], 1)
         self._left = np.concatenate([task["left"], one], 1)
@@ -90,9 +90,10 @@ def log_softmax(scores: Floats) -> Floats:
     return out
 
 
-def _spans(scores: Floats) -> list[tuple[int, int]]:
-    """Best spans of a whole document, which may go on over sentences."""
-    if not len(scores):
-        return []
-    (found,) = decode_spans(scores[None], np.array([len(scores)]))
-    return [(first, last) for first, last, _ in found]
+def _spans(scores: Sequence[Floats]) -> list[list[tuple[int, int]]]:
+    """Best spans of a whole document, which may go on over sentences, for each part; all in one decoding,
+    whose time is that of the words and not of the parts."""
+    if not len(scores[0]):
+        return [[] for _ in scores]
+    found = decode_spans(np.stack(scores), np.full(len(scores), len(scores[0])))
+    return [[(first, last) for first, last, _ in row] for row in found]
