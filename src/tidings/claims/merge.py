@@ -125,8 +125,8 @@ def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | N
     """Named features of two drafts, `a` first in the text; None where they cannot be one deed."""
     if not _same_sort(a, b) or _two_days(doc, a, b):
         return None
-    if a.own != b.own and not ((a.own is None or b.own is None) and _hang_together(doc, a, b)):
-        return None  # of a user's type and its parent only where two words of one clause tell one deed
+    if a.own != b.own and not ((a.own is None or b.own is None) and _one_telling(doc, a, b)):
+        return None  # of a user's type and its parent
     verbal_type = a.type in VERBAL_TYPES
     sort = "speech" if verbal_type else a.type
     out = ["always", f"type={a.type}"]
@@ -221,6 +221,16 @@ def _hang_together(doc: Doc, a: Draft, b: Draft) -> bool:
     if a.type != b.type or doc.tokens[a.trigger].sent != doc.tokens[b.trigger].sent:
         return False
     return _hangs(doc, a.trigger, b.trigger) or _hangs(doc, b.trigger, a.trigger)
+
+
+def _one_telling(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether two words may tell one deed in one breath: in one clause, or as two things that one subject
+    does ("broke into the network and shut it down")."""
+    if _hang_together(doc, a, b):
+        return True
+    first, second = sorted((a.trigger, b.trigger))
+    joined = doc.parse.dep[second] == "conj" and doc.parse.head[second] == first
+    return a.type == b.type and joined and not kids(doc, second, "nsubj")
 
 
 def _hangs(doc: Doc, x: int, y: int) -> bool:

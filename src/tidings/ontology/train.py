@@ -28,9 +28,11 @@ FEWEST: Final = 2
 FEW: Final = 10
 """Examples of a type: fewer than the first are refused, fewer than the second are warned of."""
 FOLDS: Final = 5
-PENALTY: Final = 30.0
-NAME_WEIGHT: Final = 2.0
-NEWS_WEIGHT: Final = 0.3
+PENALTY: Final = 10.0
+NAME_WEIGHT: Final = 1.0
+WORD_PENALTY: Final = 30.0
+WORD_NAME_WEIGHT: Final = 2.0
+NEWS_WEIGHT: Final = 0.2
 """How much a sentence of the news counts beside a labelled one, which somebody has looked at."""
 ROUNDS: Final = 4
 """Times that the words meant are chosen anew and learnt from; the choice settles in two or three."""
@@ -352,7 +354,7 @@ class _Training:
                 bags.append((self.number[label.type], at, None if given is None else at[given]))
         design = Design(
             np.stack([w.vector for w in found]), [w.names for w in found],
-            counted=range(len(found)), weight=NAME_WEIGHT,
+            counted=range(len(found)), weight=WORD_NAME_WEIGHT,
         )  # fmt: skip
         ready = np.array([[w.readiness(p) for w in found] for p in (None, *(t.parent for t in self.own))])
         shares = [_given_or(at, ready[k, at], given) for k, at, given in bags]
@@ -365,7 +367,7 @@ class _Training:
                     targets[at, k] += share
                     targets[at, 0] = np.maximum(0.0, targets[at, 0] - share)
             targets /= targets.sum(1, keepdims=True)
-            fitted = design.fit(targets, l2=PENALTY)
+            fitted = design.fit(targets, l2=WORD_PENALTY)
             sure = chances(design.x @ fitted[0] + fitted[1])
             if n < ROUNDS:
                 shares = [
