@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tidings.claims import all_attributions, find_events, find_frames, find_states
 from tidings.claims.roster import Roster
@@ -27,10 +27,12 @@ from tidings.model.doc import Doc
 from tidings.model.own_types import OwnType
 from tidings.model.record import Coded
 from tidings.model.report import Report
-from tidings.ontology import UserModel, load_model
 from tidings.reader import Reader
 from tidings.settings import Settings
 from tidings.text import segment
+
+if TYPE_CHECKING:
+    from tidings.ontology import UserModel
 
 BASE: Final = frozenset({"tokens", "sentences", "quotes"})
 """Layers that a Doc has when it comes from `segment`."""
@@ -104,8 +106,7 @@ def default_pipeline(
     or the model are missing or of another format, or the model was trained with other weights.
     """
     chosen = settings or Settings()
-    weights = Path(chosen.weights) if chosen.weights else None
-    reader = Reader.load(weights, threads=chosen.threads)
+    reader = Reader.load(chosen.weights, threads=chosen.threads)
     own = _user_model(chosen.model, reader)
     gazetteer = Gazetteer.open(before_compiling=before_compiling)
 
@@ -162,6 +163,8 @@ def default_pipeline(
 def _user_model(folder: str | None, reader: Reader) -> UserModel | None:
     if folder is None:
         return None
+    from tidings.ontology import load_model  # with all of training, a tenth of the start: only where asked
+
     model = load_model(Path(folder))
     model.check_reader(reader)
     return model

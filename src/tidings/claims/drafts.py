@@ -22,7 +22,8 @@ from tidings.claims.weigh import source_features, weighed_background, weighed_st
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.own_types import OwnType
-from tidings.model.record import Source, Weapon
+from tidings.model.record import Evidence, Source, Weapon
+from tidings.model.span import Span
 
 SAID = -0.8
 """Log-odds above which an attribution holds for a mention."""
@@ -102,6 +103,12 @@ def draft_all(
             continue
         out.append(draft_of(doc, roster, attributions, frame, status, before=frames[:n], sure=sure))
     return out, passed
+
+
+def evidence_of(doc: Doc, trigger: int) -> Evidence:
+    """The sentence that reports it, with the trigger word."""
+    sentence, token = doc.sentence_of(trigger), doc.tokens[trigger]
+    return Evidence(Span(sentence.start, sentence.end), Span(token.start, token.end))
 
 
 def status_with_entry(doc: Doc, frame: Frame) -> Status:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from tidings.claims.attribution import Attribution
-from tidings.claims.drafts import Draft, draft_all
+from tidings.claims.drafts import Draft, draft_all, evidence_of
 from tidings.claims.frames import Frame
 from tidings.claims.ground import Found
 from tidings.claims.merge import merge_drafts
@@ -16,8 +16,7 @@ from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event
 from tidings.claims.unclear import find_unclear
 from tidings.model.doc import Doc
 from tidings.model.mention import TimeMention
-from tidings.model.record import Dispute, Event, Evidence, Number, Party, Place, Source, Unclear, When
-from tidings.model.span import Span
+from tidings.model.record import Dispute, Event, Number, Party, Place, Source, Unclear, When
 
 NUMBERS: Final = ("killed", "injured", "detained", "size")
 
@@ -69,7 +68,7 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
         mode=_mode(group, named),
         status=first.status.status,
         background=first.background,
-        evidence=tuple(evidence_of(doc, d) for d in group),
+        evidence=tuple(evidence_of(doc, d.trigger) for d in group),
         actors=actors,
         recipients=recipients,
         place=place,
@@ -162,13 +161,6 @@ def parties_of(roster: Roster, heads: list[int]) -> tuple[Party, ...]:
         keys.add(key)
         out.append(party)
     return tuple(out)
-
-
-def evidence_of(doc: Doc, draft: Draft) -> Evidence:
-    """The sentence that reports it, with the trigger word."""
-    sentence = doc.sentence_of(draft.trigger)
-    token = doc.tokens[draft.trigger]
-    return Evidence(Span(sentence.start, sentence.end), Span(token.start, token.end))
 
 
 def place_of(doc: Doc, index: int) -> Place:

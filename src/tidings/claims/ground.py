@@ -8,7 +8,7 @@ an empty value is better than a wrong one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,7 +22,7 @@ from tidings.mentions.lexicon import reporting_verbs
 from tidings.mentions.times_resolve import is_ahead
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
-from tidings.model.mention import PlaceMention
+from tidings.model.mention import PlaceMention, TimeMention
 
 EVEN: Final = {"place": -1.0, "time": -0.4}
 """Log-odds above which a candidate may be taken. Chosen on training/written."""
@@ -83,25 +83,30 @@ def head_of(doc: Doc, first: int, last: int) -> int:
 
 def times_for(doc: Doc, frame: Frame) -> list[Found]:
     """Times that may be the frame's, the likeliest first."""
-    found = time_candidates(doc, frame)
-    heads = [head_of(doc, doc.times[n].first, doc.times[n].last) for n in found]
-    hints = pair_hints(doc, "time", frame.trigger, heads)
-    return _ranked("time", ((n, time_features(doc, frame, n), h) for n, h in zip(found, hints, strict=True)))
+    return _ranked("time", doc, frame, doc.times, time_candidates(doc, frame), time_features)
 
 
 def places_for(doc: Doc, frame: Frame) -> list[Found]:
     """Places that may be the frame's, the likeliest first."""
-    found = place_candidates(doc, frame)
-    heads = [head_of(doc, doc.places[n].first, doc.places[n].last) for n in found]
-    hints = pair_hints(doc, "place", frame.trigger, heads)
-    return _ranked(
-        "place", ((n, place_features(doc, frame, n), h) for n, h in zip(found, hints, strict=True))
-    )
+    return _ranked("place", doc, frame, doc.places, place_candidates(doc, frame), place_features)
 
 
-def _ranked(name: str, candidates: Iterator[tuple[int, list[str], tuple[float] | None]]) -> list[Found]:
+def _ranked(
+    name: str,
+    doc: Doc,
+    frame: Frame,
+    mentions: Sequence[TimeMention] | Sequence[PlaceMention],
+    candidates: list[int],
+    features_of: Callable[[Doc, Frame, int], list[str]],
+) -> list[Found]:
+    """Those of the candidates, indices into `mentions`, that the judgement `name` takes."""
     model = load_linear(name)
-    found = [Found(n, model.score(features, hint)) for n, features, hint in candidates]
+    heads = [head_of(doc, mentions[n].first, mentions[n].last) for n in candidates]
+    hints = pair_hints(doc, name, frame.trigger, heads)
+    found = [
+        Found(n, model.score(features_of(doc, frame, n), hint))
+        for n, hint in zip(candidates, hints, strict=True)
+    ]
     return sorted((f for f in found if f.score > EVEN[name]), key=lambda f: (-f.score, f.index))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tidings.claims.attribution import Attribution, find_attributions
+from tidings.claims.ground import head_of
 from tidings.claims.hinted import hints_of
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.syntax import conjuncts
@@ -34,10 +35,10 @@ def heard_attributions(doc: Doc, roster: Roster, known: Sequence[Attribution]) -
     taken = {a.cue for a in known}
     out: list[Attribution] = []
     for source, cue, contents in linked(doc, hints.spans):
-        head = head_in(doc, cue)
+        head = head_of(doc, *cue)
         if source is None or not contents or any(t in taken for t in range(cue[0], cue[1] + 1)):
             continue
-        speaker = head_in(doc, source)
+        speaker = head_of(doc, *source)
         if roster.party(speaker) is None:
             continue
         content = frozenset(t for first, last in contents for t in range(first, last + 1))
@@ -67,9 +68,3 @@ def _nearest(doc: Doc, span: Span, others: Sequence[Span]) -> Span | None:
         if gap <= FAR and (best is None or gap < best[0]):
             best = gap, other
     return best[1] if best else None
-
-
-def head_in(doc: Doc, span: Span) -> int:
-    """The token of the span whose head lies outside it."""
-    first, last = span
-    return next((t for t in range(first, last + 1) if not first <= doc.parse.head[t] <= last), last)

@@ -7,7 +7,6 @@ features of the word and its clause decides.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Final
 
@@ -20,6 +19,7 @@ from tidings.claims.syntax import ancestors, base, case_of, determiner, is_passi
 from tidings.claims.triggers import NETWORK, infinitival, is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
+from tidings.reader.hints import log_odds
 
 EVEN: Final = 0.3
 """Log-odds above which a draft is kept. Chosen on training/written."""
@@ -37,8 +37,7 @@ def tells_deed(
     if doc.sentence_of(frame.trigger).kind in ("byline", "dateline") or asked == "REQUEST":
         return None  # who demands a withdrawal withdraws nobody
     if frame.own is not None:  # learnt from sentences that tell of it and others that do not
-        p = min(max(frame.own.chance, 1e-6), 1 - 1e-6)
-        return math.log(p / (1 - p))
+        return log_odds(frame.own.chance)
     at = frame.verb if frame.verb is not None else frame.trigger
     if doc.parse.tag[at] in ("VBP", "VBZ") and _habitual(doc, at):
         return None  # what militants often do is no deed of a day

@@ -13,13 +13,12 @@ from typing import Final
 
 import numpy as np
 
-from tidings.claims.drafts import Draft, Passed
+from tidings.claims.drafts import Draft, Passed, evidence_of
 from tidings.claims.hinted import hints_of
 from tidings.claims.sure import chance
 from tidings.claims.triggers import lookups
 from tidings.model.doc import Doc
-from tidings.model.record import Evidence, Unclear
-from tidings.model.span import Span
+from tidings.model.record import Unclear
 from tidings.reader.hints import Hints
 
 LEAST: Final = 0.25
@@ -48,7 +47,7 @@ def find_unclear(doc: Doc, drafts: list[Draft], passed: list[Passed]) -> tuple[U
             continue
         if at not in best or likeliest > best[at][1][0][1]:
             best[at] = (trigger, types)
-    return tuple(_unclear(doc, trigger, types) for trigger, types in sorted(best.values()))
+    return tuple(Unclear(evidence_of(doc, trigger), types) for trigger, types in sorted(best.values()))
 
 
 def told_types(doc: Doc, drafts: list[Draft]) -> set[tuple[int, str]]:
@@ -73,14 +72,9 @@ def doubts(doc: Doc, drafts: list[Draft], passed: list[Passed]) -> Iterator[tupl
 
 
 def _of_network(hints: Hints, trigger: int) -> dict[str, tuple[str, float]]:
-    return {t: (BY_NETWORK, hints.tells(trigger, (t,))) for t in hints.types[1:]}
+    return {t: (BY_NETWORK, score) for t, score in hints.tells_each(trigger).items()}
 
 
 def _likeliest(scores: Scores) -> Types:
     chances = ((t, chance(field, {"score": score})) for t, (field, score) in scores.items())
     return tuple(sorted(chances, key=lambda pair: (-pair[1], pair[0]))[:MOST_TYPES])
-
-
-def _unclear(doc: Doc, trigger: int, types: Types) -> Unclear:
-    sentence, token = doc.sentence_of(trigger), doc.tokens[trigger]
-    return Unclear(Evidence(Span(sentence.start, sentence.end), Span(token.start, token.end)), types)

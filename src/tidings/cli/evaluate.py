@@ -97,7 +97,7 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
         from tidings.reader import Reader
 
         settings = Settings.from_environment()
-        reader = Reader.load(Path(settings.weights) if settings.weights else None, threads=settings.threads)
+        reader = Reader.load(settings.weights, threads=settings.threads)
         if set_ == "plv":
             outcome = score_plv(path, partial(root_scores, reader=reader), only=names, tell=tell)
         else:

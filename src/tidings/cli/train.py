@@ -16,7 +16,6 @@ from tidings.settings import Settings
 if TYPE_CHECKING:
     from tidings.model.own_types import OwnType
     from tidings.ontology import Labelled, Trained
-    from tidings.reader import Reader
 
 
 @click.command("train", short_help="Learn event types of your own from labelled sentences.")
@@ -56,8 +55,7 @@ def command(
     own = _declared(read_types(Path(types)) if types else ())
     texts, bad = _good(_all(labelled))
     settings = Settings.from_environment()
-    weights = Path(settings.weights) if settings.weights else None
-    reader: Reader = Reader.load(weights, threads=settings.threads)
+    reader = Reader.load(settings.weights, threads=settings.threads)
     tell = None if quiet else (lambda what: complain(f"Note: {what}"))
     trained = train_model(texts, reader, types=own, tell=tell)
     trained.model.save(folder, force=force)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +27,9 @@ class Table:
         rows = [width + at for name in names if (at := self._at.get(name)) is not None]
         return np.asarray(vector @ self.weights[:width] + self.weights[rows].sum(0) + self.bias, np.float64)
 
-    @property
+    @cached_property
     def _at(self) -> dict[str, int]:
-        found: dict[str, int] | None = self.__dict__.get("_found")
-        if found is None:
-            found = {name: at for at, name in enumerate(self.names)}
-            object.__setattr__(self, "_found", found)
-        return found
+        return {name: at for at, name in enumerate(self.names)}
 
 
 class Design:

@@ -6,6 +6,7 @@ heads are trained by `training/events.py` on the written reports and public sets
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -73,14 +74,26 @@ class Hints:
 
     def tells(self, trigger: int, types: Sequence[str]) -> float:
         """Log-odds that the word tells of a deed of one of `types`."""
-        row = np.exp(self.trigger[trigger].astype(np.float64))
-        chance = sum(float(row[self.types.index(t)]) for t in types)
-        return float(np.log(max(chance, 1e-6)) - np.log(max(1.0 - chance, 1e-6)))
+        row = self._chances(trigger)
+        return log_odds(sum(float(row[self.types.index(t)]) for t in types))
+
+    def tells_each(self, trigger: int) -> dict[str, float]:
+        """Type → log-odds that the word tells of a deed of that type."""
+        row = self._chances(trigger)
+        return {t: log_odds(float(chance)) for t, chance in zip(self.types[1:], row[1:], strict=True)}
 
     def status(self, trigger: int, number: int) -> float:
         """Log-odds of the status with that number in STATUSES."""
-        chance = float(np.exp(np.float64(self.mention[trigger, number])))
-        return float(np.log(max(chance, 1e-6)) - np.log(max(1.0 - chance, 1e-6)))
+        return log_odds(float(np.exp(np.float64(self.mention[trigger, number]))))
+
+    def _chances(self, trigger: int) -> NDArray[np.float64]:
+        out: NDArray[np.float64] = np.exp(self.trigger[trigger].astype(np.float64))
+        return out
+
+
+def log_odds(chance: float) -> float:
+    """Of a chance between 0 and 1; one in a million and less, or more, counts as that."""
+    return math.log(max(chance, 1e-6)) - math.log(max(1.0 - chance, 1e-6))
 
 
 def log_softmax(scores: Floats) -> Floats:

@@ -41,7 +41,7 @@ class Reader:
         self.network = Network(weights.network, weights.label_mix, root=root, threads=threads)
 
     @classmethod
-    def load(cls, path: Path | None = None, *, threads: int = 2) -> Reader:
+    def load(cls, path: str | Path | None = None, *, threads: int = 2) -> Reader:
         """The packaged reader, or the one in the weights file `path`.
 
         Raises ModelError where the file is missing, damaged or of another format.

@@ -39,12 +39,12 @@ class Weights:
     pieces: WordPieces
 
 
-def load_weights(path: Path | None = None) -> Weights:
+def load_weights(path: str | Path | None = None) -> Weights:
     """Read a weights file, the packaged one by default.
 
     Raises ModelError where the file is missing, damaged or of another format.
     """
-    path = path or PACKAGED
+    path = Path(path or PACKAGED)
     if not path.is_file():
         raise ModelError(f"no reader weights at {path}; install the package again or name a weights file")
     try:
