@@ -15,6 +15,8 @@ import hashlib
 import sys
 from pathlib import Path
 
+import written
+
 from tidings.model.report import Report
 from tidings.text import segment
 
@@ -25,8 +27,7 @@ TARGET = Path(__file__).parents[1] / "src" / "tidings" / "data" / "ontology" / "
 
 def sentences_of(path: Path) -> list[str]:
     """Body sentences of a written report, without its heading and its annotations."""
-    told = path.read_text(encoding="utf-8").split("\n## ")[0]
-    text = "\n".join(line for line in told.splitlines() if not line.startswith("# "))
+    text = written.read(path).text
     doc = segment(Report(path.stem, text))
     return [
         " ".join(text[s.start : s.end].split())

@@ -25,6 +25,7 @@ from typing import Any
 
 import judge
 import numpy as np
+from logistic import newton
 
 from tidings.claims import drafts as drafting
 from tidings.claims import linear
@@ -156,14 +157,8 @@ def fit(cases: Sequence[Case]) -> Weights:
 def _newton(cases: Sequence[Case], names: list[str]) -> Weights:
     x = np.array([[_clipped(c.numbers.get(n, 0.0)) for n in names] + [1.0] for c in cases])
     y = np.array([c.right for c in cases], float)
-    penalty = np.diag([1e-3 if n == "score" else PENALTY for n in names] + [1e-3])
-    w = np.zeros(len(names) + 1)
-    for _ in range(50):
-        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + penalty, x.T @ (p - y) + penalty @ w)
-        w -= step
-        if np.abs(step).max() < 1e-6:
-            break
+    penalty = np.array([1e-3 if n == "score" else PENALTY for n in names] + [1e-3])
+    w = newton(x, y, penalty)
     return dict(zip([*names, "always"], map(float, w), strict=True))
 
 
@@ -256,19 +251,8 @@ def tables_without(reports: Sequence[judge.Told], folder: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for path in judge.OUT.glob("*.tsv"):
         (out / path.name).write_bytes(path.read_bytes())
-    tables: dict[str, dict[str, tuple[float, int]]] = {}
-    was, judge.OUT = judge.OUT, out
     use_tables(folder)
-    for name, make in judge.JUDGEMENTS.items():
-        file, _, part = name.partition("/")
-        cases = list(make(reports))
-        mine = [c for c in cases if c.report % HELD != 3]
-        table = judge.fit(mine)
-        both = table | judge.stack(cases, 3.0, table=table)
-        tables.setdefault(file, {}).update({f"{part}: {f}" if part else f: w for f, w in both.items()})
-        judge.write(file, tables[file], len(reports))
-        linear.load_linear.cache_clear()
-    judge.OUT = was
+    judge.make_tables(reports, out, penalty=3.0, without_held=True)
     (folder / "done").touch()
 
 

@@ -99,31 +99,36 @@ def read_re3d(folder: Path) -> Iterator[Document]:
         yield name, align(text, marks)
 
 
+def sentence_tokens(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Tokens of each sentence as character ranges, as our own first stage cuts them."""
+    for start, end in split_blocks(text):
+        tokens = find_tokens(text, start=start, end=end)
+        for lo, hi in find_sentences(text, tokens):
+            yield tokens[lo:hi]
+
+
 def align(text: str, marks: list[Mark]) -> list[Gold]:
     """Sentences of `text` as our own first stage cuts them, with the marks as word spans."""
     marks = sorted(marks, key=lambda m: (m[3] == 0, m[0] - m[1], -m[3]))
     out: list[Gold] = []
-    for start, end in split_blocks(text):
-        tokens = find_tokens(text, start=start, end=end)
-        for lo, hi in find_sentences(text, tokens):
-            part = tokens[lo:hi]
-            outer: list[tuple[int, int, str]] = []
-            inner: list[tuple[int, int, str]] = []
-            for b, e, kind, trust in marks:
-                inside = [i for i, (s, t) in enumerate(part) if s < e and t > b]
-                if not inside:
-                    continue
-                span = (inside[0], inside[-1], kind)
-                aligned = part[span[0]][0] == b and part[span[1]][1] == e
-                if trust > 0 and _free(span, outer):
-                    outer.append(span)
-                elif (
-                    aligned
-                    and _free(span, inner)
-                    and any(o[0] <= span[0] and span[1] <= o[1] and o[:2] != span[:2] for o in outer)
-                ):
-                    inner.append(span)
-            out.append(Gold([text[s:t] for s, t in part], spans={"re3d": outer, "inner": inner}))
+    for part in sentence_tokens(text):
+        outer: list[tuple[int, int, str]] = []
+        inner: list[tuple[int, int, str]] = []
+        for b, e, kind, trust in marks:
+            inside = [i for i, (s, t) in enumerate(part) if s < e and t > b]
+            if not inside:
+                continue
+            span = (inside[0], inside[-1], kind)
+            aligned = part[span[0]][0] == b and part[span[1]][1] == e
+            if trust > 0 and _free(span, outer):
+                outer.append(span)
+            elif (
+                aligned
+                and _free(span, inner)
+                and any(o[0] <= span[0] and span[1] <= o[1] and o[:2] != span[:2] for o in outer)
+            ):
+                inner.append(span)
+        out.append(Gold([text[s:t] for s, t in part], spans={"re3d": outer, "inner": inner}))
     return out
 
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import judge
+from corpora import sentence_tokens
 from network import RELATIONS, ROOTS, SPEECH, TRIGGERS
 
+from tidings.evaluate import formats_factuality, formats_plover
 from tidings.model.codes import STATUSES
-from tidings.text.sentences import find_sentences, split_blocks
-from tidings.text.tokens import find_tokens
 
 NONE = -100
 TAGS = ("O", "B", "I", "E", "S")
@@ -52,10 +52,8 @@ def cut(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Tokens as character ranges and sentences as half-open token ranges, as our first stage cuts them."""
     tokens: list[tuple[int, int]] = []
     sentences: list[tuple[int, int]] = []
-    for start, end in split_blocks(text):
-        part = find_tokens(text, start=start, end=end)
-        for lo, hi in find_sentences(text, part):
-            sentences.append((len(tokens) + lo, len(tokens) + hi))
+    for part in sentence_tokens(text):
+        sentences.append((len(tokens), len(tokens) + len(part)))
         tokens += part
     return tokens, sentences
 
@@ -160,25 +158,11 @@ def marked(name: str, text: str, source: tuple[int, int] | None, target: tuple[i
 
 
 def read_plv(path: Path) -> Iterator[Text]:
-    with path.open(encoding="utf-8", newline="") as file:
-        for n, row in enumerate(csv.DictReader(file, delimiter="\t")):
-            text, spans = unmark(row["marked_sentence"])
-            found = marked(f"plv-{n}", text, spans.get("s"), spans.get("t"), row["gold_root"])
-            if found:
-                yield found
-
-
-def unmark(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
-    """The sentence without its marks <s>..</s>, <t>..</t>, and where they stood."""
-    out, spans, open_at = "", {}, {}
-    for part in re.split(r"(</?[stST]>)", text):
-        if re.fullmatch(r"<[stST]>", part):
-            open_at[part[1].lower()] = len(out)
-        elif re.fullmatch(r"</[stST]>", part):
-            spans[part[2].lower()] = (open_at.get(part[2].lower(), len(out)), len(out))
-        else:
-            out += part
-    return out, spans
+    for item in formats_plover.read_plv(path):
+        source, target = (None if x is None else (x.start, x.end) for x in (item.source, item.target))
+        found = marked(f"plv-{item.line}", item.text, source, target, item.root)
+        if found:
+            yield found
 
 
 def read_gsr(path: Path) -> Iterator[Text]:
@@ -242,13 +226,11 @@ def marked_from(texts: list[Text]) -> Iterator[Text]:
 # --- factuality and event places ---------------------------------------------------------------------
 
 
-def read_factuality(path: Path) -> Iterator[Text]:
-    for n, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        d = json.loads(line)
-        words = d["text"].split(" ")
-        fact = {t["span1"][0]: float(t["label"]) for t in d["targets"] if t["span1"][0] < len(words)}
-        if fact and all(words):
-            yield Text(f"{path.parent.name}-{n}", words, [(0, len(words))], fact=fact)
+def read_factuality(folder: Path, part: str) -> Iterator[Text]:
+    for item in formats_factuality.read_factuality(folder, part):
+        words = item.text.split(" ")
+        if item.targets and all(words):
+            yield Text(item.name, words, [(0, len(words))], fact=dict(item.targets))
 
 
 def read_event_places(path: Path, limit: int, seed: int) -> Iterator[Text]:

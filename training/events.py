@@ -25,19 +25,19 @@ import torch
 import torch.nn.functional as F
 import train
 from corpora import read_conllu, read_re3d, read_worldwide
-from event_data import NONE, Text
-from network import RELATIONS, ROOTS, SPEECH, Network
+from descent import Descent
+from event_data import NONE, TAGS, Text
+from judge import HELD
+from network import PACKED, RELATIONS, ROOTS, SPEECH, Network
+from scoring import spans_of
 from silver import read_silver
-from torch import Tensor
+from torch import Tensor, nn
 
 from tidings.model.codes import STATUSES
 from tidings.reader.decode import decode_spans
 from tidings.reader.pairs import apart
 from tidings.reader.pieces import WordPieces
 from tidings.reader.windows import SHAPES, Window, pack_windows, sentence_shapes
-
-HELD = 7
-"""Every HELD-th written report and marked pair trains nothing: scores and stacking come from them."""
 
 
 def network_from(start: Path, sizes: dict[str, int]) -> Network:
@@ -47,9 +47,11 @@ def network_from(start: Path, sizes: dict[str, int]) -> Network:
         state = torch.load(start / "network.pt", weights_only=True)
     else:
         with zipfile.ZipFile(start) as z:
-            state = _unpacked(onnx.load_from_string(z.read("network.onnx")))
+            state = _unpacked(onnx.load_from_string(z.read("network.onnx")), network)
             mix = np.load(io.BytesIO(z.read("labels.npy")), allow_pickle=False)
             state["label_mix"] = torch.tensor(mix.astype(np.float32))
+            with np.load(io.BytesIO(z.read("pairs.npz")), allow_pickle=False) as pairs:
+                state |= {PACKED[n]: torch.tensor(pairs[n].astype(np.float32)) for n in pairs.files}
     missing, unknown = network.load_state_dict(state, strict=False)
     new = ("events.", "speech.", "pair_", "marked", "encoder.marks")
     if unknown or any(not name.startswith(new) for name in missing):
@@ -57,8 +59,13 @@ def network_from(start: Path, sizes: dict[str, int]) -> Network:
     return network
 
 
-def _unpacked(model: onnx.ModelProto) -> dict[str, Tensor]:
-    """The weights of an exported network in 32 bits again. Nodes carry the modules' names."""
+def _unpacked(model: onnx.ModelProto, network: Network) -> dict[str, Tensor]:
+    """The weights of an exported network in 32 bits again. Nodes carry the modules' names, those of a
+    dictionary of modules without the dictionary's."""
+    owner = {
+        part: name for name, module in network.named_children() if isinstance(module, nn.ModuleDict)
+        for part in module
+    }  # fmt: skip
     arrays = {i.name: onnx.numpy_helper.to_array(i) for i in model.graph.initializer}
     state = {
         name: torch.tensor(a.copy()) for name, a in arrays.items()
@@ -78,9 +85,7 @@ def _unpacked(model: onnx.ModelProto) -> dict[str, Tensor]:
         if kept[0].endswith("_quantized"):
             weight = weight * arrays[kept[0].replace("_quantized", "_scale")][None, :]
         parts = [p for p in node.name.split("/") if p and not p.startswith("MatMul")]
-        name = ".".join(parts)
-        if parts[0] in ("worldwide", "re3d", "inner"):
-            name = "names." + parts[-1]
+        name = f"{owner[parts[0]]}.{parts[-1]}" if parts[0] in owner else ".".join(parts)
         state[f"{name}.weight"] = torch.tensor(weight.T.copy())
     return state
 
@@ -262,7 +267,8 @@ def score(network: Network, tests: dict[str, list[Item]]) -> dict[str, dict[str,
                     lengths = b["there"].sum(1).long().numpy()
                     spans = decode_spans(network.speech[task](words).numpy(), lengths)
                     for r, found in enumerate(spans):
-                        gold = set(_spans(b[task][r].tolist()))
+                        tags = [TAGS[max(t, 0)] for t in b[task][r].tolist()]
+                        gold = {(a, z) for a, z, _ in spans_of(tags)}
                         mine = {(a, z) for a, z, _ in found}
                         count(task, len(mine & gold), len(mine), len(gold))
             if len(b["fact"]):
@@ -286,16 +292,6 @@ def score(network: Network, tests: dict[str, list[Item]]) -> dict[str, dict[str,
         if off:
             result["mae"] = round(sum(off) / len(off), 3)
         out[name] = result
-    return out
-
-
-def _spans(labels: list[int]) -> list[tuple[int, int]]:
-    out, first = [], 0
-    for i, tag in enumerate(labels):
-        if tag in (1, 4):
-            first = i
-        if tag in (3, 4):
-            out.append((first, i))
     return out
 
 
@@ -356,10 +352,8 @@ def main() -> None:
     keep = lambda rows: rows if a.all else [x for n, x in enumerate(rows) if n % HELD != 3]  # noqa: E731
     rest = lambda rows: [x for n, x in enumerate(rows) if n % HELD == 3]  # noqa: E731
     mine = keep(written)
-    fact = [
-        x for s in ("UW", "MEANTIME") for x in data.read_factuality(a.data / f"factuality/{s}/train.jsonl")
-    ]
-    wide = list(data.read_factuality(a.data / "factuality/UDS_IH2/train.jsonl"))
+    fact = [x for s in ("UW", "MEANTIME") for x in data.read_factuality(a.data / "factuality" / s, "train")]
+    wide = list(data.read_factuality(a.data / "factuality/UDS_IH2", "train"))
     rng.shuffle(wide)
     whole: list[tuple[list[Text], float]] = [(mine, a.reports)]
     single: list[tuple[list[Text], float]] = [
@@ -375,7 +369,7 @@ def main() -> None:
         "written": [make_item(x, pieces, 128) for x in rest(written)],
         "polnear": [make_item(x, pieces, 128) for x in data.read_polnear(a.data / "polnear/dev")][::2],
         "plv": [make_item(x, pieces, 128) for x in rest(marked)],
-        "uw": [make_item(x, pieces, 128) for x in data.read_factuality(a.data / "factuality/UW/dev.jsonl")][
+        "uw": [make_item(x, pieces, 128) for x in data.read_factuality(a.data / "factuality/UW", "dev")][
             :300
         ],
     }
@@ -414,31 +408,8 @@ def main() -> None:
     network.encoder.words.weight.requires_grad_(False)
     network.encoder.places.weight.requires_grad_(False)
     network.encoder.kinds.weight.requires_grad_(False)
-    body = [p for n, p in network.encoder.named_parameters() if p.requires_grad and n != "marks.weight"]
-    mine_ = {id(p) for p in body}
-    heads = [p for p in network.parameters() if p.requires_grad and id(p) not in mine_]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": a.lr, "peak": a.lr}, {"params": heads, "lr": a.head_lr, "peak": a.head_lr}],
-        betas=(0.9, 0.98), weight_decay=0.01, fused=True,
-    )  # fmt: skip
-    average = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
-
-    def check(title: str) -> float:
-        start = time.time()
-        kept = {n: p.detach().clone() for n, p in network.named_parameters() if n in average}
-        with torch.no_grad():
-            for n, p in network.named_parameters():
-                if n in average:
-                    p.copy_(average[n])
-            network.eval()
-            torch.save(network.state_dict(), a.out / "network.tmp")
-            (a.out / "network.tmp").rename(a.out / "network.pt")
-            results = score(network, tests) | train.score_old(network, labels, old)
-            for n, p in network.named_parameters():
-                if n in average:
-                    p.copy_(kept[n])
-        print("CHECK", title, json.dumps(results), flush=True)
-        return time.time() - start
+    descent = Descent(network, new="marks.weight", lr=a.lr, head_lr=a.head_lr, warm_up=100)
+    scored = lambda: score(network, tests) | train.score_old(network, labels, old)  # noqa: E731
 
     begin = last_check = time.time()
     running: dict[str, float] = {}
@@ -447,10 +418,7 @@ def main() -> None:
         if done >= 1:
             break
         done = a.resume + (1 - a.resume) * done
-        factor = min(1.0, (step + 1) / 100) * max(0.02, 1 - done)
-        for group in optimiser.param_groups:
-            group["lr"] = group["peak"] * factor
-        network.train()
+        descent.prepare(step, done)
         if kind == "old":
             loss, parts = train.loss_of(network, train.collate(batch, rng))
         else:
@@ -458,23 +426,16 @@ def main() -> None:
             if not has_labels(b):
                 continue  # windows without a pair, or all discarded
             loss, parts = loss_of(network, b)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-        optimiser.step()
-        decay = min(0.998, (step + 1) / (step + 20))
-        for n, p in network.named_parameters():
-            if n in average:
-                average[n].lerp_(p.detach(), 1 - decay)
+        descent.step(step, loss)
         for k, v in parts.items():
             running[k] = running.get(k, v) * 0.97 + v * 0.03
         if step % 50 == 0:
             print(f"{step}/{total} {(time.time() - begin) / 60:.1f} min done {done:.2f}",
                   {k: round(v, 3) for k, v in running.items()}, flush=True)  # fmt: skip
         if (time.time() - last_check) / 60 > a.check:
-            begin += check(f"step {step}")
+            begin += descent.check(scored, a.out, f"step {step}")[1]
             last_check = time.time()
-    check("end")
+    descent.check(scored, a.out, "end")
 
 
 if __name__ == "__main__":

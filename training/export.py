@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from network import Network
+from network import PACKED, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -83,12 +83,7 @@ def export(run: Path, model: Path, target: Path, *, name: str, precision: str) -
     half = lambda t: t.detach().numpy().astype(np.float16)  # noqa: E731
     buffer, pairs = io.BytesIO(), io.BytesIO()
     np.save(buffer, half(network.label_mix))
-    np.savez(
-        pairs, mix=half(network.pair_mix), apart=half(network.pair_apart),
-        ask=half(network.marked_ask.weight), ask_bias=half(network.marked_ask.bias),
-        inner=half(network.marked[1].weight), inner_bias=half(network.marked[1].bias),
-        outer=half(network.marked[4].weight), outer_bias=half(network.marked[4].bias),
-    )  # fmt: skip
+    np.savez(pairs, **{name: half(state[parameter]) for name, parameter in PACKED.items()})
     meta = {"format": FORMAT, "name": name, "precision": precision, "labels": labels}
     part = target.with_name(target.name + ".part")
     part.parent.mkdir(parents=True, exist_ok=True)

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from logistic import newton
 
 from tidings.claims import drafts as drafting
 from tidings.claims import ground, hinted, keep, merge, roles, weigh
@@ -317,15 +318,7 @@ def fit(cases: Sequence[Case], *, penalty: float = 3.0, least: int = 4) -> dict[
             if f in column:
                 x[row, column[f]] = 1.0
     y = np.array([c.yes for c in cases], np.float32)
-    w = np.zeros(len(names), np.float32)
-    for _ in range(30):
-        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
-        slope = x.T @ (p - y) + penalty * w
-        curve = (x * (p * (1 - p))[:, None]).T @ x + penalty * np.eye(len(names), dtype=np.float32)
-        step = np.linalg.solve(curve, slope)
-        w -= step
-        if np.abs(step).max() < 1e-4:
-            break
+    w = newton(x, y, np.full(len(names), penalty), most=30, enough=1e-4)
     return {f: (float(w[k]), seen[f]) for f, k in column.items()}
 
 
@@ -343,13 +336,7 @@ def stack(
     hints = np.clip(np.array([c.hints for c in held]), -MOST, MOST)
     x = np.column_stack([own, hints, np.ones(len(held))])
     y = np.array([c.yes for c in held], float)
-    w = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1.0 / (1.0 + np.exp(-np.clip(x @ w, -30, 30)))
-        step = np.linalg.solve(
-            (x * (p * (1 - p))[:, None]).T @ x + 0.1 * np.eye(len(w)), x.T @ (p - y) + 0.1 * w
-        )
-        w -= step
+    w = newton(x, y, np.full(x.shape[1], 0.1))
     names = ["*table", *(f"*hint {n + 1}" for n in range(hints.shape[1])), "*even"]
     both = x @ w
     weights = " ".join(f"{n} {v:.2f}" for n, v in zip(names, w, strict=True))
@@ -382,14 +369,37 @@ def held_out(cases: Sequence[Case], folds: int) -> str:
     return f"P {100 * p:.1f} R {100 * r:.1f} F1 {100 * f:.1f} ({there} yes of {len(cases)})"
 
 
-def write(name: str, weights: dict[str, tuple[float, int]], reports: int) -> None:
+def make_tables(
+    reports: Sequence[Told], out: Path, *, penalty: float, only: str | None = None, without_held: bool = False
+) -> None:
+    """Fit the judgements in their order and write each file as soon as it is made, since later ones read it.
+    `only`: one file. `without_held`: as if the HELD-th reports were not there, but for the stacking."""
+    tables: dict[str, dict[str, tuple[float, int]]] = {}
+    for name, make in JUDGEMENTS.items():
+        file, _, part = name.partition("/")
+        if only not in (None, file):
+            continue
+        cases = list(make(reports))
+        if without_held:
+            own = fit([c for c in cases if c.report % HELD != 3], penalty=penalty)
+            both = own | stack(cases, penalty, table=own)
+        else:
+            both = fit(cases, penalty=penalty) | stack(cases, penalty)
+        table = tables.setdefault(file, {})
+        table.update({f"{part}: {f}" if part else f: w for f, w in both.items()})
+        write(out, file, table, len(reports))
+        load_linear.cache_clear()
+        print(f"{name:18}{len(cases)} cases from {len(reports)} reports")
+
+
+def write(out: Path, name: str, weights: dict[str, tuple[float, int]], reports: int) -> None:
     rows = sorted(weights.items(), key=lambda item: -abs(item[1][0]))
     lines = [
         f"# Weights of the judgement {name!r} (tidings.claims.{name}), log-odds; made by training/judge.py",
         f"# from {reports} reports of training/written. Columns: feature, weight, cases it was seen in.",
         *(f"{f}\t{w:.3f}\t{n}" for f, (w, n) in rows if abs(w) >= 0.01 or "*" in f),
     ]
-    (OUT / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (out / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> int:
@@ -401,21 +411,12 @@ def main() -> int:
     ask.add_argument("--cache", type=Path, help="a file that keeps the reports as read, for the next run")
     a = ask.parse_args()
     reports = load(a.folders, a.cache)
-    tables: dict[str, dict[str, tuple[float, int]]] = {}
+    if not a.folds:
+        make_tables(reports, OUT, penalty=a.penalty, only=a.only)
+        return 0
     for name, make in JUDGEMENTS.items():
-        file, _, part = name.partition("/")
-        if a.only not in (None, file):
-            continue
-        cases = list(make(reports))
-        if a.folds:
-            print(f"{name:18}{held_out(cases, a.folds)}")
-            continue
-        table = tables.setdefault(file, {})
-        both = fit(cases, penalty=a.penalty) | stack(cases, a.penalty)
-        table.update({f"{part}: {f}" if part else f: w for f, w in both.items()})
-        write(file, table, len(reports))
-        load_linear.cache_clear()
-        print(f"{name:18}{len(cases)} cases from {len(reports)} reports")
+        if a.only in (None, name.partition("/")[0]):
+            print(f"{name:18}{held_out(list(make(reports)), a.folds)}")
     return 0
 
 

@@ -10,17 +10,21 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from tidings.model.codes import EVENT_TYPES, STATUSES
+from tidings.reader.hints import RELATIONS, SPEECH
 
 HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ARC = 256
 PAIR = 128
-SPEECH = ("source", "cue", "content")
-RELATIONS = ("actor", "recipient", "place", "time", "source", "same")
-"""What a trigger and another word may be to each other."""
 TRIGGERS = ("O", *EVENT_TYPES)
 MENTION = (*STATUSES, "background")
 ROOTS = (*(t for t in EVENT_TYPES if t not in ("CONCEDE", "RETREAT")), "YIELD")
 """Labels of marked pairs: PLOVER's types, two of them as one."""
+PACKED = {
+    "mix": "pair_mix", "apart": "pair_apart", "ask": "marked_ask.weight", "ask_bias": "marked_ask.bias",
+    "inner": "marked.1.weight", "inner_bias": "marked.1.bias", "outer": "marked.4.weight",
+    "outer_bias": "marked.4.bias",
+}  # fmt: skip
+"""Arrays of a weights file's pairs.npz and the parameters that they are."""
 APART = 12
 """Buckets of how far apart two words stand (tidings.reader.pairs)."""
 

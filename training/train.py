@@ -17,6 +17,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from corpora import RE3D, WORLDWIDE, Document, Gold, bioes, hold_out, read_conllu, read_re3d, read_worldwide
+from descent import Descent
 from network import MENTION, ROOTS, TRIGGERS, Network
 from scoring import score_entities, score_parse
 from torch import Tensor
@@ -230,14 +231,7 @@ def main() -> None:
     network.encoder.load_pretrained(a.model)
     network.encoder.words.weight.requires_grad_(False)
     network.encoder.places.weight.requires_grad_(False)
-    body = [p for n, p in network.encoder.named_parameters() if p.requires_grad and n != "shapes.weight"]
-    mine = {id(p) for p in body}
-    rest = [p for p in network.parameters() if p.requires_grad and id(p) not in mine]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": a.lr, "peak": a.lr}, {"params": rest, "lr": a.head_lr, "peak": a.head_lr}],
-        betas=(0.9, 0.98), weight_decay=0.01, fused=True,
-    )  # fmt: skip
-    average = {n: p.detach().clone() for n, p in network.named_parameters() if p.requires_grad}
+    descent = Descent(network, new="shapes.weight", lr=a.lr, head_lr=a.head_lr, warm_up=150)
     print("parameters", sum(p.numel() for p in network.parameters()), flush=True)
 
     begin = last_check = time.time()
@@ -248,20 +242,10 @@ def main() -> None:
         done = max(step / total, spent)
         if done >= 1:
             break
-        factor = min(1.0, (step + 1) / 150) * max(0.02, 1 - done)
-        for group in optimiser.param_groups:
-            group["lr"] = group["peak"] * factor
-        network.train()
+        descent.prepare(step, done)
         b = collate(batch, rng)
         loss, parts = loss_of(network, b)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-        optimiser.step()
-        decay = min(0.998, (step + 1) / (step + 20))
-        for n, p in network.named_parameters():
-            if n in average:
-                average[n].lerp_(p.detach(), 1 - decay)
+        descent.step(step, loss)
         seen += b["ids"].numel()
         for k, v in parts.items():
             running[k] = running.get(k, v) * 0.98 + v * 0.02
@@ -270,37 +254,19 @@ def main() -> None:
             print(f"{step}/{total} {(time.time() - begin) / 60:.1f} min {rate:.0f} pieces/s done {done:.2f}",
                   {k: round(v, 3) for k, v in running.items()}, flush=True)  # fmt: skip
         if (time.time() - last_check) / 60 > a.check:
-            begin += check(network, average, labels, tests, a.out, f"step {step}")
+            begin += check(descent, labels, tests, a.out, f"step {step}")
             last_check = time.time()
-    check(network, average, labels, tests, a.out, "end")
+    check(descent, labels, tests, a.out, "end")
 
 
 def check(
-    network: Network,
-    average: dict[str, Tensor],
-    labels: dict[str, list[str]],
-    tests: dict[str, list[Example]],
-    out: Path,
-    title: str,
+    descent: Descent, labels: dict[str, list[str]], tests: dict[str, list[Example]], out: Path, title: str
 ) -> float:
     """Score and save the averaged weights. Returns the seconds it took."""
-    start = time.time()
-    kept = {n: p.detach().clone() for n, p in network.named_parameters() if n in average}
-    with torch.no_grad():
-        for n, p in network.named_parameters():
-            if n in average:
-                p.copy_(average[n])
-        network.eval()
-        torch.save(network.state_dict(), out / "network.tmp")
-        (out / "network.tmp").rename(out / "network.pt")
-        results = score_old(network, labels, tests)
-        for n, p in network.named_parameters():
-            if n in average:
-                p.copy_(kept[n])
-    print("CHECK", title, json.dumps(results), flush=True)
+    results, took = descent.check(lambda: score_old(descent.network, labels, tests), out, title)
     if math.isnan(sum(results["dev"].values())):
         sys.exit("diverged")
-    return time.time() - start
+    return took
 
 
 def score_old(
