@@ -19,14 +19,16 @@ import judge
 from corpora import sentence_tokens
 from network import RELATIONS, ROOTS, SPEECH, TRIGGERS
 
-from tidings.evaluate import formats_factuality, formats_plover
+from tidings.evaluate import formats_ecb, formats_factuality, formats_plover, formats_polnear
 from tidings.model.codes import STATUSES
 
 NONE = -100
 TAGS = ("O", "B", "I", "E", "S")
 JUDGED = {"actor": "actor", "recipient": "recipient", "place": "place", "time": "time", "source": "source",
-          "merge": "same"}  # fmt: skip
+          "merge": "same", "pronoun": "party"}  # fmt: skip
 """Judgement to the relation of its pair of words."""
+EVENTS, PARTIES = ("ACTION", "NEG_ACTION"), ("HUMAN_PART", "NON_HUMAN_PART")
+"""How the kinds of ECB+'s mentions begin."""
 
 
 @dataclass
@@ -68,6 +70,43 @@ def read_written(folders: list[Path], cache: Path | None) -> list[Text]:
         number = RELATIONS.index(relation)
         for case in judge.JUDGEMENTS[name](reports):
             out[case.report].pairs.append((case.at, case.other, number, case.yes))
+    for told, text in zip(reports, out, strict=True):
+        _with_parties(told, text)
+    return out
+
+
+def _with_parties(told: judge.Told, out: Text) -> None:
+    """Adds pairs of mentions of parties: two whose names stand in one slot of an annotation are one party."""
+    of: dict[str, int] = {}
+    for event, _ in told.gold:
+        for slot in (*event["actors"], *event["recipients"]):
+            known = [of[name] for name in slot if name in of]
+            number = known[0] if known else len(of)
+            of |= dict.fromkeys(slot, number)
+            of |= {name: number for name, n in of.items() if n in known}
+    text, heads = told.doc.text, told.doc.parse.head
+    at: dict[int, int] = {}
+    for name in sorted(of, key=len, reverse=True):
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            inside = [t.i for t in told.doc.tokens if found.start() <= t.start < found.end()]
+            if inside and not any(i in at for i in inside):
+                head = next((i for i in inside if heads[i] not in inside), inside[-1])
+                at[head] = of[name]
+    out.pairs += _pairs_of(sorted(at.items()), RELATIONS.index("party"))
+
+
+def _pairs_of(
+    mentions: list[tuple[int, int]], relation: int, *, each: int = 5
+) -> list[tuple[int, int, int, bool]]:
+    """Of (word, what it is) in text order: every word with the earlier ones that are the same, and the
+    `each` nearest earlier ones that are not."""
+    out = []
+    for n, (word, what) in enumerate(mentions):
+        others = 0
+        for earlier, its in reversed(mentions[max(0, n - 30) : n]):
+            if its == what or others < each:
+                out.append((word, earlier, relation, its == what))
+                others += its != what
     return out
 
 
@@ -103,25 +142,24 @@ def _written(told: judge.Told) -> Text:
 
 
 def read_polnear(folder: Path) -> Iterator[Text]:
-    """One text an annotator. Fragments of a discontinuous span are spans of their own here."""
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        stem = re.sub(r"_[0-9a-f]{4}$", "", path.stem)
-        text = (folder / "text" / f"{stem}.txt").read_text(encoding="utf-8")
-        tokens, sentences = cut(text)
-        out = Text(path.stem, [text[a:b] for a, b in tokens], sentences)
+    """One text an annotator. Pieces of a discontinuous span are spans of their own here."""
+    for read in formats_polnear.read_polnear(folder):
+        tokens, sentences = cut(read.text)
+        out = Text(read.name, [read.text[a:b] for a, b in tokens], sentences)
         out.speech = {task: [0] * len(tokens) for task in SPEECH}
-        for line in path.read_text(encoding="utf-8").split("\n"):
-            found = re.match(r"T\d+\t(Source|Cue|Content|Discard) ([\d ;]+)\t", line)
-            if not found:
-                continue
-            for piece in found[2].split(";"):
-                a, b = (int(x) for x in piece.split())
-                inside = [i for i, (s, e) in enumerate(tokens) if s < b and e > a]
-                if inside and found[1] == "Discard":
+        inside = lambda a, b, tokens=tokens: [i for i, (s, e) in enumerate(tokens) if s < b and e > a]  # noqa: E731
+        for span in read.discard:
+            for a, b in span:
+                for i in inside(a, b):
                     for labels in out.speech.values():
-                        labels[inside[0] : inside[-1] + 1] = [NONE] * (inside[-1] + 1 - inside[0])
-                elif inside:
-                    _tag(out.speech[found[1].lower()], inside[0], inside[-1])
+                        labels[i] = NONE
+        for attributed in read.attributions:
+            for task in SPEECH:
+                for span in attributed.spans(task):
+                    for a, b in span:
+                        words = inside(a, b)
+                        if words:
+                            _tag(out.speech[task], words[0], words[-1])
         yield out
 
 
@@ -133,6 +171,28 @@ def _tag(labels: list[int], first: int, last: int) -> None:
         labels[first] = 4
     else:
         labels[first : last + 1] = [1, *[2] * (last - first - 1), 3]
+
+
+# --- the same deed, the same party ------------------------------------------------------------------
+
+
+def read_ecb(folder: Path) -> Iterator[Text]:
+    """Articles of ECB+ with pairs of events and pairs of parties; a mention's last word stands for it."""
+    for article in formats_ecb.read_ecb(folder):
+        tokens, sentences = cut(article.text)
+        last = {end: i for i, (_, end) in enumerate(tokens)}
+        out = Text(article.name, [article.text[a:b] for a, b in tokens], sentences)
+        for relation, wanted in (("same", EVENTS), ("party", PARTIES)):
+            known = [
+                (last[m.end], m.chain)
+                for m in article.mentions
+                if m.kind.startswith(wanted) and m.end in last
+            ]
+            numbers = {chain: n for n, (_, chain) in enumerate(known)}
+            found = dict(sorted((word, numbers[chain]) for word, chain in known))
+            out.pairs += _pairs_of(sorted(found.items()), RELATIONS.index(relation))
+        if out.pairs:
+            yield out
 
 
 # --- marked pairs -----------------------------------------------------------------------------------

@@ -52,6 +52,13 @@ def network_from(start: Path, sizes: dict[str, int]) -> Network:
             state["label_mix"] = torch.tensor(mix.astype(np.float32))
             with np.load(io.BytesIO(z.read("pairs.npz")), allow_pickle=False) as pairs:
                 state |= {PACKED[n]: torch.tensor(pairs[n].astype(np.float32)) for n in pairs.files}
+    if len(state.get("pair_mix", ())) < len(RELATIONS):  # a relation that the start had not: as it comes
+        with torch.no_grad():
+            for name, own in (("pair_mix", network.pair_mix), ("pair_apart", network.pair_apart.T)):
+                if name in state:
+                    old = state[name] if name == "pair_mix" else state[name].T
+                    own = torch.cat([old, own.detach()[len(old) :]])
+                    state[name] = own if name == "pair_mix" else own.T.contiguous()
     missing, unknown = network.load_state_dict(state, strict=False)
     new = ("events.", "speech.", "pair_", "marked", "encoder.marks")
     if unknown or any(not name.startswith(new) for name in missing):
@@ -312,6 +319,7 @@ def main() -> None:
     ask.add_argument("--others", type=float, default=1, help="passes over stories, factuality, event places")
     ask.add_argument("--polnear", type=float, default=1.6)
     ask.add_argument("--plv", type=float, default=8)
+    ask.add_argument("--ecb", type=float, default=1, help="passes over ECB+")
     ask.add_argument("--pieces", type=int, default=1536)
     ask.add_argument("--lr", type=float, default=2e-4)
     ask.add_argument("--head-lr", type=float, default=1e-3)
@@ -355,7 +363,8 @@ def main() -> None:
     fact = [x for s in ("UW", "MEANTIME") for x in data.read_factuality(a.data / "factuality" / s, "train")]
     wide = list(data.read_factuality(a.data / "factuality/UDS_IH2", "train"))
     rng.shuffle(wide)
-    whole: list[tuple[list[Text], float]] = [(mine, a.reports)]
+    same = [x for x in data.read_ecb(a.data / "ecbplus") if x.name not in set(held["ecb"])]
+    whole: list[tuple[list[Text], float]] = [(mine, a.reports), (same, a.ecb)]
     single: list[tuple[list[Text], float]] = [
         (list(data.read_polnear(a.data / "polnear/train")), a.polnear),
         (keep(marked), a.plv),

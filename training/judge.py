@@ -27,7 +27,7 @@ import numpy as np
 from logistic import newton
 
 from tidings.claims import drafts as drafting
-from tidings.claims import ground, hinted, keep, merge, roles, weigh
+from tidings.claims import ground, hinted, keep, merge, pronouns, roles, weigh
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame, find_frames
 from tidings.claims.heard import all_attributions
@@ -94,13 +94,15 @@ def load(folders: Sequence[Path], cache: Path | None, *, held_only: bool = False
                         break
                     stage.add(doc)
                 kept[report.id] = doc
-            out.append(_told(doc, json.loads(ann.read_text(encoding="utf-8"))))
+            events = json.loads(ann.read_text(encoding="utf-8"))["events"]
+            out.append(_told(doc, [(e, list(_spans(doc.text, e["mentions"]))) for e in events]))
     if cache:
         cache.write_bytes(pickle.dumps(kept))
     return out
 
 
-def _told(read: Doc, ann: dict[str, Any]) -> Told:
+def _told(read: Doc, gold: list[tuple[dict[str, Any], list[tuple[int, int, int]]]]) -> Told:
+    """What the tables as they are now make of a report as read."""
     doc = Doc(read.report)
     for layer in ("tokens", "sentences", "quotes", "parse", "entities", "described", "hints", "times",
                   "counts", "places"):  # fmt: skip
@@ -112,7 +114,6 @@ def _told(read: Doc, ann: dict[str, Any]) -> Told:
     doc.add("attributions", attributions)
     frames = find_frames(doc)
     doc.add("frames", frames)
-    gold = [(e, list(_spans(doc.text, e["mentions"]))) for e in ann["events"]]
     return Told(doc, roster, frames, attributions, gold)
 
 
@@ -242,6 +243,24 @@ def merge_cases(reports: Sequence[Told]) -> Iterator[Case]:
                     yield Case(tuple(features), one == two, number, b.trigger, a.trigger, hint)
 
 
+def pronoun_cases(reports: Sequence[Told]) -> Iterator[Case]:
+    """Pronouns that grammar gives a role which the gold event fills with one party."""
+    for number, told in enumerate(reports):
+        doc, roster = told.doc, told.roster
+        slots: dict[int, list[str]] = {}
+        for event, frame in _matched(told):
+            gold = told.gold[event][0]
+            for heads, filled in ((frame.actors, gold["actors"]), (frame.recipients, gold["recipients"])):
+                for h in heads if len(filled) == 1 else ():
+                    if pronouns.is_third_person(doc, h):
+                        slots.setdefault(h, filled[0])
+        for h, names in slots.items():
+            for c in pronouns.candidates(doc, roster, h):
+                party = roster.party(c)
+                yes = any(_one_in_other(n, g) for n in (party.names if party else ()) for g in names)
+                yield Case(tuple(pronouns.features(doc, roster, h, c)), yes, number, h, c)
+
+
 def place_cases(reports: Sequence[Told]) -> Iterator[Case]:
     for number, told in enumerate(reports):
         for event, frame in _matched(told):
@@ -296,7 +315,7 @@ def _one_in_other(a: str, b: str) -> bool:
 
 
 JUDGEMENTS: dict[str, Callable[[Sequence[Told]], Iterator[Case]]] = {
-    "place": place_cases, "time": time_cases,
+    "pronoun": pronoun_cases, "place": place_cases, "time": time_cases,
     "actor": partial(role_cases, role="actor"), "recipient": partial(role_cases, role="recipient"),
     "source": source_cases, "background": background_cases,
     **{f"status/{s}": partial(status_cases, status=s) for s in STATUSES},
@@ -389,6 +408,8 @@ def make_tables(
         table.update({f"{part}: {f}" if part else f: w for f, w in both.items()})
         write(out, file, table, len(reports))
         load_linear.cache_clear()
+        if name == "pronoun":
+            reports = [_told(told.doc, told.gold) for told in reports]  # whom pronouns mean has changed
         print(f"{name:18}{len(cases)} cases from {len(reports)} reports")
 
 

@@ -194,11 +194,12 @@ def main() -> None:
     gum = [d for p in sorted((a.data / "ud/gum_news").glob("*.conllu")) for d in read_conllu(p)]
     dev = list(read_conllu(a.data / "ud/en_ewt-ud-dev.conllu"))
     worldwide, re3d = list(read_worldwide(a.data / "worldwide_ner")), list(read_re3d(a.data / "re3d"))
-    held = {
+    aside = Path(__file__).parent / "heldout.json"
+    held = json.loads(aside.read_text(encoding="utf-8")) | {
         "worldwide": hold_out([n for n, _ in worldwide], 0.12, 11),
         "re3d": hold_out([n for n, _ in re3d], 0.2, 11),
     }
-    (Path(__file__).parent / "heldout.json").write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+    aside.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
     labels = make_labels(ewt)
     numbers = {t: {x: i for i, x in enumerate(v)} for t, v in labels.items()}
     (a.out / "labels.json").write_text(json.dumps(labels), encoding="utf-8")

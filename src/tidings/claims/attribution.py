@@ -8,21 +8,32 @@ of the content. Rules:
    the quotation that touches it, as content.
 3. "According to X", "in the words of X", "X's statement says": the clause it hangs on.
 4. A quotation without a cue of its own in the sentence after a quoted one goes on with its speaker.
-5. "BBC quoted an official as saying that …": two sources, the outlet outermost.
+5. "BBC quoted an official as saying that …": two sources, the outlet outermost. So are the two of "X told
+   the Daily Post that …" and "in an interview with AFP X said …", unless the report is that outlet's own.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tidings.claims.roster import Roster, roster_of
-from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, subjects
+from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, noun_span, subjects
 from tidings.mentions.lexicon import reporting_cues
 from tidings.model.doc import Doc
 
 SOURCE_NOUNS = frozenset(
     "statement report interview message tweet letter post remark comment speech video editorial note".split()
 )
+INTERVIEWS = frozenset("interview statement comment remark message letter call briefing conversation".split())
+OUTLET = re.compile(
+    r"\b(?:News|Times|Daily|Post|Herald|Tribune|Gazette|Guardian|Journal|Weekly|Magazine|Television|TV|Radio"
+    r"|Press|Media|Chronicle|Mail|Telegraph|Observer|Independent|Standard|Monitor|Broadcast\w*|Newspaper"
+    r"|(?i:news agency|newspaper|state television)"
+    r"|BBC|CNN|NBC|CBS|AFP|AP|Reuters|Xinhua|TASS|Interfax|RIA|Jazeera|Arabiya|VOA|RFE/RL|DW|IRNA|Fars"
+    r"|Tasnim|Mehr|SANA|Anadolu|Haaretz|Monde|Figaro|Spiegel|Bild|Welt|Pa[ií]s|Dawn|Kyodo|Yonhap|PTI|ANI|dpa|EFE)\b"
+)
+"""Words in the names of newspapers, broadcasters and agencies."""
 ACCORDING = frozenset(("according to", "per", "citing", "in the words of"))
 
 
@@ -53,6 +64,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
             found = _by_verb(doc, roster, i) or _by_phrase(doc, roster, i)
             if found is not None:
                 here.append(found)
+                if (outlet := _told_to(doc, roster, found)) is not None:
+                    here.append(outlet)
         marks = [t for t in range(sentence.first, sentence.last) if t in quoted]
         if marks:
             speakers = _speaker_in(doc, roster, here, marks)
@@ -138,6 +151,35 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     if not sources:
         return None
     return Attribution(i, sources, frozenset(content - {i}))
+
+
+def _told_to(doc: Doc, roster: Roster, told: Attribution) -> Attribution | None:
+    """The outlet that somebody told it to, as an attribution around that one."""
+    parse = doc.parse
+    heard = [o for o in kids(doc, told.cue, "obj", "iobj") if _is_outlet(doc, roster, o)]
+    for o in kids(doc, told.cue, "obl"):
+        if parse.lemma[o].lower() in INTERVIEWS:
+            heard += [c for c in kids(doc, o, "nmod") if case_of(doc, c) in ("with", "to", "for", "by", "in")]
+        elif case_of(doc, o) in ("to", "on"):
+            heard.append(o)
+    for outlet in heard:
+        if outlet in told.sources or not _is_outlet(doc, roster, outlet):
+            continue
+        around = told.content | {told.cue, *told.sources}
+        return Attribution(outlet, (outlet,), around)
+    return None
+
+
+def _is_outlet(doc: Doc, roster: Roster, i: int) -> bool:
+    """Whether a head names a newspaper, broadcaster or agency, and not the one whose report this is."""
+    name = doc.span(*noun_span(doc, i)).of(doc.text)
+    if not OUTLET.search(name) or roster.kind_of(i) == "person" or not any(map(str.isupper, name)):
+        return False
+    if doc.report.outlet is None:
+        # whose page this is is not known; of itself it speaks by a bare short name ("told VOA")
+        return len(name.split()) > 1
+    own = doc.report.outlet.casefold()
+    return all(n not in own and own not in n for n in (name.casefold(), name.casefold().removeprefix("the ")))
 
 
 def _speaker(doc: Doc, roster: Roster, s: int) -> int | None:

@@ -59,6 +59,8 @@ class Draft:
     background_score: float = 0.0
     rival: float = -20.0
     """Log-odds that its group tells of the deed of another group: one record too many."""
+    words: tuple[frozenset[str], frozenset[str]] | None = None
+    """Names and other words of its clause, made where merging first asks for them."""
 
     @property
     def trigger(self) -> int:

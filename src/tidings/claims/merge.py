@@ -26,6 +26,15 @@ CASUALTY: Final = frozenset(
     "kill wound injure die hurt murder slay slaughter massacre shoot behead execute death killing"
     " fatality casualty perish hit strike damage destroy".split()
 )
+FATAL: Final = frozenset(
+    "kill die murder slay slaughter massacre behead execute death killing assassinate assassination murder"
+    " beheading execution lynch dead".split()
+)
+LIGHT: Final = frozenset(
+    "say tell have be do make take get give go come use last first other new many more several year month"
+    " week day time people group official part".split()
+)
+"""Words that any two clauses share."""
 GENERIC: Final = frozenset(
     "attack assault operation offensive incident violence fighting clash strike raid bombing"
     " blast explosion campaign"
@@ -123,7 +132,8 @@ def fullness(doc: Doc, d: Draft) -> float:
 
 def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | None:
     """Named features of two drafts, `a` first in the text; None where they cannot be one deed."""
-    if not _same_sort(a, b) or _two_days(doc, a, b):
+    killed = _same_death(doc, roster, a, b)
+    if not _same_sort(a, b) or (_two_days(doc, a, b) and not killed):
         return None
     if a.own != b.own and not ((a.own is None or b.own is None) and _one_telling(doc, a, b)):
         return None  # of a user's type and its parent
@@ -143,6 +153,9 @@ def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | N
         out.append(f"{role}={_sets(keys_of(roster, mine), keys_of(roster, theirs))} {sort}")
     if _same_victim(roster, a, b):
         out.append("one named victim")
+    if killed:
+        out.append("one death")
+    # out += _shared(doc, roster, a, b, sort)
     crossed = keys_of(roster, a.actors) & keys_of(roster, b.recipients)
     if crossed and not keys_of(roster, a.actors) & keys_of(roster, b.actors):
         out.append("roles crossed")
@@ -197,6 +210,44 @@ def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:
         if roster.named_head(h) is not None and roster.kind_of(h) == "person"
     }
     return bool(mine & keys_of(roster, b.recipients))
+
+
+def _same_death(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
+    """Whether both kill the same named person, whatever days are read beside them."""
+    if not (a.type == b.type == "ASSAULT" and _same_victim(roster, a, b)):
+        return False
+    return all(doc.parse.lemma[d.trigger].lower() in FATAL or d.tolls.killed is not None for d in (a, b))
+
+
+def _shared(doc: Doc, roster: Roster, a: Draft, b: Draft, sort: str) -> list[str]:
+    """What the clauses of both name: parties and places, and other words of content."""
+    (names_a, words_a), (names_b, words_b) = clause_words(doc, roster, a), clause_words(doc, roster, b)
+    names, words = len(names_a & names_b), len(words_a & words_b)
+    out = [
+        f"names shared={min(names, 3)}",
+        f"words shared={min(words, 3)}",
+        f"words shared={min(words, 2)} {sort}",
+    ]
+    if names_a and names_b and not names:
+        out.append("names all other")
+    return out
+
+
+def clause_words(doc: Doc, roster: Roster, d: Draft) -> tuple[frozenset[str], frozenset[str]]:
+    """Keys of what is named, and lemmas of other nouns, verbs and adjectives, under a draft's trigger
+    and under the verb that a noun hangs on."""
+    if d.words is None:
+        parse = doc.parse
+        top = d.frame.verb if d.frame.verb is not None else d.trigger
+        names: set[str] = set()
+        words: set[str] = set()
+        for t in doc.subtree(top):
+            if parse.pos[t] == "PROPN" or (parse.tag[t] == "JJ" and doc.tokens[t].text[:1].isupper()):
+                names.add(parse.lemma[t].casefold())
+            elif t != d.trigger and parse.pos[t] in ("NOUN", "VERB", "ADJ"):
+                words.add(parse.lemma[t].casefold())
+        d.words = frozenset(names), frozenset(words - LIGHT)
+    return d.words
 
 
 def _sets(a: set[str], b: set[str]) -> str:

@@ -10,9 +10,8 @@ for it. Rules, in the order they are tried:
 3. A shorter organisation name joins the one longer name that begins or ends with it.
 4. A country, its government, its demonym and (as an actor) its capital are one party.
 5. A definite description ("the group", "the ministry") joins the last name of its sort in this or
-   the two sentences before; a pronoun likewise, but "it" and "they" in what somebody says are who says
-   it; "I" and "we" in a quotation join its speaker.
-   Where two candidates stand equally near, none is taken.
+   the two sentences before. Whom a pronoun means is weighed (pronouns.py); "I" and "we" in a quotation
+   join its speaker.
 """
 
 from __future__ import annotations
@@ -22,7 +21,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from tidings.claims.names import STRIP, Cluster, same_name, words_of
-from tidings.claims.syntax import ancestors, antecedent, base, case_of, determiner, kids, noun_span, with_of
+from tidings.claims.pronouns import is_third_person, meant
+from tidings.claims.syntax import antecedent, base, case_of, determiner, kids, noun_span, with_of
 from tidings.mentions.gazetteer import country_of_demonym, country_of_name
 from tidings.mentions.lexicon import noun_classes
 from tidings.model.codes import ENTITY_KINDS
@@ -35,9 +35,6 @@ _Found = TypeVar("_Found")
 
 GROUPS = frozenset({"org", "force", "country"})
 NAMED = frozenset({"person", "org", "force", "nationality", "place", "facility"})
-PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
-THING_PRONOUNS = frozenset({"it", "its"})
-PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs"})
 SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "my", "our", "me"})
 GROUP_NOUNS = frozenset(
     "group movement organization organisation party ministry government agency militia army military force"
@@ -73,6 +70,8 @@ class Roster:
         self._entity_at: dict[int, Entity] = {}
         self._speakers: dict[int, int] = {}
         self._resolving: set[int] = set()
+        self._pronouns: dict[int, int | None] = {}
+        self._decided = 0
         self._known: dict[tuple[str, int], Any] = {}
         for entity in doc.entities:
             for t in range(entity.first, entity.last + 1):
@@ -182,6 +181,10 @@ class Roster:
             self._known[at] = found
         return self._known[at]  # type: ignore[no-any-return]
 
+    def named_cluster(self, i: int) -> Cluster | None:
+        """The party that a token is part of a name of."""
+        return self._by_token.get(i)
+
     def named_head(self, head: int) -> Entity | None:
         """The entity that names the phrase of `head`: over the head, its flat name or apposition."""
         return self._remembered("named", head, self._named_head)
@@ -244,9 +247,7 @@ class Roster:
         """person, org, force, country, place, facility, weapon, platform, … or None."""
         head = antecedent(self.doc, head)
         parse = self.doc.parse
-        if parse.pos[head] == "PRON" or (
-            parse.pos[head] == "DET" and parse.lemma[head].lower() in PLURAL_PRONOUNS
-        ):
+        if parse.pos[head] == "PRON" or is_third_person(self.doc, head):
             cluster = self.cluster(head)
             return cluster.kind if cluster else None
         entity = self.named_head(head)
@@ -280,6 +281,9 @@ class Roster:
         entity = self.named_head(head)
         if entity is not None:
             return self._by_token.get(entity.last)
+        if is_third_person(doc, head):
+            told = self._meant(head)
+            return self._cluster_of(told) if told is not None else None
         self._resolving.add(head)
         try:
             return self._resolve(head)
@@ -288,19 +292,8 @@ class Roster:
 
     def _resolve(self, head: int) -> Cluster | None:
         doc, parse = self.doc, self.doc.parse
-        lemma = doc.tokens[head].text.lower()
         if parse.pos[head] in ("PRON", "DET"):
-            if lemma in THING_PRONOUNS | PLURAL_PRONOUNS and (above := self._subject_above(head)) is not None:
-                return above
-            if lemma in PERSON_PRONOUNS:
-                return self._last(head, lambda c: c.kind == "person")
-            if lemma in THING_PRONOUNS:
-                return self._last(head, lambda c: c.kind in ("org", "force", "country"))
-            if lemma in PLURAL_PRONOUNS:
-                return self._last(
-                    head, lambda c: c.kind in ("force", "org", "nationality", "country"), spread=1
-                )
-            if lemma in SPEAKER_PRONOUNS and head in self._speakers:
+            if doc.tokens[head].text.lower() in SPEAKER_PRONOUNS and head in self._speakers:
                 return self.cluster(self._speakers[head])
             return None
         noun = parse.lemma[head].lower()
@@ -322,32 +315,24 @@ class Roster:
                 return self._last(head, lambda c: c.kind in ("force", "org"))
         return None
 
-    def _subject_above(self, head: int) -> Cluster | None:
-        """Who "it" or "they" is in "the Iraqi army said that it had arrested two men": the subject of the
-        verb that the pronoun's clause is said under, also where that is only described."""
-        doc, parse = self.doc, self.doc.parse
-        below = head
-        for verb in ancestors(doc, head):
-            inside = base(parse.dep[below]) == "ccomp" and parse.pos[verb] == "VERB"
-            below = verb
-            if not inside:
-                continue
-            for s in kids(doc, verb, "nsubj"):
-                if s == head or parse.pos[s] not in ("NOUN", "PROPN") or self.kind_of(s) not in GROUPS:
-                    continue
-                plural = parse.tag[s] in ("NNS", "NNPS")
-                if plural != (doc.tokens[head].text.lower() in PLURAL_PRONOUNS):
-                    continue
-                named = self.cluster(s)
-                if named is not None:
-                    return named
-                party = self.party(s)
-                if party is not None:
-                    return Cluster(
-                        self.key(s), self.kind_of(s) or "org", list(party.names), country=party.country
-                    )
+    def _meant(self, pronoun: int) -> int | None:
+        """Whom a pronoun means. All up to it are decided in text order, since one means what the one
+        before does."""
+        for i in range(self._decided, pronoun + 1):
+            self._decided = i + 1
+            if is_third_person(self.doc, i):
+                self._pronouns[i] = meant(self.doc, self, i)
+        return self._pronouns.get(pronoun)
+
+    def _cluster_of(self, i: int) -> Cluster | None:
+        """The party behind a head, also where it is only described ("the two gunmen")."""
+        named = self.cluster(i)
+        if named is not None:
+            return named
+        party = self.party(i)
+        if party is None:
             return None
-        return None
+        return Cluster(self.key(i), self.kind_of(i) or "person", list(party.names), country=party.country)
 
     def _last(self, head: int, fits: Callable[[Cluster], bool], *, spread: int = 2) -> Cluster | None:
         """The nearest fitting name before `head`: subjects of the sentence before come first."""

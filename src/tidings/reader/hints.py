@@ -19,9 +19,10 @@ from tidings.reader.pairs import apart
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-RELATIONS: Final = ("actor", "recipient", "place", "time", "source", "same")
+RELATIONS: Final = ("actor", "recipient", "place", "time", "source", "same", "party")
 """What a word may be to a trigger, in the order of the packaged scorers: who did it, to whom, where, when,
-the cue that says according to whom, another trigger of the same deed."""
+the cue that says according to whom, another trigger of the same deed. "party": not to a trigger but to a
+name, description or pronoun: an earlier mention of the same party."""
 SPEECH: Final = ("source", "cue", "content")
 
 
