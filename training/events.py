@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import event_data as data
+import judge
 import numpy as np
 import onnx
 import onnx.numpy_helper
@@ -316,6 +317,7 @@ def main() -> None:
     ask.add_argument("--silver", type=Path, help="labels that silver.py wrote")
     ask.add_argument("--silver-passes", type=float, default=2)
     ask.add_argument("--reports", type=float, default=5)
+    ask.add_argument("--pages", type=float, default=0, help="further passes over written reports like pages")
     ask.add_argument("--others", type=float, default=1, help="passes over stories, factuality, event places")
     ask.add_argument("--polnear", type=float, default=1.6)
     ask.add_argument("--plv", type=float, default=8)
@@ -364,7 +366,8 @@ def main() -> None:
     wide = list(data.read_factuality(a.data / "factuality/UDS_IH2", "train"))
     rng.shuffle(wide)
     same = [x for x in data.read_ecb(a.data / "ecbplus") if x.name not in set(held["ecb"])]
-    whole: list[tuple[list[Text], float]] = [(mine, a.reports), (same, a.ecb)]
+    paged = [x for x in mine if judge.is_page(x.name)]
+    whole: list[tuple[list[Text], float]] = [(paged, a.pages), (mine, a.reports), (same, a.ecb)]
     single: list[tuple[list[Text], float]] = [
         (list(data.read_polnear(a.data / "polnear/train")), a.polnear),
         (keep(marked), a.plv),

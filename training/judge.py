@@ -43,6 +43,9 @@ from tidings.text import segment
 OUT = Path(__file__).parents[1] / "src" / "tidings" / "data" / "claims"
 HELD = 7
 """Every HELD-th report trained nothing in the network (events.py): there it is weighed against the tables."""
+PAGES = 2
+"""How many times more the cases of reports like whole pages of news count (batches k to n): the others tell
+twice as many deeds a sentence as real pages do."""
 PROMISED = {"CONCEDE": {"RETREAT"}, "AGREE": {"AID", "CONSULT", "COOPERATE", "SUPPORT"},
             "THREATEN": {"ASSAULT", "SANCTION", "COERCE", "PROTEST"}}  # fmt: skip
 
@@ -146,6 +149,11 @@ def gold_of(told: Told, trigger: int, type: str, planned: bool) -> int | None:
                 if best is None or size < best[0]:
                     best = (size, n)
     return best[1] if best else None
+
+
+def is_page(doc: str) -> bool:
+    """Whether a written report has the texture of a page of news (training/written/README.md)."""
+    return re.match(r"[k-n]-\d", doc) is not None
 
 
 def keep_cases(reports: Sequence[Told]) -> Iterator[Case]:
@@ -399,6 +407,7 @@ def make_tables(
         if only not in (None, file):
             continue
         cases = list(make(reports))
+        cases += [c for c in cases if is_page(reports[c.report].doc.report.doc)] * PAGES
         if without_held:
             own = fit([c for c in cases if c.report % HELD != 3], penalty=penalty)
             both = own | stack(cases, penalty, table=own)
