@@ -8,12 +8,14 @@ from typing import Final
 
 from tidings.mentions import times_resolve as days
 from tidings.mentions.calendars import feast
+from tidings.mentions.numerals import TENS, UNITS
 from tidings.mentions.times_grammar import ORDINALS, TENS_NAMES, month_number, weekday_number
 from tidings.mentions.times_setting import (
     NO_DATE,
     Match,
     Reading,
     Setting,
+    clock_value,
     full_year,
     given_year,
     part_named,
@@ -102,6 +104,8 @@ def read_month_day(m: Match, s: Setting) -> Reading | None:
     if found is None:
         return None
     kind, value = timed(found, m.groupdict().get("p"))
+    if m.groupdict().get("clock"):
+        kind, value = "TIME", found.isoformat() + clock_value(m["clock"])
     return Reading(kind, value, days.one_day(found), why, explicit=explicit)
 
 
@@ -309,6 +313,35 @@ def read_year_range(m: Match, s: Setting) -> Reading | None:
     return Reading("DATE", f"{first:04d}/{last:04d}", interval, "a range of years", explicit=True)
 
 
+def read_year_words(m: Match, s: Setting) -> Reading | None:
+    """ "nineteen seventy-nine", as speech is written down."""
+    words = re.split(r"[\s-]+", m["words"].lower())
+    if words[0] == "two":
+        led = m["pre"] or re.search(r"(?i)\b(?:in|since|by|until|of)\s$", s.before)
+        if not led or (len(words) == 2 and re.match(r"\s[a-z]", s.after) and not m["pre"]):
+            return None
+        year = 2000 + sum(UNITS[w] for w in words[2:] if w != "and")
+    else:
+        year = 1900 + sum(UNITS.get(w, 0) + TENS.get(w, 0) for w in words[1:])
+    return Reading("DATE", f"{year:04d}", days.year_of(year), "a year in words", explicit=True)
+
+
+def read_year_end(m: Match, s: Setting) -> Reading | None:
+    """ "by year-end": that of the year of publication; after "since" that of the year before."""
+    if s.published is None:
+        return unread("DATE", NO_DATE)
+    year = s.published.year - bool(re.search(r"(?i)\b(?:since|at|last)\s$", s.before))
+    if m.group().lower().startswith("the"):
+        return Reading("DATE", f"{year:04d}", days.part_of_year(year, "late"), "the end of the year of publication")
+    last = date(year, 12, 31)
+    return Reading("DATE", last.isoformat(), days.one_day(last), "the last day of the year of publication")
+
+
+def read_year_ended(m: Match, s: Setting) -> Reading | None:
+    """ "for the year ended June 30": a year's length, the day stands after it."""
+    return Reading("DURATION", "P1Y", None, "a year that ends on the day told after it")
+
+
 def read_decade(m: Match, s: Setting) -> Reading | None:
     groups = m.groupdict()
     if groups.get("name"):
@@ -332,7 +365,7 @@ def read_century(m: Match, s: Setting) -> Reading | None:
     n = int(m["n"])
     interval = days.years_from((n - 1) * 100 + 1, 100, "range")
     return (
-        Reading("DATE", f"{n - 1:02d}XX", interval, "a century", explicit=True)
+        Reading("DATE", f"{n - 1:02d}", interval, "a century", explicit=True)
         if interval and n < 22
         else None
     )

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tidings.mentions import times_resolve as days
 from tidings.mentions.times_grammar import weekday_number
-from tidings.mentions.times_setting import NO_ANCHOR, NO_DATE, Match, Reading, Setting, timed, unread
+from tidings.mentions.times_setting import NO_ANCHOR, NO_DATE, Match, Reading, Setting, clock_value, timed, unread
 
 
 def read_weekday(m: Match, s: Setting) -> Reading | None:
@@ -32,6 +32,9 @@ def read_weekday(m: Match, s: Setting) -> Reading | None:
         step = 0 if rel in ("same", "that") else 1
         day = days.nearest_weekday(s.anchor.end + timedelta(step), weekday, future=True)
         why = "counted from the date before it"
+    elif rel == "previous" and s.anchor and s.anchor.start:
+        day = days.nearest_weekday(s.anchor.start - timedelta(1), weekday, future=False)
+        why = "counted from the date before it"
     elif rel in ("last", "past", "this past", "previous"):
         day, why = (
             days.nearest_weekday(pub - timedelta(1), weekday, future=False),
@@ -51,21 +54,6 @@ def read_weekday(m: Match, s: Setting) -> Reading | None:
     return Reading(kind, value, interval, why)
 
 
-def _clock_value(text: str) -> str:
-    low = text.lower()
-    if low.startswith("noon"):
-        return "T12:00"
-    if low.startswith("midnight"):
-        return "T24:00"
-    got = re.match(r"(\d{1,2})(?:[:.]?(\d\d))?", low)
-    hour, minute = (int(got[1]), got[2] or "00") if got else (0, "00")
-    if re.search(r"\d\s?p\.?\s?m", low) and hour < 12:
-        hour += 12
-    if re.search(r"\d\s?a\.?\s?m", low) and hour == 12:
-        hour = 0
-    return f"T{hour:02d}:{minute}"
-
-
 def read_clock_day(m: Match, s: Setting) -> Reading | None:
     word = m["w"].lower()
     if word in ("today", "yesterday", "tomorrow"):
@@ -73,14 +61,14 @@ def read_clock_day(m: Match, s: Setting) -> Reading | None:
             return unread("TIME", NO_DATE)
         day = s.published + timedelta({"yesterday": -1, "tomorrow": 1}.get(word, 0))
         return Reading(
-            "TIME", day.isoformat() + _clock_value(m["clock"]), days.one_day(day), "counted from publication"
+            "TIME", day.isoformat() + clock_value(m["clock"]), days.one_day(day), "counted from publication"
         )
     if s.published is None:
         return unread("TIME", NO_DATE)
     future = s.direction() == "future" or m["rel"] == "next"
     day = days.nearest_weekday(s.published, weekday_number(word), future=future)
     return Reading(
-        "TIME", day.isoformat() + _clock_value(m["clock"]), days.one_day(day), "a time of that day"
+        "TIME", day.isoformat() + clock_value(m["clock"]), days.one_day(day), "a time of that day"
     )
 
 
@@ -94,7 +82,7 @@ def read_clock(m: Match, s: Setting) -> Reading | None:
         return unread("TIME", NO_DATE)
     return Reading(
         "TIME",
-        day.isoformat() + _clock_value(m["clock"]),
+        day.isoformat() + clock_value(m["clock"]),
         None,
         "a time of day; the text does not say which day",
     )

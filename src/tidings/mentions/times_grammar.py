@@ -64,7 +64,8 @@ SEASON: Final = r"(?i:spring|summer|autumn|fall|winter)"
 _WORDS = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
 NUMBER: Final = (
     rf"(?i:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?:\s(?:million|thousand|billion))?(?![\d,])|"
-    rf"half\sa\sdozen|(?:(?:{_WORDS}|a|an)(?:[-\s](?:{_WORDS}|dozen|{'|'.join(SCALES)})){{0,8}})(?![\w]))"
+    rf"\d{{1,2}}(?:\sand)?\s1/2|(?:{_WORDS})\sand\sa\shalf|"
+    rf"half\sa\sdozen|(?:(?:{_WORDS}|(?:a|an)(?!\s(?:{_WORDS})\b))(?:[-\s](?:{_WORDS}|dozen|{'|'.join(SCALES)})){{0,8}})(?![\w]))"
 )
 QUANTITY: Final = (
     rf"(?:(?i:a\scouple(?:\sof)?|couple\sof|a\sfew|few|several|many|some|a\shandful\sof|a\snumber\sof)|{NUMBER})"
@@ -72,7 +73,7 @@ QUANTITY: Final = (
 )
 APPROX: Final = (
     r"(?i:(?:(?:(?:just\s|slightly\s|a\slittle\s|no\s|little\s)?(?:less|more|fewer)\sthan|about|around|nearly|almost|some|"
-    r"roughly|approximately|at\sleast|over|only|barely|just|up\sto|as\s(?:many|little|much|long)\sas)\s)?)"
+    r"roughly|approximately|at\sleast|over|up\sto)\s)?)"
 )
 MOD: Final = (
     r"(?:(?P<mod>(?i:early(?:\son|\sin)?|late(?:\son|\sin)?|mid(?:dle)?(?=-|\s)|the\s(?:very\s)?(?:beginning|start|end|middle)\sof|"
@@ -86,8 +87,8 @@ FEAST: Final = "|".join(
     for name in sorted(FEASTS, key=len, reverse=True)
 )
 CLOCK: Final = (
-    r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?i:a\.?\s?m\b\.?|p\.?\s?m\b\.?|o['\u2019]clock)|(?:[01]\d|2[0-3]):?[0-5]\d\s(?:GMT|UTC|local\stime|hours)|"
-    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)|(?i:noon|midnight))(?:\s(?:GMT|UTC|EST|EDT|ET|PST|CET|local\stime))?"
+    r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?i:a\.?\s?m\b\.?|p\.?\s?m\b\.?|o['\u2019]clock)|(?:[01]\d|2[0-3]):?[0-5]\d\s(?:GMT|UTC|CES?T|EES?T|MSK|local\stime|hours)|"
+    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)|(?i:noon|midnight))(?:\s\(?(?:GMT|UTC|Z|[ECMP][SD]?T|CES?T|EES?T|BST|MSK|IST|AST|(?:local|[A-Z][a-z]+)\stime)\b\)?)?"
 )
 
 _RULES: Final[tuple[tuple[str, str], ...]] = (
@@ -95,17 +96,20 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("numeric", r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?:\s\d\d:\d\d(?::\d\d)?)?"),
     ("month_days", rf"(?P<month>{MONTH})\s(?P<d>{DAY})\s?(?:-|\u2013|\u2014|to|through|until)\s?(?P<e>{DAY})(?:,?\s(?P<y>{YEAR}))?"),
     ("month_days", rf"(?P<d>{DAY})\s?(?:-|\u2013|\u2014|to)\s?(?P<e>{DAY})\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<y>{YEAR}))?"),
-    ("month_day", rf"(?:(?P<w>{WEEKDAY}),?\s(?:the\s)?(?:(?P<p>{PART}),?\s(?:of\s)?)?)?(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<d>{DAY})(?!\s(?:people|percent|per))"
+    ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s(?:the\s)?(?:(?P<p>{PART}),?\s(?:of\s)?)?)?(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<d>{DAY})(?!\s(?:people|percent|per))"
                   rf"(?:,?\s(?:(?P<y>{YEAR})|['\u2019](?P<yy>\d\d)\b)|,?\s(?P<w2>{WEEKDAY})(?:,?\s(?P<y3>{YEAR}))?|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
-    ("month_day", rf"(?:(?P<w>{WEEKDAY}),?\s)?(?:the\s)?(?P<d>{DAY})[-\s](?:of\s)?(?P<month>{MONTH})(?:,?[-\s](?P<y>{YEAR})|,?\s(?P<w2>{WEEKDAY})|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
+    ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s)?(?:the\s)?(?P<d>{DAY})[-\s](?:of\s)?(?P<month>{MONTH})(?:,?[-\s](?P<y>{YEAR})|,?\s(?P<w2>{WEEKDAY})|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
     ("month", rf"{MOD}(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH})(?:,?\s(?:of\s)?(?:(?P<y>{YEAR})|['\u2019](?P<yy>\d\d)\b|(?P<which>last|this|next|the\sprevious|the\sfollowing|that|the\ssame)\syear))?(?:,?\sa\s(?P<ago>year)\s(?:ago|earlier))?"),
     ("season", rf"{MOD}(?:(?P<rel>{WHICH})\s|the\s|in\s)?(?P<season>{SEASON})(?:\s(?:of\s)?(?:(?P<y>{YEAR})|(?P<which>last|this|next)\syear))"),
     ("season", rf"{MOD}(?P<rel>{WHICH})\s(?P<season>{SEASON})(?!\w)"),
     ("season", r"(?:the|in)\s(?P<season>summer|winter)(?!\s(?:olympic|games|camp|school|offensive|break|palace))"),
     ("quarter", rf"(?:the\s)?(?:(?P<y0>{YEAR})\s)?(?:(?P<rel>{WHICH})\s(?:year['\u2019]s\s)?)?(?P<q>first|second|third|fourth|final)[-\s]quarter(?:,?\s(?:of\s)?(?:(?:fiscal\s)?(?P<y>{YEAR})|(?P<which>last|this|next)\syear))?"),
     ("quarter", rf"Q(?P<qn>[1-4])[\s-](?P<y>{YEAR})"),
-    ("half", rf"(?:the\s)?(?P<h>first|second|latter)\shalf(?:\sof)\s(?:(?P<y>{YEAR})|(?P<which>last|this|next)\syear|the\s(?P<theyear>year))"),
+    ("half", rf"(?:the\s)?(?P<h>first|second|latter|last)\shalf(?:\sof)\s(?:(?P<y>{YEAR})|(?P<which>last|this|next)\syear|the\s(?P<theyear>year))"),
     ("year", rf"{MOD}(?P<pre>(?i:fiscal|calendar|the\syear)\s)?(?P<y>{YEAR})(?!\w)"),
+    ("year_words", rf"(?P<pre>(?i:the\syear\s))?(?P<words>(?i:nineteen\s(?:{'|'.join(TENS)})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|nineteen\s(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)|two\sthousand(?:\s(?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?))(?![\w-])"),
+    ("year_end", r"(?i:the\send\sof\sthe\syear|year[-\s]end)(?![\w-])"),
+    ("year_ended", r"(?i:for|of|in)\s(?P<t>(?i:the\s(?:fiscal\s)?year))\s(?i:ended|ending|to)(?!\w)"),
     ("year_range", rf"(?P<y>{YEAR})[-\u2013](?P<z>{YEAR}|\d\d)(?!\d)"),
     ("decade", rf"{MOD}(?:the\s)?(?:{MOD.replace('<mod>', '<mod2>')})(?P<c>1[5-9]|20|['\u2019])(?P<t>\d)0['\u2019]?s(?!\w)"),
     ("decade", rf"(?:the\s)?{MOD}(?P<name>{'|'.join(TENS_NAMES)})(?!\w)"),
@@ -121,29 +125,29 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("deictic", r"(?P<d>(?i:overnight))"),
     ("rel_unit", rf"(?:(?P<mod>(?i:earlier|later|early|late|mid|sometime|the\s(?:end|beginning|start|middle)\sof|the\srest\sof|the\sremainder\sof))[-\s])?"
                  rf"(?P<rel>(?i:this|last|next|this\spast|this\scoming|the\scoming|the\sprevious|the\sfollowing|that|the\ssame|later\sthis|the\snext|the\slast|the\spast|the\scurrent|current))\s(?P<unit>{UNIT})(?!\w|-)"),
-    ("rel_units", rf"(?P<lead>(?i:(?:the|these|this|its|their|his|her|in)\s)?)(?P<rel>(?i:past|last|previous|preceding|prior|next|coming|following|first|final|latest|recent|intervening|ensuing|past\sor\snext))\s"
+    ("rel_units", rf"(?P<lead>(?i:(?:the|these|this|its|their|his|her)\s)?)(?P<rel>(?i:past|last|previous|preceding|prior|next|coming|following|first|final|latest|recent|intervening|ensuing|past\sor\snext))\s"
                   rf"(?:(?P<n>{QUANTITY})[-\s])?(?P<unit>{UNIT})(?P<s>s?)(?!\w)"),
-    ("within", rf"(?i:within)\s(?P<rel>(?:the\s(?:next|coming)\s)?)(?P<n>{APPROX}{QUANTITY}\s)?(?P<unit>{UNIT})s?(?!\w)"),
-    ("ago", rf"(?P<approx>{APPROX})(?:(?P<n>{QUANTITY})[-\s](?:and\sa\shalf\s)?)?(?P<unit>{UNIT})s?\s(?:and\sa\shalf\s)?(?P<dir>(?i:ago|earlier|later|before(?=[\s,.;]|$)|after(?=[\s,.;]|$)|afterwards?|from\snow|hence|previously|beforehand))(?!\w)"),
-    ("weekend", r"(?P<lead>(?i:over|during|through(?:out)?|of|for|at|on|by|ahead\sof|this))\s(?i:the\sweekend)(?!\w|-|\sof\b)"),
-    ("year_ago", r"(?:(?i:the|its|their|a)\s)?(?i:year)[-\s](?P<dir>(?i:ago|earlier))(?:\s(?i:quarter|period))?(?!\w)"),
+    ("within", rf"(?i:within)\s(?P<t>(?P<rel>(?:the\s(?:next|coming)\s)?)(?P<n>{APPROX}{QUANTITY}\s)?(?P<unit>{UNIT})s?)(?!\w)"),
+    ("ago", rf"(?P<approx>{APPROX})(?:(?P<n>{QUANTITY})[-\s](?:and\sa\shalf\s)?)?(?P<unit>{UNIT})s?\s(?:and\sa\shalf\s)?(?P<dir>(?i:ago|earlier|later|before(?=[,.;]|$)|after(?=[,.;]|$)|afterwards?|from\snow|hence|previously|beforehand))(?!\w)"),
+    ("weekend", r"(?P<lead>(?i:over|during|through(?:out)?|of|for|at|on|by|ahead\sof|this))\s(?P<t>(?i:the\sweekend))(?!\w|-|\sof\b)"),
+    ("year_ago", r"(?:(?i:the|its|their|a)\s)?(?i:year)[-\s](?P<dir>(?i:ago|earlier))(?:\s(?i:(?:(?P<q>first|second|third|fourth)[-\s])?quarter|period))?(?!\w)"),
     ("year_quarter", rf"(?:(?i:the)\s)?(?P<y>{YEAR})\s(?:quarter|period)(?!\w)"),
-    ("the_quarter", r"(?i:in|for|during|of)\s(?P<q>(?i:the\s(?:latest\s|current\s)?quarter))(?!\w|\sof\b|-)"),
+    ("the_quarter", r"(?i:in|for|during|of)\s(?P<t>(?P<q>(?i:the\s(?:latest\s|current\s)?quarter)))(?!\w|\sof\b|-)"),
     ("ago", r"(?P<dir>(?i:long|not\slong|some\stime|a\swhile|moments))\s(?P<vague>(?i:ago|earlier))"),
     ("next_day", r"(?P<rel>(?i:the\s(?:next|following|previous|same|very\snext|very\ssame)|that\s(?:same\s)?|the))\s?(?P<unit>(?i:day|night|morning|evening|afternoon))(?:\s(?P<dir>(?i:before|after|later|earlier)))?(?!\w|-)"),
-    ("duration", rf"(?P<approx>{APPROX})(?P<n>{QUANTITY})(?P<h>[-\s])(?P<unit>{UNIT})(?P<s>s?)(?![\w])(?P<poss>['\u2019])?(?P<old>[-\s](?i:old|of\sage)s?)?(?P<long>[-\s]long)?"),
-    ("duration", rf"(?P<pre>(?i:for|in|over|after|during|took|take|takes|lasted|lasting|within|of|spent|spend|throughout))\s(?P<approx>{APPROX})(?P<unit>{UNIT})s(?!\w|\s(?:ago|later|earlier|before|after))"),
+    ("duration", rf"(?P<approx>{APPROX})(?i:the\s)?(?P<n>{QUANTITY})(?P<h>[-\s])(?P<unit>{UNIT})(?P<s>s?)(?![\w])(?P<half>\sand\sa\shalf)?(?P<poss>['\u2019])?(?P<old>[-\s](?i:old|of\sage)s?)?(?P<long>[-\s]long)?"),
+    ("duration", rf"(?P<pre>(?i:for|in|over|after|during|took|take|takes|lasted|lasting|within|of|spent|spend|throughout))\s(?P<t>(?P<approx>{APPROX})(?P<unit>{UNIT})s)(?!\w|\s(?:ago|later|earlier|before|after))"),
     ("duration", rf"(?P<unit>{UNIT})(?P<long>s?-long)"),
     ("duration", rf"(?P<approx>{APPROX})(?P<tens>(?i:hundreds|thousands|dozens|tens))\sof\s(?P<unit>{UNIT})s"),
     ("set", rf"(?i:every|each)\s(?:(?P<n>{NUMBER}|other|few)\s)?(?:(?P<unit>{UNIT})s?|(?P<w>{WEEKDAY})|(?P<p>{PART}))(?!\w)"),
     ("set", rf"(?P<w>{WEEKDAY})s(?!\w)"),
+    ("set", rf"(?P<w>{WEEKDAY})\s(?P<p>{PART})s(?!\w)"),
     ("set", r"(?P<adj>(?i:daily|weekly|monthly|quarterly|yearly|annual|annually|hourly|nightly|biweekly|bimonthly))(?!\w)"),
     ("set", rf"(?P<times>(?i:once|twice|(?:{_WORDS}|several|many)\stimes))\s(?:a|an|per|each|every)\s(?P<unit>{UNIT})"),
-    ("set", r"(?P<rate>(?i:a|per))\s(?P<unit>(?i:day|week|month|year|hour))(?=[.,;]|\s(?:in|to|from|since|and)\s)"),
     ("feast", rf"(?P<feast>{FEAST})(?!\w)(?:,?\s(?:(?P<y>{YEAR})|(?P<which>last|this|next)\syear))?"),
     ("now", r"(?P<now>(?i:now|currently|at\s(?:the\s)?present|at\sthe\smoment|right\snow|these\sdays|nowadays|presently|at\sthis\spoint|at\sthis\stime))(?!\w)"),
     ("past", r"(?P<past>(?i:recently|lately|formerly|recent\stimes|(?:in\s)?the\spast(?=\s?[.,;]|\s(?:and|but|to|have|has|when|as)\b)|until\srecently|the\srecent\spast|once(?=\s(?:was|were|had)\b)))(?!\w)"),
-    ("future", r"(?P<future>(?i:the\s(?:near\s|foreseeable\s|immediate\s|distant\s)?future(?=[.,;]|\s(?:of|and|to|if|when|is|will)\b)|in\s(?:the\s)?(?:near\s|foreseeable\s)?future|soon(?=[.,;]|\s(?:be|after|to)\b)))(?!\w)"),
+    ("future", r"(?P<future>(?i:the\s(?:near\s|foreseeable\s|immediate\s|distant\s)?future(?=[.,;]|\s(?:of|and|to|if|when|is|will)\b)|in\s(?:the\s)?(?:near\s|foreseeable\s)?future|soon(?=[.,;]|\s(?:be|to)\b)))(?!\w)"),
 )  # fmt: skip
 RULES: Final = tuple((name, re.compile(rf"(?<![\w$\u20ac\u00a3]){pattern}")) for name, pattern in _RULES)
 
@@ -162,6 +166,9 @@ BRANDS: Final = re.compile(
 def words_value(text: str) -> Fraction | None:
     """The number that `text` writes; None for "few", "several" and what is no number."""
     words = text.lower().replace("-", " ").split()
+    if words[-1:] == ["1/2"] or words[-3:] == ["and", "a", "half"]:
+        whole = words_value(" ".join(words[: -1 if words[-1] == "1/2" else -3]).removesuffix(" and"))
+        return whole + Fraction(1, 2) if whole is not None else None
     if len(words) > 1 and words[0] in ("a", "an", "the") and words[1] not in (*SCALES, "dozen", "couple"):
         words = words[1:]
     if words in (["a"], ["an"]):

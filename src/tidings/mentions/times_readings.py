@@ -18,7 +18,10 @@ from tidings.mentions.times_dates import (
     read_quarter,
     read_season,
     read_year,
+    read_year_end,
+    read_year_ended,
     read_year_range,
+    read_year_words,
 )
 from tidings.mentions.times_days import (
     read_clock,
@@ -50,6 +53,9 @@ READERS: Final[dict[str, Callable[[Match, Setting], Reading | None]]] = {
     "quarter": read_quarter,
     "half": read_half,
     "year": read_year,
+    "year_words": read_year_words,
+    "year_end": read_year_end,
+    "year_ended": read_year_ended,
     "year_range": read_year_range,
     "decade": read_decade,
     "century": read_century,

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from tidings.mentions import times_resolve as days
-from tidings.mentions.times_grammar import VAGUE_NUMBERS, vague_value
+from tidings.mentions.times_grammar import ORDINALS, VAGUE_NUMBERS, vague_value
 from tidings.mentions.times_grammar import words_value as number_of
 from tidings.mentions.times_setting import (
     DURATION_CODES,
@@ -220,6 +220,12 @@ def read_year_ago(m: Match, s: Setting) -> Reading | None:
     """ "a year earlier" in a report of results: the same quarter of the year before."""
     if s.published is None:
         return unread("DATE", NO_DATE)
+    named = m.groupdict().get("q")
+    if named:
+        year, quarter = (s.quarter[0] if s.quarter else s.published.year) - 1, ORDINALS[named.lower()]
+        return Reading(
+            "DATE", f"{year:04d}-Q{quarter}", days.quarter_of(year, quarter), "that quarter a year before"
+        )
     if s.quarter:
         year, quarter = s.quarter[0] - 1, s.quarter[1]
         return Reading(

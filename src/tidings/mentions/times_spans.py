@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Final
 
 from tidings.mentions.times_grammar import PART_CODES, weekday_number
@@ -34,8 +35,6 @@ def read_duration(m: Match, s: Setting) -> Reading | None:
             return None
         if low in ("some", "many", "few") and not groups["s"]:
             return None
-        if low in ("a", "an") and re.match(r"\s(?:or|of\s(?:rage|mourning))\b", s.after) and False:
-            return None
         if (
             low in ("a", "an")
             and not groups["approx"]
@@ -44,7 +43,8 @@ def read_duration(m: Match, s: Setting) -> Reading | None:
         ):
             return None
         if low in ("a", "an", "per") and re.search(
-            r"(?i)(?:times|once|twice|percent|per\scent|\d|dollars|barrels|thousand|million|billion|tons|hours?|days?|cents)\s$",
+            r"(?i)(?:(?:times|once|twice|percent|per\scent|\d|dollars|barrels|thousand|million|billion|tons|hours?|days?|cents)|"
+            r"\d\s(?:\w+\s)?[a-z]+s)\s$",
             s.before,
         ):
             return None
@@ -67,7 +67,12 @@ def read_duration(m: Match, s: Setting) -> Reading | None:
         and (groups.get("long") == "-long")
     ):
         amount = number_of("one")
-    return Reading("DURATION", duration_value(amount, unit), None, "a length of time")
+    if amount is not None and groups.get("half"):
+        amount += Fraction(1, 2)
+    why = "a length of time"
+    if re.match(r"(?i)\s(?:before|after)\b", s.after):
+        why = "a length of time before or after what follows, whose day is not known here"
+    return Reading("DURATION", duration_value(amount, unit), None, why)
 
 
 _COMES_EACH: Final = {
@@ -79,13 +84,13 @@ _COMES_EACH: Final = {
 def read_set(m: Match, s: Setting) -> Reading | None:
     groups = m.groupdict()
     if groups.get("adj"):
-        if re.match(r"\s[A-Z]", s.after) or (groups["adj"][0].isupper() and s.before.strip()):
+        if re.match(r"\s(?:[A-Z]|dividend)", s.after) or (groups["adj"][0].isupper() and s.before.strip()):
             return None
         return Reading("SET", _COMES_EACH[groups["adj"].lower()], None, "something that comes again")
     if groups.get("w"):
-        return Reading(
-            "SET", f"XXXX-WXX-{weekday_number(groups['w']) + 1}", None, "something that comes again"
-        )
+        part = f"T{PART_CODES[groups['p'].lower()]}" if groups.get("p") else ""
+        value = f"XXXX-WXX-{weekday_number(groups['w']) + 1}{part}"
+        return Reading("SET", value, None, "something that comes again")
     if groups.get("p"):
         return Reading(
             "SET", f"XXXX-XX-XXT{PART_CODES[groups['p'].lower()]}", None, "something that comes again"

@@ -29,15 +29,22 @@ _PAST_CUE: Final = re.compile(
     r"broke|struck|hit|won|lost|led|fled|spoke|sent|[a-z]{3,}ed)\b"
 )
 _SET_FOR: Final = re.compile(
-    r"(?i)\b(?:scheduled|slated|due|planned|expected|set)\s(?:for|on|in|by|to\s\w+)\s(?:on\s|the\s|early\s|late\s)?$"
+    r"(?i)\b(?:(?:scheduled|slated|due|planned|expected|set)\s(?:for|on|in|by|to\s\w+)|(?:payable|effective)(?:\son)?|(?:stock|holders)\sof\srecord)"
+    r"\s(?:on\s|the\s|early\s|late\s)?$"
 )
+_OPEN_UNTIL: Final = re.compile(
+    r"(?i)\b(?:extend\w*|g[ai]ven?|giving|postpon\w*|adjourn\w*|delay\w*|suspend\w*|deadline|ultimatum|ha[sd]|have|remain\w*|"
+    r"put\soff|allow\w*|expire\w*|offer|wait\w*|good)\b[^.;]*\b(?:until|till)\s(?:at\s|the\s)?$"
+)
+"""Before a day these put it ahead: what was put off "until Tuesday" is still to come."""
 _CLAUSE_END: Final = re.compile(r"[;:\u2014]|\bthat\b|\bwho\b|\bwhich\b")
 
 
 def direction(doc: Doc, sent: int, first: int, last: int) -> str:
     """ "past", "future" or "" for the words from token `first` to `last` of sentence `sent`."""
     start = doc.tokens[first].start
-    if _SET_FOR.search(doc.text[max(doc.sentences[sent].start, start - 40) : start]):
+    before = doc.text[max(doc.sentences[sent].start, start - 90) : start]
+    if _SET_FOR.search(before) or _OPEN_UNTIL.search(before):
         return "future"
     if doc.has("parse"):
         found = _by_parse(doc, first, last)
