@@ -47,9 +47,7 @@ def score_tempeval3(path: Path, timexes_of: TimexesOf, *, only: frozenset[str] |
     figures["value_accuracy"] = percent(value.right / relaxed.right if relaxed.right else 0.0)
     figures["type_accuracy"] = percent(kind.right / relaxed.right if relaxed.right else 0.0)
     rows = tuple(tally.row(name) for name, tally in tallies.items())
-    return Outcome(
-        documents, relaxed.gold, "time expressions", figures, PRF_HEADER, rows, tuple(predictions)
-    )
+    return Outcome(documents, relaxed.gold, "time expressions", figures, PRF_HEADER, rows, tuple(predictions))
 
 
 def matched(found: Timexes, gold: Timexes) -> list[tuple[Timex, Timex]]:

@@ -91,7 +91,7 @@ def _candidates(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
     out: list[tuple[int, int, str, re.Match[str]]] = []
     for name, rule in RULES:
         for match in rule.finditer(text):
-            begin, stop = match.span("t" if "t" in rule.groupindex else 0)
+            begin, stop = match.span("told" if "told" in rule.groupindex else 0)
             if begin == stop or any(s < stop and begin < e for s, e in taken):
                 continue
             if name in ("month_day", "month") and BRANDS.match(text[stop : stop + 20]):

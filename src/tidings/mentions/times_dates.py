@@ -9,7 +9,7 @@ from typing import Final
 from tidings.mentions import times_resolve as days
 from tidings.mentions.calendars import feast
 from tidings.mentions.numerals import TENS, UNITS
-from tidings.mentions.times_grammar import ORDINALS, TENS_NAMES, month_number, weekday_number
+from tidings.mentions.times_grammar import ORDINAL_DAYS, ORDINALS, TENS_NAMES, month_number, weekday_number
 from tidings.mentions.times_setting import (
     NO_DATE,
     Match,
@@ -70,14 +70,22 @@ def _yearless(month: int, day: int, s: Setting) -> tuple[date, str] | None:
     if way == "future" and (ahead - pub).days < 200:
         return ahead, "the next such day, as it stands with what lies ahead"
     # "payable Dec. 7" in November: a year back nobody writes the day without its year
-    as_noun = re.search(r"(?i)\b(?:the|a|after|since)\s$", s.before) and re.match(r"\s[a-z]", s.after)
+    as_noun = re.search(r"(?i)\b(?:the|a|after|since)\s$", s.before) and re.match(
+        r"\s(?!deadline)[a-z]", s.after
+    )
     if (ahead - pub).days <= 40 and not as_noun:
         return ahead, "the nearest such day"
     return past, "the last such day before publication"
 
 
+def _day_number(text: str) -> int:
+    """Of "24", "24th" or "twenty-fourth"."""
+    words = re.sub(r"\s", "-", text.lower())
+    return ORDINAL_DAYS[words] if words in ORDINAL_DAYS else int(re.sub(r"\D", "", text))
+
+
 def read_month_day(m: Match, s: Setting) -> Reading | None:
-    month, day = month_number(m["month"]), int(re.sub(r"\D", "", m["d"]))
+    month, day = month_number(m["month"]), _day_number(m["d"])
     weekday = m.groupdict().get("w") or m.groupdict().get("w2")
     year = given_year(m, s)
     explicit = bool(m.groupdict().get("y") or m.groupdict().get("y3"))
@@ -332,7 +340,9 @@ def read_year_end(m: Match, s: Setting) -> Reading | None:
         return unread("DATE", NO_DATE)
     year = s.published.year - bool(re.search(r"(?i)\b(?:since|at|last)\s$", s.before))
     if m.group().lower().startswith("the"):
-        return Reading("DATE", f"{year:04d}", days.part_of_year(year, "late"), "the end of the year of publication")
+        return Reading(
+            "DATE", f"{year:04d}", days.part_of_year(year, "late"), "the end of the year of publication"
+        )
     last = date(year, 12, 31)
     return Reading("DATE", last.isoformat(), days.one_day(last), "the last day of the year of publication")
 
@@ -365,9 +375,7 @@ def read_century(m: Match, s: Setting) -> Reading | None:
     n = int(m["n"])
     interval = days.years_from((n - 1) * 100 + 1, 100, "range")
     return (
-        Reading("DATE", f"{n - 1:02d}", interval, "a century", explicit=True)
-        if interval and n < 22
-        else None
+        Reading("DATE", f"{n - 1:02d}", interval, "a century", explicit=True) if interval and n < 22 else None
     )
 
 

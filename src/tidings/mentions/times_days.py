@@ -7,7 +7,16 @@ from datetime import timedelta
 
 from tidings.mentions import times_resolve as days
 from tidings.mentions.times_grammar import weekday_number
-from tidings.mentions.times_setting import NO_ANCHOR, NO_DATE, Match, Reading, Setting, clock_value, timed, unread
+from tidings.mentions.times_setting import (
+    NO_ANCHOR,
+    NO_DATE,
+    Match,
+    Reading,
+    Setting,
+    clock_value,
+    timed,
+    unread,
+)
 
 
 def read_weekday(m: Match, s: Setting) -> Reading | None:
@@ -67,9 +76,7 @@ def read_clock_day(m: Match, s: Setting) -> Reading | None:
         return unread("TIME", NO_DATE)
     future = s.direction() == "future" or m["rel"] == "next"
     day = days.nearest_weekday(s.published, weekday_number(word), future=future)
-    return Reading(
-        "TIME", day.isoformat() + clock_value(m["clock"]), days.one_day(day), "a time of that day"
-    )
+    return Reading("TIME", day.isoformat() + clock_value(m["clock"]), days.one_day(day), "a time of that day")
 
 
 def read_clock(m: Match, s: Setting) -> Reading | None:
@@ -124,7 +131,11 @@ def read_next_day(m: Match, s: Setting) -> Reading | None:
     if rel == "the" and re.match(
         r"\s(?:the|a|an|his|her|its|their|[A-Z]|[a-z]+ing\b|he|she|they|it)", s.after
     ):
-        return None
+        if re.search(r"\d,\s?$", s.before):
+            return None  # "on May 3, the day before he left": the day has been told
+        return unread(
+            "DATE" if unit == "day" else "TIME", f"cannot be resolved: it is told as {way} what follows"
+        )
     if s.anchor is None or s.anchor.start is None or s.anchor.start != s.anchor.end:
         return unread("DATE" if unit == "day" else "TIME", NO_ANCHOR)
     step = 0
@@ -146,3 +157,17 @@ def read_weekend(m: Match, s: Setting) -> Reading | None:
     return Reading(
         "DATE", days.value_of(interval.start or s.published, "weekend"), interval, "the nearest weekend"
     )
+
+
+def read_day_part(m: Match, s: Setting) -> Reading | None:
+    """ "in the morning": of the day told before it, else of no day that the words give."""
+    if not m["lead"] and not re.match(r"(?i)by", m.group()):
+        return None
+    one = s.anchor is not None and s.anchor.start is not None and s.anchor.start == s.anchor.end
+    day = s.anchor.start if one and s.anchor else s.published
+    if day is None:
+        return unread("TIME", NO_DATE)
+    kind, value = timed(day, m["p"])
+    if not one:
+        return Reading(kind, value, None, "a part of a day; the text does not say of which")
+    return Reading(kind, value, days.one_day(day), "a part of the day told before it")

@@ -36,7 +36,7 @@ TENS_NAMES: Final = {
 }  # fmt: skip
 PART_CODES: Final = {
     "morning": "MO", "dawn": "MO", "noon": "MI", "midday": "MI", "afternoon": "AF", "evening": "EV", "dusk": "EV",
-    "night": "NI", "midnight": "NI", "sunrise": "MO", "daybreak": "MO", "sunset": "EV",
+    "mid-morning": "MO", "mid-afternoon": "AF", "night": "NI", "midnight": "NI", "sunrise": "MO", "daybreak": "MO", "sunset": "EV",
 }  # fmt: skip
 VAGUE_NUMBERS: Final = {"few": 3, "several": 4, "couple": 2, "many": None, "some": None}
 """What "the past few days" and the like cover; None where nothing can be said."""
@@ -58,8 +58,18 @@ _LONG_DAYS = (
 WEEKDAY: Final = rf"(?:{_LONG_DAYS}|(?:{_names([w for w in WEEKDAYS if not w.endswith('day')])})\.(?=,?\s))"
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)(?![\d%]|[,.:]\d)"
 DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[,.:]\d)"
+ORDINAL_DAYS: Final = {
+    word: n for n, word in enumerate(
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
+        twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first""".split(),
+        start=1,
+    )
+}  # fmt: skip
+_ORDINAL_DAY = "|".join(sorted((w.replace("-", "[-\\s]") for w in ORDINAL_DAYS), key=len, reverse=True))
+_DAY_WORD = rf"(?i:{_ORDINAL_DAY})(?!\w|-|\s(?:quarter|half|time|round|day))"
 UNIT: Final = r"(?i:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|season|year|decade|century|centurie)"
-PART: Final = r"(?i:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset)"
+PART: Final = r"(?i:mid[-\s]?(?:morning|afternoon)|morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset)"
 SEASON: Final = r"(?i:spring|summer|autumn|fall|winter)"
 _WORDS = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
 NUMBER: Final = (
@@ -88,7 +98,7 @@ FEAST: Final = "|".join(
 )
 CLOCK: Final = (
     r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?i:a\.?\s?m\b\.?|p\.?\s?m\b\.?|o['\u2019]clock)|(?:[01]\d|2[0-3]):?[0-5]\d\s(?:GMT|UTC|CES?T|EES?T|MSK|local\stime|hours)|"
-    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)|(?i:noon|midnight))(?:\s\(?(?:GMT|UTC|Z|[ECMP][SD]?T|CES?T|EES?T|BST|MSK|IST|AST|(?:local|[A-Z][a-z]+)\stime)\b\)?)?"
+    r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d)|(?i:noon|midday|midnight))(?:\s\(?(?:GMT|UTC|Z|[ECMP][SD]?T|CES?T|EES?T|BST|MSK|IST|AST|(?:local|[A-Z][a-z]+)\stime)\b\)?)?"
 )
 
 _RULES: Final[tuple[tuple[str, str], ...]] = (
@@ -96,9 +106,10 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("numeric", r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?:\s\d\d:\d\d(?::\d\d)?)?"),
     ("month_days", rf"(?P<month>{MONTH})\s(?P<d>{DAY})\s?(?:-|\u2013|\u2014|to|through|until)\s?(?P<e>{DAY})(?:,?\s(?P<y>{YEAR}))?"),
     ("month_days", rf"(?P<d>{DAY})\s?(?:-|\u2013|\u2014|to)\s?(?P<e>{DAY})\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<y>{YEAR}))?"),
-    ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s(?:the\s)?(?:(?P<p>{PART}),?\s(?:of\s)?)?)?(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<d>{DAY})(?!\s(?:people|percent|per))"
+    ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s(?:the\s)?(?:(?P<p>{PART}),?\s(?:of\s)?)?)?(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<d>{DAY}|{_DAY_WORD})(?!\s(?:people|percent|per))"
                   rf"(?:,?\s(?:(?P<y>{YEAR})|['\u2019](?P<yy>\d\d)\b)|,?\s(?P<w2>{WEEKDAY})(?:,?\s(?P<y3>{YEAR}))?|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
-    ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s)?(?:the\s)?(?P<d>{DAY})[-\s](?:of\s)?(?P<month>{MONTH})(?:,?[-\s](?P<y>{YEAR})|,?\s(?P<w2>{WEEKDAY})|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
+    ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s)?(?:the\s)?(?P<d>{DAY}|{_DAY_WORD}(?=\sof\s))[-\s](?:of\s)?(?P<month>{MONTH})(?:,?[-\s](?P<y>{YEAR})|,?\s(?P<w2>{WEEKDAY})|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
+    ("more_day", rf"(?P<month>{MONTH})\s{DAY}(?:,\s{DAY})*,?\s(?:and|or)\s(?P<told>(?:the\s)?(?P<d>{DAY}))(?=[.,;:)]|$|\s(?:in|at|by|to|and|as|when|after|before|with)\b)(?:,?\s(?P<y>{YEAR}))?"),
     ("month", rf"{MOD}(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH})(?:,?\s(?:of\s)?(?:(?P<y>{YEAR})|['\u2019](?P<yy>\d\d)\b|(?P<which>last|this|next|the\sprevious|the\sfollowing|that|the\ssame)\syear))?(?:,?\sa\s(?P<ago>year)\s(?:ago|earlier))?"),
     ("season", rf"{MOD}(?:(?P<rel>{WHICH})\s|the\s|in\s)?(?P<season>{SEASON})(?:\s(?:of\s)?(?:(?P<y>{YEAR})|(?P<which>last|this|next)\syear))"),
     ("season", rf"{MOD}(?P<rel>{WHICH})\s(?P<season>{SEASON})(?!\w)"),
@@ -109,7 +120,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("year", rf"{MOD}(?P<pre>(?i:fiscal|calendar|the\syear)\s)?(?P<y>{YEAR})(?!\w)"),
     ("year_words", rf"(?P<pre>(?i:the\syear\s))?(?P<words>(?i:nineteen\s(?:{'|'.join(TENS)})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|nineteen\s(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)|two\sthousand(?:\s(?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?))(?![\w-])"),
     ("year_end", r"(?i:the\send\sof\sthe\syear|year[-\s]end)(?![\w-])"),
-    ("year_ended", r"(?i:for|of|in)\s(?P<t>(?i:the\s(?:fiscal\s)?year))\s(?i:ended|ending|to)(?!\w)"),
+    ("year_ended", r"(?i:for|of|in)\s(?P<told>(?i:the\s(?:fiscal\s)?year))\s(?i:ended|ending|to)(?!\w)"),
     ("year_range", rf"(?P<y>{YEAR})[-\u2013](?P<z>{YEAR}|\d\d)(?!\d)"),
     ("decade", rf"{MOD}(?:the\s)?(?:{MOD.replace('<mod>', '<mod2>')})(?P<c>1[5-9]|20|['\u2019])(?P<t>\d)0['\u2019]?s(?!\w)"),
     ("decade", rf"(?:the\s)?{MOD}(?P<name>{'|'.join(TENS_NAMES)})(?!\w)"),
@@ -123,21 +134,24 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
                 rf"(?:['\u2019]s(?=\s{PART}\b))?(?:\s(?P<p>{PART}))?"),
     ("deictic", r"(?P<d>(?i:last|this|that))\s(?P<p>(?i:night|morning|afternoon|evening))"),
     ("deictic", r"(?P<d>(?i:overnight))"),
+    ("day_part", r"(?:(?i:in|during|by|of))\s(?P<told>(?P<lead>(?i:the\s))?(?:(?i:early|late)[-\s])?(?P<p>(?i:mid[-\s]?(?:morning|afternoon)|morning|afternoon|evening)))(?=[,.;]|\s(?:in|to|and|as|when|after|before|by|at|on\s[A-Z]|hours)\b|$)"),
     ("rel_unit", rf"(?:(?P<mod>(?i:earlier|later|early|late|mid|sometime|the\s(?:end|beginning|start|middle)\sof|the\srest\sof|the\sremainder\sof))[-\s])?"
                  rf"(?P<rel>(?i:this|last|next|this\spast|this\scoming|the\scoming|the\sprevious|the\sfollowing|that|the\ssame|later\sthis|the\snext|the\slast|the\spast|the\scurrent|current))\s(?P<unit>{UNIT})(?!\w|-)"),
     ("rel_units", rf"(?P<lead>(?i:(?:the|these|this|its|their|his|her)\s)?)(?P<rel>(?i:past|last|previous|preceding|prior|next|coming|following|first|final|latest|recent|intervening|ensuing|past\sor\snext))\s"
                   rf"(?:(?P<n>{QUANTITY})[-\s])?(?P<unit>{UNIT})(?P<s>s?)(?!\w)"),
-    ("within", rf"(?i:within)\s(?P<t>(?P<rel>(?:the\s(?:next|coming)\s)?)(?P<n>{APPROX}{QUANTITY}\s)?(?P<unit>{UNIT})s?)(?!\w)"),
-    ("ago", rf"(?P<approx>{APPROX})(?:(?P<n>{QUANTITY})[-\s](?:and\sa\shalf\s)?)?(?P<unit>{UNIT})s?\s(?:and\sa\shalf\s)?(?P<dir>(?i:ago|earlier|later|before(?=[,.;]|$)|after(?=[,.;]|$)|afterwards?|from\snow|hence|previously|beforehand))(?!\w)"),
-    ("weekend", r"(?P<lead>(?i:over|during|through(?:out)?|of|for|at|on|by|ahead\sof|this))\s(?P<t>(?i:the\sweekend))(?!\w|-|\sof\b)"),
+    ("within", rf"(?i:within)\s(?P<told>(?P<rel>(?:the\s(?:next|coming)\s)?)(?P<n>{APPROX}{QUANTITY}\s)?(?P<unit>{UNIT})s?)(?!\w)"),
+    ("ago", rf"(?P<approx>{APPROX})(?:(?P<n>{QUANTITY})[-\s](?:and\sa\shalf\s)?)?(?P<unit>{UNIT})s?\s(?P<half>and\sa\shalf\s)?(?P<dir>(?i:ago|earlier|later|before(?=[,.;]|$)|after(?=[,.;]|$)|afterwards?|from\snow|hence|previously|beforehand))(?!\w)"),
+    ("weekend", r"(?P<lead>(?i:over|during|through(?:out)?|of|for|at|on|by|ahead\sof|this))\s(?P<told>(?i:the\sweekend))(?!\w|-|\sof\b)"),
     ("year_ago", r"(?:(?i:the|its|their|a)\s)?(?i:year)[-\s](?P<dir>(?i:ago|earlier))(?:\s(?i:(?:(?P<q>first|second|third|fourth)[-\s])?quarter|period))?(?!\w)"),
     ("year_quarter", rf"(?:(?i:the)\s)?(?P<y>{YEAR})\s(?:quarter|period)(?!\w)"),
-    ("the_quarter", r"(?i:in|for|during|of)\s(?P<t>(?P<q>(?i:the\s(?:latest\s|current\s)?quarter)))(?!\w|\sof\b|-)"),
+    ("the_quarter", r"(?i:in|for|during|of)\s(?P<told>(?i:the\squarter))(?!\w|\sof\b|-)"),
+    ("the_quarter", r"(?P<told>(?i:the\s(?:latest|current)\squarter))(?!\w|-)"),
     ("ago", r"(?P<dir>(?i:long|not\slong|some\stime|a\swhile|moments))\s(?P<vague>(?i:ago|earlier))"),
     ("next_day", r"(?P<rel>(?i:the\s(?:next|following|previous|same|very\snext|very\ssame)|that\s(?:same\s)?|the))\s?(?P<unit>(?i:day|night|morning|evening|afternoon))(?:\s(?P<dir>(?i:before|after|later|earlier)))?(?!\w|-)"),
-    ("duration", rf"(?P<approx>{APPROX})(?i:the\s)?(?P<n>{QUANTITY})(?P<h>[-\s])(?P<unit>{UNIT})(?P<s>s?)(?![\w])(?P<half>\sand\sa\shalf)?(?P<poss>['\u2019])?(?P<old>[-\s](?i:old|of\sage)s?)?(?P<long>[-\s]long)?"),
-    ("duration", rf"(?P<pre>(?i:for|in|over|after|during|took|take|takes|lasted|lasting|within|of|spent|spend|throughout))\s(?P<t>(?P<approx>{APPROX})(?P<unit>{UNIT})s)(?!\w|\s(?:ago|later|earlier|before|after))"),
+    ("duration", rf"(?P<approx>{APPROX})(?:(?i:the)\s(?={QUANTITY}\s{UNIT}s))?(?P<n>{QUANTITY})(?P<h>[-\s])(?P<unit>{UNIT})(?P<s>s?)(?![\w])(?P<half>\sand\sa\shalf)?(?P<poss>['\u2019])?(?P<old>[-\s](?i:old|of\sage)s?)?(?P<long>[-\s]long)?"),
+    ("duration", rf"(?P<pre>(?i:for|in|over|after|during|took|take|takes|lasted|lasting|within|of|spent|spend|throughout))\s(?P<told>(?P<approx>{APPROX})(?P<unit>{UNIT})s)(?!\w|\s(?:ago|later|earlier|before|after))"),
     ("duration", rf"(?P<unit>{UNIT})(?P<long>s?-long)"),
+    ("duration", rf"(?P<approx>)(?P<unit>{UNIT})s(?=\s(?i:before|after|ahead|leading\sup)\b)"),
     ("duration", rf"(?P<approx>{APPROX})(?P<tens>(?i:hundreds|thousands|dozens|tens))\sof\s(?P<unit>{UNIT})s"),
     ("set", rf"(?i:every|each)\s(?:(?P<n>{NUMBER}|other|few)\s)?(?:(?P<unit>{UNIT})s?|(?P<w>{WEEKDAY})|(?P<p>{PART}))(?!\w)"),
     ("set", rf"(?P<w>{WEEKDAY})s(?!\w)"),

@@ -26,6 +26,7 @@ from tidings.mentions.times_dates import (
 from tidings.mentions.times_days import (
     read_clock,
     read_clock_day,
+    read_day_part,
     read_deictic,
     read_next_day,
     read_weekday,
@@ -48,6 +49,7 @@ READERS: Final[dict[str, Callable[[Match, Setting], Reading | None]]] = {
     "numeric": read_numeric,
     "month_days": read_month_days,
     "month_day": read_month_day,
+    "more_day": read_month_day,
     "month": read_month,
     "season": read_season,
     "quarter": read_quarter,
@@ -62,6 +64,7 @@ READERS: Final[dict[str, Callable[[Match, Setting], Reading | None]]] = {
     "weekday": read_weekday,
     "clock_day": read_clock_day,
     "clock": read_clock,
+    "day_part": read_day_part,
     "deictic": read_deictic,
     "rel_unit": read_rel_unit,
     "rel_units": read_rel_units,

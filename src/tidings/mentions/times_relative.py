@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from fractions import Fraction
 
 from tidings.mentions import times_resolve as days
 from tidings.mentions.times_grammar import ORDINALS, VAGUE_NUMBERS, vague_value
@@ -181,6 +182,10 @@ def read_ago(m: Match, s: Setting) -> Reading | None:
         if way == "ago" and unit in ("second", "minute", "hour") and s.published:
             span = days.one_day(s.published)
         return Reading("DATE", kind, span, "no number is given")
+    if amount is not None and groups.get("half"):
+        return Reading(
+            "DURATION", duration_value(amount + Fraction(1, 2), unit), None, "a stretch between two moments"
+        )
     n = int(amount)
     if unit == "year" and n == 1 and s.quarter and way in ("ago", "earlier", "before"):
         return read_year_ago(m, s)
@@ -252,7 +257,7 @@ def read_year_quarter(m: Match, s: Setting) -> Reading | None:
 def read_the_quarter(m: Match, s: Setting) -> Reading | None:
     if s.published is None:
         return unread("DATE", NO_DATE)
-    if "current" in m["q"].lower():
+    if "current" in m["told"].lower():
         year, quarter = s.published.year, (s.published.month + 2) // 3
     elif s.quarter:
         year, quarter = s.quarter

@@ -127,7 +127,7 @@ def part_named(m: Match) -> str | None:
 
 def timed(day: date, part: str | None) -> tuple[str, str]:
     """Type and value of a day or a part of it."""
-    code = PART_CODES.get((part or "").lower())
+    code = PART_CODES.get(re.sub(r"(?<=^mid)\s?(?=[ma])", "-", (part or "").lower()))
     if part and part.lower() == "overnight":
         code = "NI"
     return ("TIME", f"{day.isoformat()}T{code}") if code else ("DATE", day.isoformat())
@@ -136,7 +136,7 @@ def timed(day: date, part: str | None) -> tuple[str, str]:
 def clock_value(text: str) -> str:
     """The hour and minute of "5:30 p.m.", as TIMEX3 has them after the day."""
     low = text.lower()
-    if low.startswith("noon"):
+    if low.startswith(("noon", "midday")):
         return "T12:00"
     if low.startswith("midnight"):
         return "T24:00"

@@ -29,8 +29,10 @@ def read_duration(m: Match, s: Setting) -> Reading | None:
         low = quantity.lower()
         if unit == "second" and not groups["s"] and groups["h"] != "-":
             return None
-        if (unit in ("quarter", "season") and re.match(r"(?:a|an|one)\b", low)) or (
-            unit == "day" and low in ("one", "some") and not groups["approx"] and groups["h"] != "-"
+        if (
+            (unit in ("quarter", "season") and re.match(r"(?:a|an|one)\b", low))
+            or m.group().endswith("three-quarters")
+            or (unit == "day" and low in ("one", "some") and not groups["approx"] and groups["h"] != "-")
         ):
             return None
         if low in ("some", "many", "few") and not groups["s"]:
@@ -84,8 +86,10 @@ _COMES_EACH: Final = {
 def read_set(m: Match, s: Setting) -> Reading | None:
     groups = m.groupdict()
     if groups.get("adj"):
-        if re.match(r"\s(?:[A-Z]|dividend)", s.after) or (groups["adj"][0].isupper() and s.before.strip()):
+        if re.match(r"\s[A-Z]", s.after) or (groups["adj"][0].isupper() and s.before.strip()):
             return None
+        if groups["adj"].lower() in ("annual", "quarterly") and re.match(r"\s[a-z]", s.after):
+            return None  # "annual sales": what sort of sales, in TimeBank no time
         return Reading("SET", _COMES_EACH[groups["adj"].lower()], None, "something that comes again")
     if groups.get("w"):
         part = f"T{PART_CODES[groups['p'].lower()]}" if groups.get("p") else ""
@@ -109,13 +113,8 @@ def read_set(m: Match, s: Setting) -> Reading | None:
 
 def read_reference(m: Match, s: Setting) -> Reading | None:
     kind = next(k for k in ("now", "past", "future") if m.groupdict().get(k))
-    if (
-        kind == "now"
-        and re.match(r"(?i)\s(?:that|,)\s", s.after)
-        and m.group().lower() == "now"
-        and s.before.strip() == ""
-    ):
-        return None
+    if m.group() == "Now":
+        return None  # "Now, he says": it goes on with the telling, in seven of eight places
     value = {"now": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}[kind]
     return Reading(
         "DATE",

@@ -29,7 +29,7 @@ _PAST_CUE: Final = re.compile(
     r"broke|struck|hit|won|lost|led|fled|spoke|sent|[a-z]{3,}ed)\b"
 )
 _SET_FOR: Final = re.compile(
-    r"(?i)\b(?:(?:scheduled|slated|due|planned|expected|set)\s(?:for|on|in|by|to\s\w+)|(?:payable|effective)(?:\son)?|(?:stock|holders)\sof\srecord)"
+    r"(?i)\b(?:(?:scheduled|slated|due|planned|expected)\s(?:for|on|in|by|to\s\w+)|set\s(?:for|to\s\w+)|(?:payable|effective)(?:\son)?|(?:stock|holders)\sof\srecord)"
     r"\s(?:on\s|the\s|early\s|late\s)?$"
 )
 _OPEN_UNTIL: Final = re.compile(
