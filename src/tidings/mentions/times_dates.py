@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from tidings.mentions import times_resolve as days
-from tidings.mentions.calendars import feast
+from tidings.mentions.calendars import EITHER, NATIONAL, feast, plain_name
 from tidings.mentions.numerals import TENS, UNITS
 from tidings.mentions.times_grammar import ORDINAL_DAYS, ORDINALS, TENS_NAMES, month_number, weekday_number
 from tidings.mentions.times_setting import (
@@ -380,20 +380,13 @@ def read_century(m: Match, s: Setting) -> Reading | None:
 
 
 def read_feast(m: Match, s: Setting) -> Reading | None:
-    name, year = m["feast"].lower().replace("\u2019", "'"), given_year(m, s)
+    name, year = plain_name(m["feast"]), given_year(m, s)
+    if name in NATIONAL:
+        return unread("DATE", "cannot be resolved: each country has its own")
     if year is None:
         if s.published is None:
             return unread("DATE", NO_DATE)
-        found = [
-            f for y in range(s.published.year - 1, s.published.year + 2) if (f := feast(name, y)) and f.start
-        ]
-        ahead = s.direction() == "future"
-        fit = (
-            [f for f in found if (f.end or date.max) >= s.published]
-            if ahead
-            else [f for f in found if (f.start or date.min) <= s.published]
-        )
-        interval = (fit[0] if ahead else fit[-1]) if fit else None
+        interval = _feast_near(name, s.published, s.direction())
     else:
         interval = feast(name, year)
     if interval is None or interval.start is None:
@@ -402,3 +395,25 @@ def read_feast(m: Match, s: Setting) -> Reading | None:
         interval.start.isoformat() if interval.start == interval.end else f"{interval.start}/{interval.end}"
     )
     return Reading("DATE", value, interval, "by the feast's calendar", explicit=bool(m["y"]))
+
+
+def _feast_near(name: str, published: date, way: str) -> Interval | None:
+    """The next where the words look ahead, the last where they look back, else the nearest."""
+    found = [
+        f
+        for y in range(published.year - 1, published.year + 2)
+        for n in EITHER.get(name, (name,))
+        if (f := feast(n, y)) and f.start and f.end
+    ]
+    if way == "future":
+        found = [f for f in found if f.end and f.end >= published]
+    elif way == "past":
+        # the moon is seen a day sooner or later than reckoned
+        found = [f for f in found if f.start and f.start <= published + timedelta(1)]
+    return min(found, key=lambda f: _apart(f, published), default=None)
+
+
+def _apart(feast_days: Interval, day: date) -> int:
+    """Days between a feast and a day, 0 inside it."""
+    start, end = feast_days.start or day, feast_days.end or day
+    return max((start - day).days, (day - end).days, 0)

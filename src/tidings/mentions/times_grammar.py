@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from tidings.mentions.calendars import FEASTS
+from tidings.mentions.calendars import EITHER, FEASTS, NATIONAL
 from tidings.mentions.numerals import SCALES, TENS, UNITS, read_number
 
 MONTHS: Final = {
@@ -90,11 +90,16 @@ MOD: Final = (
     r"(?:the\s)?(?:beginning|start|end|middle)\sof))[-\s]+(?:the\s)?)?"
 )
 WHICH: Final = r"(?i:last|next|this|this\spast|this\scoming|the\scoming|the\spast|the\sprevious|previous|the\sfollowing|following|coming|the\ssame|the\snext|the\slast|that)"
+
+
+def _feast_pattern(name: str) -> str:
+    title = re.sub(r"(?<=[a-z' ])\b(?:S|Een|Of|The)\b", lambda m: m[0].lower(), name.title())
+    title = re.escape(title).replace("'", "['\u2019]")
+    return re.sub(r"Eid\\ Al\\-", r"(?:Eid|EID)[-\\s](?:[AEU]|[aeu])l[-\\s]", title)
+
+
 FEAST: Final = "|".join(
-    re.escape(name.title().replace("'S", "'s").replace(" Al-", " al-").replace(" Ul-", " ul-")).replace(
-        "'", "['\u2019]"
-    )
-    for name in sorted(FEASTS, key=len, reverse=True)
+    _feast_pattern(n) for n in sorted((*FEASTS, *EITHER, *NATIONAL), key=len, reverse=True)
 )
 CLOCK: Final = (
     r"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?i:a\.?\s?m\b\.?|p\.?\s?m\b\.?|o['\u2019]clock)|(?:[01]\d|2[0-3]):?[0-5]\d\s(?:GMT|UTC|CES?T|EES?T|MSK|local\stime|hours)|"
@@ -109,7 +114,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s(?:the\s)?(?:(?P<p>{PART}),?\s(?:of\s)?)?)?(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<d>{DAY}|{_DAY_WORD})(?!\s(?:people|percent|per))"
                   rf"(?:,?\s(?:(?P<y>{YEAR})|['\u2019](?P<yy>\d\d)\b)|,?\s(?P<w2>{WEEKDAY})(?:,?\s(?P<y3>{YEAR}))?|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
     ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s)?(?:the\s)?(?P<d>{DAY}|{_DAY_WORD}(?=\sof\s))[-\s](?:of\s)?(?P<month>{MONTH})(?:,?[-\s](?P<y>{YEAR})|,?\s(?P<w2>{WEEKDAY})|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
-    ("more_day", rf"(?P<month>{MONTH})\s{DAY}(?:,\s{DAY})*,?\s(?:and|or)\s(?P<told>(?:the\s)?(?P<d>{DAY}))(?=[.,;:)]|$|\s(?:in|at|by|to|and|as|when|after|before|with)\b)(?:,?\s(?P<y>{YEAR}))?"),
+    ("more_day", rf"(?P<month>{MONTH})\s{DAY}(?:,\s{DAY})*,?\s(?:and|or)\s(?P<told>(?:the\s)?(?P<d>{DAY}))(?!\s(?:people|men|civilian|soldier|percent|per)|\s(?!(?:was|is|as|has|his|its)\b)[a-z]+s\b)(?:,?\s(?P<y>{YEAR}))?"),
     ("month", rf"{MOD}(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH})(?:,?\s(?:of\s)?(?:(?P<y>{YEAR})|['\u2019](?P<yy>\d\d)\b|(?P<which>last|this|next|the\sprevious|the\sfollowing|that|the\ssame)\syear))?(?:,?\sa\s(?P<ago>year)\s(?:ago|earlier))?"),
     ("season", rf"{MOD}(?:(?P<rel>{WHICH})\s|the\s|in\s)?(?P<season>{SEASON})(?:\s(?:of\s)?(?:(?P<y>{YEAR})|(?P<which>last|this|next)\syear))"),
     ("season", rf"{MOD}(?P<rel>{WHICH})\s(?P<season>{SEASON})(?!\w)"),
@@ -134,7 +139,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
                 rf"(?:['\u2019]s(?=\s{PART}\b))?(?:\s(?P<p>{PART}))?"),
     ("deictic", r"(?P<d>(?i:last|this|that))\s(?P<p>(?i:night|morning|afternoon|evening))"),
     ("deictic", r"(?P<d>(?i:overnight))"),
-    ("day_part", r"(?:(?i:in|during|by|of))\s(?P<told>(?P<lead>(?i:the\s))?(?:(?i:early|late)[-\s])?(?P<p>(?i:mid[-\s]?(?:morning|afternoon)|morning|afternoon|evening)))(?=[,.;]|\s(?:in|to|and|as|when|after|before|by|at|on\s[A-Z]|hours)\b|$)"),
+    ("day_part", r"(?:(?i:in|during|by|of))\s(?P<told>(?P<lead>(?i:the\s))?(?:(?i:early|late)[-\s])?(?P<p>(?i:mid[-\s]?(?:morning|afternoon)|morning|afternoon|evening)))(?=[,.;]|\s(?:in|to|and|as|when|after|before|by|at|on\s[A-Z]|hours|they|he|she|it|the|an?|[A-Z]\w+)\b|$)"),
     ("rel_unit", rf"(?:(?P<mod>(?i:earlier|later|early|late|mid|sometime|the\s(?:end|beginning|start|middle)\sof|the\srest\sof|the\sremainder\sof))[-\s])?"
                  rf"(?P<rel>(?i:this|last|next|this\spast|this\scoming|the\scoming|the\sprevious|the\sfollowing|that|the\ssame|later\sthis|the\snext|the\slast|the\spast|the\scurrent|current))\s(?P<unit>{UNIT})(?!\w|-)"),
     ("rel_units", rf"(?P<lead>(?i:(?:the|these|this|its|their|his|her)\s)?)(?P<rel>(?i:past|last|previous|preceding|prior|next|coming|following|first|final|latest|recent|intervening|ensuing|past\sor\snext))\s"
