@@ -27,7 +27,7 @@ import numpy as np
 from logistic import newton
 
 from tidings.claims import drafts as drafting
-from tidings.claims import ground, hinted, keep, merge, roles, weigh
+from tidings.claims import ground, ground_time, hinted, keep, merge, roles, weigh
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame, find_frames
 from tidings.claims.heard import all_attributions
@@ -173,8 +173,7 @@ def _matched(told: Told) -> Iterator[tuple[int, Frame]]:
 
 
 def _dated(told: Told, frame: Frame) -> int | None:
-    found = ground.times_for(told.doc, frame)
-    return found[0].index if found else None
+    return ground_time.likely(ground_time.times_for(told.doc, frame))
 
 
 def status_cases(reports: Sequence[Told], status: str) -> Iterator[Case]:
@@ -260,18 +259,21 @@ def time_cases(reports: Sequence[Told]) -> Iterator[Case]:
     for number, told in enumerate(reports):
         for event, frame in _matched(told):
             gold = told.gold[event][0]["when"]
-            for n in ground.time_candidates(told.doc, frame):
-                interval = told.doc.times[n].interval
-                days = (
-                    [d.isoformat() if d else None for d in (interval.start, interval.end)]
-                    if interval
-                    else None
-                )
+            for n in ground_time.time_candidates(told.doc, frame):
+                fitted = ground_time.days_of(told.doc, frame.trigger, n, told.gold[event][0]["status"])
+                days = None
+                if fitted is not None:
+                    days = [d.isoformat() if d else None for d in (fitted[0].start, fitted[0].end)]
                 head = ground.head_of(told.doc, told.doc.times[n].first, told.doc.times[n].last)
                 yes = gold is not None and days == gold
                 (hint,) = hinted.pair_hints(told.doc, "time", frame.trigger, [head])
                 yield Case(
-                    tuple(ground.time_features(told.doc, frame, n)), yes, number, frame.trigger, head, hint
+                    tuple(ground_time.time_features(told.doc, frame, n)),
+                    yes,
+                    number,
+                    frame.trigger,
+                    head,
+                    hint,
                 )
 
 
