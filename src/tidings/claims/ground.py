@@ -1,4 +1,4 @@
-"""Where a deed happened, and how times (ground_time) and places are weighed: which of the text's belong to it.
+"""Where a deed happened: which of the text's places belong to it; and how places and times are weighed.
 
 Every time and place of the deed's sentence and of the two before is a candidate. Its named features
 say how it hangs together with the trigger in the tree, what stands between, what sort of deed it is;
@@ -23,7 +23,7 @@ from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention, TimeMention
 
-EVEN: Final = {"place": -1.0, "time": -0.4}
+EVEN: Final = {"place": -1.0, "time": -0.6}
 """Log-odds above which a candidate may be taken. Chosen on training/written."""
 BACK: Final = 2
 """Sentences before the deed's own in which a time or place may stand."""

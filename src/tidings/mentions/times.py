@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from tidings.mentions.times_grammar import BRANDS, NAMES, RULES
+from tidings.mentions.times_grammar import BRANDS, NAMES, ORDINAL_DAYS, RULES
 from tidings.mentions.times_readings import READERS, Reading, Setting
 from tidings.mentions.times_tense import direction
 from tidings.model.doc import Doc, Sentence
@@ -31,6 +31,12 @@ _SINCE: Final = re.compile(
 _FROM: Final = re.compile(r"(?i)\b(?:from|between)\s(?:the\s|about\s|around\s|early\s|late\s)?$")
 _TO: Final = re.compile(
     r"(?i)^\s?(?:to|until|till|through|and|-|\u2013|\u2014)\s?(?:the\s|about\s|around\s|early\s|late\s|on\s)?$"
+)
+
+
+_NTH: Final = re.compile(
+    r"(?i)\bfor\s(?:a|the|its)\s(?:straight\s|consecutive\s)?(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"\s(?:straight\s|consecutive\s|successive\s)?(?:day|night)\s(?:running\s|in\sa\srow\s)?(?:on\s)?$"
 )
 
 
@@ -77,7 +83,7 @@ def _read_sentence(doc: Doc, sentence: Sentence, out: list[TimeMention]) -> None
         if reading is None:
             continue
         reach = stop
-        reading = _since(reading, setting)
+        reading = _nth_day(_since(reading, setting), setting)
         span = doc.span(first, last)
         found.append(
             TimeMention(span, first, last, reading.type, reading.value, reading.interval, reading.why)
@@ -145,6 +151,16 @@ def _since(reading: Reading, setting: Setting) -> Reading:
     )
 
 
+def _nth_day(reading: Reading, setting: Setting) -> Reading:
+    """ "for a third day on Monday": from Saturday to Monday."""
+    told, interval = _NTH.search(setting.before), reading.interval
+    if told is None or interval is None or interval.start is None or interval.start != interval.end:
+        return reading
+    first = interval.start - timedelta(ORDINAL_DAYS[told[1].lower()] - 1)
+    why = f"{reading.why}; with the days before it, as it is the {told[1].lower()} of them"
+    return replace(reading, interval=Interval(first, interval.start, "range"), why=why)
+
+
 def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[TimeMention]:
     """Ranges with two dates: both ends take the whole interval.
 
@@ -157,11 +173,17 @@ def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[Time
         before = doc.text[max(sentence.start, left.span.start - 20) : left.span.start]
         between = doc.text[left.span.end : right.span.start]
         opened = _FROM.search(before)
-        if not _TO.match(between) or not (opened or between.strip() in ("-", "\u2013")):
-            continue
-        if "and" in between.lower() and not (opened and "between" in opened[0].lower()):
+        if not _TO.match(between) or not (
+            opened or between.strip() in ("-", "\u2013", "and", "and on", "and in")
+        ):
             continue
         a, b = left.interval, right.interval
+        if (
+            "and" in between.lower()
+            and not (opened and "between" in opened[0].lower())
+            and not _in_a_row(a, b)
+        ):
+            continue
         if (
             left.type == "DURATION"
             or right.type == "DURATION"
@@ -189,3 +211,10 @@ def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[Time
         out[n] = replace(left, interval=whole, why=left.why + "; the beginning of a range")
         out[n + 1] = replace(right, interval=whole, why=right.why + "; the end of a range")
     return out
+
+
+def _in_a_row(a: Interval | None, b: Interval | None) -> bool:
+    """ "Friday and Saturday", "January and February": one stretch."""
+    if a is None or b is None or a.end is None or b.start is None or a.precision != b.precision:
+        return False
+    return a.precision in ("day", "month", "year") and (b.start - a.end).days == 1

@@ -198,6 +198,8 @@ def _month_year(month: int, rel: str | None, ago: bool, s: Setting) -> tuple[int
     pub = s.published
     if ago:
         return pub.year - 1, "a year before publication"
+    if rel == "last" and pub.month - month == 1:
+        return pub.year - 1, "that of last year, as the month just over is called otherwise"
     if rel in ("last", "past", "this past", "previous"):
         return pub.year - (month >= pub.month), "the last such month before that of publication"
     if rel in ("next", "coming", "this coming"):

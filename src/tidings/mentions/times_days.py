@@ -171,3 +171,12 @@ def read_day_part(m: Match, s: Setting) -> Reading | None:
     if not one:
         return Reading(kind, value, None, "a part of a day; the text does not say of which")
     return Reading(kind, value, days.one_day(day), "a part of the day told before it")
+
+
+def read_since_then(m: Match, s: Setting) -> Reading | None:
+    """ "since then": from the day told before it to publication."""
+    if s.anchor is None or s.anchor.start is None or s.published is None or s.anchor.start > s.published:
+        return None
+    value = s.anchor.start.isoformat() if s.anchor.start == s.anchor.end else "PAST_REF"
+    interval = days.days(s.anchor.start, s.published)
+    return Reading("DATE", value, interval, "since the date before it, up to publication")

@@ -164,6 +164,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("set", r"(?P<adj>(?i:daily|weekly|monthly|quarterly|yearly|annual|annually|hourly|nightly|biweekly|bimonthly))(?!\w)"),
     ("set", rf"(?P<times>(?i:once|twice|(?:{_WORDS}|several|many)\stimes))\s(?:a|an|per|each|every)\s(?P<unit>{UNIT})"),
     ("feast", rf"(?P<feast>{FEAST})(?!\w)(?:,?\s(?:(?P<y>{YEAR})|(?P<which>last|this|next)\syear))?"),
+    ("since_then", r"(?i:since)\s(?P<told>(?i:then))(?!\w)"),
     ("now", r"(?P<now>(?i:now|currently|at\s(?:the\s)?present|at\sthe\smoment|right\snow|these\sdays|nowadays|presently|at\sthis\spoint|at\sthis\stime))(?!\w)"),
     ("past", r"(?P<past>(?i:recently|lately|formerly|recent\stimes|(?:in\s)?the\spast(?=\s?[.,;]|\s(?:and|but|to|have|has|when|as)\b)|until\srecently|the\srecent\spast|once(?=\s(?:was|were|had)\b)))(?!\w)"),
     ("future", r"(?P<future>(?i:the\s(?:near\s|foreseeable\s|immediate\s|distant\s)?future(?=[.,;]|\s(?:of|and|to|if|when|is|will)\b)|in\s(?:the\s)?(?:near\s|foreseeable\s)?future|soon(?=[.,;]|\s(?:be|to)\b)))(?!\w)"),

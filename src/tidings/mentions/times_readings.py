@@ -29,6 +29,7 @@ from tidings.mentions.times_days import (
     read_day_part,
     read_deictic,
     read_next_day,
+    read_since_then,
     read_weekday,
     read_weekend,
 )
@@ -78,6 +79,7 @@ READERS: Final[dict[str, Callable[[Match, Setting], Reading | None]]] = {
     "year_ago": read_year_ago,
     "year_quarter": read_year_quarter,
     "the_quarter": read_the_quarter,
+    "since_then": read_since_then,
     "now": read_reference,
     "past": read_reference,
     "future": read_reference,
