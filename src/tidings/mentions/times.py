@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from tidings.mentions.times_grammar import BRANDS, NAMES, ORDINAL_DAYS, RULES
+from tidings.mentions.times_grammar import BRANDS, NAMES, NEEDS, ORDINAL_DAYS, RULES
 from tidings.mentions.times_readings import READERS, Reading, Setting
 from tidings.mentions.times_tense import direction
 from tidings.model.doc import Doc, Sentence
@@ -96,6 +96,8 @@ def _candidates(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
     taken = [m.span() for m in NAMES.finditer(text)]
     out: list[tuple[int, int, str, re.Match[str]]] = []
     for name, rule in RULES:
+        if name in NEEDS and not NEEDS[name].search(text):
+            continue
         for match in rule.finditer(text):
             begin, stop = match.span("told" if "told" in rule.groupindex else 0)
             if begin == stop or any(s < stop and begin < e for s, e in taken):

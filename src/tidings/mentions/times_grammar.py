@@ -171,6 +171,19 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 RULES: Final = tuple((name, re.compile(rf"(?<![\w$\u20ac\u00a3]){pattern}")) for name, pattern in _RULES)
 
+_MONTH_WORD: Final = re.compile(_names([m[:3] for m in MONTHS if len(m) > 4 or m in ("may", "june", "july")]))
+_DIGIT: Final = re.compile(r"\d")
+NEEDS: Final[dict[str, re.Pattern[str]]] = {
+    **dict.fromkeys(("month_day", "month_days", "more_day", "month"), _MONTH_WORD),
+    **dict.fromkeys(("iso", "numeric", "year", "year_range", "century", "year_quarter"), _DIGIT),
+    "clock": re.compile(r"\d|(?i:noon|midday|midnight)"),
+    "feast": re.compile(r"[A-Z]\w"),
+    "decade": re.compile(r"0['\u2019]?s|ies"),
+    "season": re.compile(SEASON),
+    "year_words": re.compile(r"(?i:nineteen|thousand)"),
+}
+"""What a sentence must hold for a rule to be tried: half of the time goes into rules that cannot match."""
+
 NAMES: Final = re.compile(
     rf"(?:{WEEKDAY})\s(?:prayers?|sermons?|mosque|Prayers?|Agreement|Times|Telegraph|Herald|Mirror|Express|Mail|Star|Post)\b"
     r"|(?:Black|Bloody|Cyber|Super|Ruby|Fat)\s(?:Monday|Tuesday|Friday|Sunday|Saturday)|(?:Arab|Prague)\s[Ss]pring"

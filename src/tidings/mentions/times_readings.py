@@ -6,9 +6,6 @@ from collections.abc import Callable
 from typing import Final
 
 from tidings.mentions.times_dates import (
-    read_century,
-    read_decade,
-    read_feast,
     read_half,
     read_iso,
     read_month,
@@ -17,11 +14,6 @@ from tidings.mentions.times_dates import (
     read_numeric,
     read_quarter,
     read_season,
-    read_year,
-    read_year_end,
-    read_year_ended,
-    read_year_range,
-    read_year_words,
 )
 from tidings.mentions.times_days import (
     read_clock,
@@ -44,6 +36,16 @@ from tidings.mentions.times_relative import (
 )
 from tidings.mentions.times_setting import Match, Reading, Setting
 from tidings.mentions.times_spans import read_duration, read_reference, read_set
+from tidings.mentions.times_years import (
+    read_century,
+    read_decade,
+    read_feast,
+    read_year,
+    read_year_end,
+    read_year_ended,
+    read_year_range,
+    read_year_words,
+)
 
 READERS: Final[dict[str, Callable[[Match, Setting], Reading | None]]] = {
     "iso": read_iso,
