@@ -167,7 +167,7 @@ def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[Time
     """Ranges with two dates: both ends take the whole interval.
 
     Weekdays are taken one by one as the nearest, so a range may come out backwards: "from Thursday
-    to Monday" then begins a week earlier, and one that begins today ends in the week to come.
+    to Monday" then begins a week earlier, and one that begins today or later ends in the week after.
     """
     out = list(found)
     for n in range(len(out) - 1):
@@ -199,7 +199,8 @@ def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[Time
         if end < begin:
             if (begin - end).days > 7 or "day" not in (a.precision, b.precision):
                 continue
-            if begin == doc.report.published and b.precision == "day":
+            published = doc.report.published
+            if published is not None and begin >= published and b.precision == "day":
                 end += _WEEK
                 if right.value == b.end.isoformat():
                     right = replace(right, value=end.isoformat())
@@ -219,4 +220,6 @@ def _in_a_row(a: Interval | None, b: Interval | None) -> bool:
     """ "Friday and Saturday", "January and February": one stretch."""
     if a is None or b is None or a.end is None or b.start is None or a.precision != b.precision:
         return False
-    return a.precision in ("day", "month", "year") and (b.start - a.end).days == 1
+    apart = (b.start - a.end).days
+    # -6: two weekdays of which one was taken from another week
+    return a.precision in ("day", "month", "year") and (apart == 1 or (apart == -6 and a.precision == "day"))
