@@ -13,6 +13,9 @@ pytestmark = pytest.mark.model
 HEAD = "\tsentence_id\tsentence\tmarked_sentence\tgold_root\tgold_penta\n"
 ROW = "\t{}\tFrance bombed Chad.\t<s>France</s> bombed <t>Chad</t>.\t{}\t{}\n"
 
+TIMEX = '<TIMEX3 tid="t1" type="DATE" value="2024-05-06">'
+TML = '<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-08"/></DCT><TEXT>{text}</TEXT></TimeML>'
+
 
 @pytest.fixture
 def plv(tmp_path: Path) -> Path:
@@ -52,7 +55,9 @@ def test_a_bad_line_is_told_the_rest_scored_and_the_exit_code_three(run: Run, pl
     assert done.stderr.startswith(f"Not read: {plv}, line 4: 3 cells under 6 headings. Give a TSV")
 
 
-@pytest.mark.parametrize("name", ["gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality"])
+@pytest.mark.parametrize(
+    "name", ["gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "tempeval3"]
+)
 def test_a_path_that_is_not_there_is_named(run: Run, name: str) -> None:
     done = run("evaluate", name, "nowhere")
     assert done.returncode == 3
@@ -95,6 +100,7 @@ def test_every_other_set_is_scored_end_to_end(run: Run, tmp_path: Path) -> None:
         "worldwide/a.tsv": "Arda\tB-Location\n",
         "muc4.json": json.dumps(attack),
         "factuality/dev.jsonl": json.dumps(rated),
+        "tempeval3/a.tml": TML.format(text=text.replace("Monday", f"{TIMEX}Monday</TIMEX3>")),
     }
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -106,6 +112,7 @@ def test_every_other_set_is_scored_end_to_end(run: Run, tmp_path: Path) -> None:
         ("worldwide-ner", "worldwide", "documents", 1),
         ("muc4", "muc4.json", "perp_ind_f1", 100.0),
         ("factuality", "factuality", "mae", 0.0),
+        ("tempeval3", "tempeval3", "value_f1", 100.0),
     ):
         done = run("evaluate", name, path, "--json", "--predictions", "out.jsonl")
         assert (done.returncode, done.stderr) == (0, "")

@@ -76,3 +76,14 @@ def test_an_unresolved_expression_says_why() -> None:
 
 def test_a_name_with_a_date_of_its_own_is_left_alone() -> None:
     assert read("The 14 February Movement called for calm.")[1] == ()
+
+
+def test_a_day_told_by_an_event_says_that_it_is() -> None:
+    (time,) = read("The bridge fell the day after the vote.")[1]
+    assert time.why == "cannot be resolved: it is told as after what follows"
+
+
+def test_a_national_day_is_no_day_without_its_country() -> None:
+    (time,) = read("They marched on Independence Day.")[1]
+    assert time.interval is None
+    assert "its own" in time.why

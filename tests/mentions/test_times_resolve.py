@@ -7,7 +7,17 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidings.mentions.calendars import easter, feast, hijri
+from tidings.mentions.calendars import FEASTS, feast
+from tidings.mentions.calendars_reckoned import (
+    diwali,
+    easter,
+    hanukkah,
+    hijri,
+    lunar_new_year,
+    nowruz,
+    orthodox_easter,
+    rosh_hashanah,
+)
 from tidings.mentions.times_resolve import (
     before_publication,
     covers,
@@ -114,3 +124,49 @@ def test_a_length_of_time_is_laid_before_publication() -> None:
     )
     assert before_publication("PXW", date(2021, 5, 12)) is None
     assert before_publication("PT3H", date(2021, 5, 12)) is None
+
+
+def test_reckoned_new_years_fall_on_the_days_they_were_kept() -> None:
+    assert [lunar_new_year(y) for y in (2012, 2016, 2020, 2023)] == [
+        date(2012, 1, 23),
+        date(2016, 2, 8),
+        date(2020, 1, 25),
+        date(2023, 1, 22),
+    ]
+    assert [nowruz(y) for y in (2016, 2019, 2020, 2024)] == [
+        date(2016, 3, 20),
+        date(2019, 3, 21),
+        date(2020, 3, 20),
+        date(2024, 3, 20),
+    ]
+    assert [rosh_hashanah(y) for y in (2020, 2021, 2023)] == [
+        date(2020, 9, 19),
+        date(2021, 9, 7),
+        date(2023, 9, 16),
+    ]
+
+
+def test_moveable_feasts_fall_on_the_days_they_were_kept() -> None:
+    assert [orthodox_easter(y) for y in (2016, 2017, 2024)] == [
+        date(2016, 5, 1),
+        date(2017, 4, 16),
+        date(2024, 5, 5),
+    ]
+    assert [hanukkah(y) for y in (2019, 2021, 2024)] == [
+        date(2019, 12, 23),
+        date(2021, 11, 29),
+        date(2024, 12, 26),
+    ]
+    assert [diwali(y) for y in (2018, 2020, 2023)] == [
+        date(2018, 11, 7),
+        date(2020, 11, 14),
+        date(2023, 11, 12),
+    ]
+
+
+@given(st.sampled_from(sorted(FEASTS)), st.integers(1900, 2100))
+def test_every_feast_of_a_year_falls_in_it(name: str, year: int) -> None:
+    days = feast(name, year)
+    assert days is not None
+    assert days.start is not None
+    assert days.start.year in (year, year + 1)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame
-from tidings.claims.ground import Found, places_for, times_for
+from tidings.claims.ground import Found, places_for
+from tidings.claims.ground_time import likely, times_for
 from tidings.claims.hinted import pair_hints
 from tidings.claims.keep import is_kept, tells_deed
 from tidings.claims.linear import load_linear
@@ -79,7 +80,7 @@ class Draft:
     @property
     def time(self) -> int | None:
         """The likeliest time, an index into doc.times."""
-        return self.times[0].index if self.times else None
+        return likely(self.times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +196,14 @@ def draft_of(
             cue, speaker = told
             type_, mode = PROMISED[type_], None
             status = Status("occurred", cue, "announced: the announcing is what happened")
-            times = times_for(doc, Frame(cue, replace(frame.entry, type=type_))) or times
+            announced = times_for(doc, Frame(cue, replace(frame.entry, type=type_)))
+            times = announced if likely(announced) is not None else times
             if not actors and speaker >= 0:
                 actors = owners(doc, roster, [speaker])
     speaks = type_ in VERBAL_TYPES or type_ == "CONSULT"
     known = is_presupposed(doc, frame)
     keys = {roster.key(a) for a in actors} if speaks else set()
-    time = times[0].index if times else None
+    time = likely(times)
     model = load_linear("source")
     over = sources_of(attributions, frame.trigger)
     hints = pair_hints(doc, "source", frame.trigger, [a.cue for a in over])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -9,7 +10,9 @@ from typing import Any, Final
 from tidings.claims.attribution import Attribution
 from tidings.claims.drafts import Draft, draft_all, evidence_of
 from tidings.claims.frames import Frame
-from tidings.claims.ground import Found
+from tidings.claims.ground import EVEN, Found
+from tidings.claims.ground_time import days_of, likely
+from tidings.claims.linear import probability
 from tidings.claims.merge import merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event_numbers
@@ -47,7 +50,10 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
     if place is None:
         why.append(("place", "no place stands near enough to be its own"))
     time_at = narrowest_day(doc, [d.times for d in group])
-    when = when_of(doc, time_at) if time_at is not None else None
+    when = None
+    if time_at is not None:
+        teller = next((d for d in group if any(f.index == time_at for f in d.times)), first)
+        when = when_of(doc, time_at, deed=teller.trigger, status=first.status.status)
     if when is None:
         why.append(("when", "no day stands near enough to be its own"))
     weapon = next((d.weapon for d in group if d.weapon is not None), None)
@@ -116,11 +122,34 @@ def likeliest(candidates: list[list[Found]]) -> int | None:
 def narrowest_day(doc: Doc, candidates: list[list[Found]]) -> int | None:
     """The likeliest time, or what another mention gives more exactly within it: "in January" is 3 January
     where one says so."""
-    best = likeliest(candidates)
+    best = _together(doc, candidates)
     for found in candidates:
-        if best is not None and found and _within(doc.times[found[0].index], doc.times[best]):
+        if (
+            best is not None
+            and likely(found) is not None
+            and _within(doc.times[found[0].index], doc.times[best])
+        ):
             best = found[0].index
     return best
+
+
+def _together(doc: Doc, candidates: list[list[Found]]) -> int | None:
+    """The time whose days all mentions and all words for these days together make likeliest; None where
+    that is not likely enough."""
+    by_days: dict[tuple[object, object], list[Found]] = {}
+    for found in candidates:
+        for f in found:
+            days = doc.times[f.index].interval
+            if days is not None:
+                by_days.setdefault((days.start, days.end), []).append(f)
+    best: tuple[float, int] | None = None
+    for said in by_days.values():
+        none = math.prod(1.0 - probability(f.score) for f in said)
+        score = math.log((1.0 - none) / max(none, 1e-9))
+        top = max(said, key=lambda f: (f.score, -f.index)).index
+        if score > EVEN["time"] and (best is None or score > best[0]):
+            best = (score, top)
+    return best[1] if best is not None else None
 
 
 def _within(inner: TimeMention, outer: TimeMention) -> bool:
@@ -178,7 +207,11 @@ def place_of(doc: Doc, index: int) -> Place:
     )
 
 
-def when_of(doc: Doc, index: int) -> When | None:
-    """A time mention in the record's form; None where it covers no days."""
+def when_of(doc: Doc, index: int, *, deed: int | None = None, status: str = "") -> When | None:
+    """A time mention in the record's form; None where it covers no days. With the trigger of a `deed` and
+    its `status` the days are fitted to it."""
     m = doc.times[index]
+    if deed is not None:
+        fitted = days_of(doc, deed, index, status)
+        return When(fitted[0], (m.span,), why=fitted[1]) if fitted is not None else None
     return When(m.interval, (m.span,), why=m.why) if m.interval is not None else None

@@ -1,4 +1,4 @@
-"""When and where a deed happened: which of the text's times and places belong to it.
+"""Where a deed happened: which of the text's places belong to it; and how places and times are weighed.
 
 Every time and place of the deed's sentence and of the two before is a candidate. Its named features
 say how it hangs together with the trigger in the tree, what stands between, what sort of deed it is;
@@ -19,12 +19,11 @@ from tidings.claims.status import HAPPENING
 from tidings.claims.syntax import ancestors, base, case_of, definite, kids
 from tidings.claims.triggers import is_verbal
 from tidings.mentions.lexicon import reporting_verbs
-from tidings.mentions.times_resolve import is_ahead
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention, TimeMention
 
-EVEN: Final = {"place": -1.0, "time": -0.4}
+EVEN: Final = {"place": -1.0, "time": -0.6}
 """Log-odds above which a candidate may be taken. Chosen on training/written."""
 BACK: Final = 2
 """Sentences before the deed's own in which a time or place may stand."""
@@ -81,25 +80,23 @@ def head_of(doc: Doc, first: int, last: int) -> int:
     return last
 
 
-def times_for(doc: Doc, frame: Frame) -> list[Found]:
-    """Times that may be the frame's, the likeliest first."""
-    return _ranked("time", doc, frame, doc.times, time_candidates(doc, frame), time_features)
-
-
 def places_for(doc: Doc, frame: Frame) -> list[Found]:
     """Places that may be the frame's, the likeliest first."""
-    return _ranked("place", doc, frame, doc.places, place_candidates(doc, frame), place_features)
+    return ranked("place", doc, frame, doc.places, place_candidates(doc, frame), place_features)
 
 
-def _ranked(
+def ranked(
     name: str,
     doc: Doc,
     frame: Frame,
     mentions: Sequence[TimeMention] | Sequence[PlaceMention],
     candidates: list[int],
     features_of: Callable[[Doc, Frame, int], list[str]],
+    *,
+    least: float | None = None,
 ) -> list[Found]:
-    """Those of the candidates, indices into `mentions`, that the judgement `name` takes."""
+    """Those of the candidates, indices into `mentions`, that the judgement `name` takes: with log-odds
+    above EVEN, or above `least`."""
     model = load_linear(name)
     heads = [head_of(doc, mentions[n].first, mentions[n].last) for n in candidates]
     hints = pair_hints(doc, name, frame.trigger, heads)
@@ -107,25 +104,19 @@ def _ranked(
         Found(n, model.score(features_of(doc, frame, n), hint))
         for n, hint in zip(candidates, hints, strict=True)
     ]
-    return sorted((f for f in found if f.score > EVEN[name]), key=lambda f: (-f.score, f.index))
-
-
-def time_candidates(doc: Doc, frame: Frame) -> list[int]:
-    """Indices into doc.times of what covers days and stands near enough before or around."""
-    starts = {n: t.first for n, t in enumerate(doc.times) if t.interval is not None}
-    return [
-        n for n in _near(doc, frame, starts)
-        if not _on_verb_about_it(doc, frame, head_of(doc, doc.times[n].first, doc.times[n].last))
-    ]  # fmt: skip
+    return sorted(
+        (f for f in found if f.score > (EVEN[name] if least is None else least)),
+        key=lambda f: (-f.score, f.index),
+    )
 
 
 def place_candidates(doc: Doc, frame: Frame) -> list[int]:
     """Indices into doc.places of locations that stand near enough before or around."""
     starts = {n: p.first for n, p in enumerate(doc.places) if not p.is_demonym}
     return [
-        n for n in _near(doc, frame, starts)
+        n for n in near(doc, frame, starts)
         if doc.sentence_of(doc.places[n].first).kind not in ("byline", "dateline")
-        and not _on_verb_about_it(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
+        and not on_verb_about_it(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _where_it_was_said(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
     ]  # fmt: skip
 
@@ -146,7 +137,7 @@ def _where_it_was_said(doc: Doc, frame: Frame, head: int) -> bool:
     return any(c == frame.trigger or c in ancestors(doc, frame.trigger) for c in said)
 
 
-def _near(doc: Doc, frame: Frame, starts: dict[int, int]) -> list[int]:
+def near(doc: Doc, frame: Frame, starts: dict[int, int]) -> list[int]:
     """Of the stretches that begin at `starts`, those of the deed's sentence and the ones before; of a long
     list the nearest."""
     sent = doc.tokens[frame.trigger].sent
@@ -156,7 +147,7 @@ def _near(doc: Doc, frame: Frame, starts: dict[int, int]) -> list[int]:
     return sorted(found)
 
 
-def _on_verb_about_it(doc: Doc, frame: Frame, head: int) -> bool:
+def on_verb_about_it(doc: Doc, frame: Frame, head: int) -> bool:
     """ "The killing prompted a resolution on January 5": the day is the resolution's."""
     parse, i = doc.parse, frame.trigger
     above = parse.head[i]
@@ -165,33 +156,18 @@ def _on_verb_about_it(doc: Doc, frame: Frame, head: int) -> bool:
     return definite(doc, i) and parse.pos[above] == "VERB" and parse.lemma[above].lower() not in HAPPENING
 
 
-def time_features(doc: Doc, frame: Frame, n: int) -> list[str]:
-    """Named features of a time beside a frame."""
-    time = doc.times[n]
-    out = [f"{time.type} {time.interval.precision if time.interval else ''}"]
-    sort = _sort(frame)
-    out += _nearness(doc, frame, head_of(doc, time.first, time.last), time.first, sort)
-    out += _rivals(doc, frame, time.first, [t.first for t in doc.times if t.interval is not None])
-    published, interval = doc.report.published, time.interval
-    if interval and is_ahead(interval, published):
-        out.append(f"later than publication {sort}")
-    if interval and interval.start and published and interval.end and (published - interval.end).days > 14:
-        out.append("long ago")
-    return out
-
-
 def place_features(doc: Doc, frame: Frame, n: int) -> list[str]:
     """Named features of a place beside a frame."""
     place = doc.places[n]
-    sort = _sort(frame)
+    sort = sort_of(frame)
     head = head_of(doc, place.first, place.last)
     out = [f"{place.precision} {sort}"]
-    out += _nearness(doc, frame, head, place.first, sort)
+    out += nearness(doc, frame, head, place.first, sort)
     same = [
         p for p in doc.places
         if not p.is_demonym and doc.tokens[p.first].sent == doc.tokens[place.first].sent and p is not place
     ]  # fmt: skip
-    out += _rivals(doc, frame, place.first, [p.first for p in doc.places if not p.is_demonym])
+    out += rivals(doc, frame, place.first, [p.first for p in doc.places if not p.is_demonym])
     if any(_inside(p, place) for p in same):
         out.append("a smaller one inside it beside it")
     if any(_inside(place, p) for p in same):
@@ -207,13 +183,13 @@ def place_features(doc: Doc, frame: Frame, n: int) -> list[str]:
     return out
 
 
-def _sort(frame: Frame) -> str:
+def sort_of(frame: Frame) -> str:
     if frame.type in VERBAL_TYPES:
         return "speech"
     return frame.type if frame.type in ("ASSAULT", "CONSULT", "PROTEST", "COERCE", "RETREAT") else "deed"
 
 
-def _nearness(doc: Doc, frame: Frame, head: int, first: int, sort: str) -> list[str]:
+def nearness(doc: Doc, frame: Frame, head: int, first: int, sort: str) -> list[str]:
     """How a stretch hangs together with the trigger: far, near, through what, on what."""
     apart = doc.tokens[frame.trigger].sent - doc.tokens[first].sent
     if apart:
@@ -254,7 +230,7 @@ def _nearness(doc: Doc, frame: Frame, head: int, first: int, sort: str) -> list[
     return out
 
 
-def _rivals(doc: Doc, frame: Frame, first: int, others: list[int]) -> list[str]:
+def rivals(doc: Doc, frame: Frame, first: int, others: list[int]) -> list[str]:
     """Whether it is the only one of its kind near, the nearest, or one of several."""
     sent = doc.tokens[frame.trigger].sent
     here = [o for o in others if doc.tokens[o].sent == sent]

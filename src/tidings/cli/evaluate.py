@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tidings.evaluate.figures import Outcome
     from tidings.evaluate.formats import Tell
 
-SETS: Final = ("gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality")
+SETS: Final = ("gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "tempeval3")
 PARTS: Final = ("train", "dev", "test")
 
 
@@ -61,6 +61,7 @@ def command(
     worldwide-ner  folder of .tsv files, a word and its BIO tag a line
     muc4           JSON Lines of MUC-4: docid, doctext, templates
     factuality     folder of sets with train.jsonl, dev.jsonl, test.jsonl, or of one set
+    tempeval3      folder of .tml files (TimeML), its folders included
 
     What cannot be read is told and passed over. What counts as right in each set, and how the figures
     are made, is in the documentation under method, evaluation.
@@ -90,16 +91,19 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
 
     keys = (set_, "worldwide") if set_ == "worldwide-ner" else (set_,)
     names = read_names(Path(only), *keys) if only is not None else None
-    if set_ in ("re3d", "worldwide-ner", "plv"):
+    if set_ in ("re3d", "worldwide-ner", "plv", "tempeval3"):
         from tidings.evaluate.entities import score_re3d, score_worldwide
-        from tidings.evaluate.predict import root_scores
+        from tidings.evaluate.predict import root_scores, timexes_of
         from tidings.evaluate.roots import score_plv
+        from tidings.evaluate.timexes import score_tempeval3
         from tidings.reader import Reader
 
         settings = Settings.from_environment()
         reader = Reader.load(settings.weights, threads=settings.threads)
         if set_ == "plv":
             outcome = score_plv(path, partial(root_scores, reader=reader), only=names, tell=tell)
+        elif set_ == "tempeval3":
+            outcome = score_tempeval3(path, partial(timexes_of, reader=reader), only=names, tell=tell)
         else:
             score, head = (score_re3d, "re3d") if set_ == "re3d" else (score_worldwide, "worldwide")
             outcome = score(path, partial(reader.spans, head=head), only=names, tell=tell)

@@ -3,8 +3,10 @@
 attributions_of(doc)                  PolNeAR: source, cue and content spans
 root_scores(text, source, target)     PLV: how likely each PLOVER root is between two marked parties
 factuality_of(doc, token)             factuality: from -3 (certainly did not happen) to 3 (did)
+timexes_of(report)                    TempEval-3: time expressions with type and value
 
-All three are answers of the network's heads (docs/method/heads.md).
+The first three are answers of the network's heads (docs/method/heads.md), the last of the rules for
+times (docs/method/time.md).
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from typing import Final
 
 from tidings.claims.heard import linked
 from tidings.claims.hinted import hints_of
+from tidings.evaluate.formats_tempeval3 import Timex
+from tidings.mentions.times import find_times
 from tidings.model.doc import Doc
 from tidings.model.report import Report
 from tidings.model.span import Span
@@ -33,6 +37,8 @@ _CLOSE: Final = '"”'
 _APART: Final = (",", "—", "–", "-")
 _SHORT: Final = 14
 """Words between two halves of an unquoted content."""
+
+_UNRESOLVED: Final = {"DATE": "XXXX-XX-XX", "TIME": "XXXX-XX-XXTXX:XX", "DURATION": "PX", "SET": "XXXX"}
 
 Words = tuple[int, int]
 """First and last token, both included."""
@@ -106,3 +112,10 @@ def factuality_of(doc: Doc, token: int) -> float:
     """Needs the layer "hints"."""
     hints = hints_of(doc)
     return 0.0 if hints is None else max(-3.0, min(3.0, float(hints.fact[token])))
+
+
+def timexes_of(report: Report, *, reader: Reader) -> tuple[Timex, ...]:
+    """A date that could not be resolved has the value of one that is left open, as TimeML wants one."""
+    doc = segment(report)
+    reader.read(doc)
+    return tuple(Timex(t.span, t.type, t.value or _UNRESOLVED[t.type]) for t in find_times(doc))

@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from tidings.mentions.times_grammar import BRANDS, NAMES, RULES
+from tidings.mentions.times_grammar import BRANDS, NAMES, NEEDS, ORDINAL_DAYS, RULES
 from tidings.mentions.times_readings import READERS, Reading, Setting
 from tidings.mentions.times_tense import direction
 from tidings.model.doc import Doc, Sentence
@@ -31,6 +31,12 @@ _SINCE: Final = re.compile(
 _FROM: Final = re.compile(r"(?i)\b(?:from|between)\s(?:the\s|about\s|around\s|early\s|late\s)?$")
 _TO: Final = re.compile(
     r"(?i)^\s?(?:to|until|till|through|and|-|\u2013|\u2014)\s?(?:the\s|about\s|around\s|early\s|late\s|on\s)?$"
+)
+
+
+_NTH: Final = re.compile(
+    r"(?i)\bfor\s(?:a|the|its)\s(?:straight\s|consecutive\s)?(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"\s(?:straight\s|consecutive\s|successive\s)?(?:day|night)\s(?:running\s|in\sa\srow\s)?(?:on\s)?$"
 )
 
 
@@ -77,7 +83,7 @@ def _read_sentence(doc: Doc, sentence: Sentence, out: list[TimeMention]) -> None
         if reading is None:
             continue
         reach = stop
-        reading = _since(reading, setting)
+        reading = _nth_day(_since(reading, setting), setting)
         span = doc.span(first, last)
         found.append(
             TimeMention(span, first, last, reading.type, reading.value, reading.interval, reading.why)
@@ -90,8 +96,10 @@ def _candidates(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
     taken = [m.span() for m in NAMES.finditer(text)]
     out: list[tuple[int, int, str, re.Match[str]]] = []
     for name, rule in RULES:
+        if name in NEEDS and not NEEDS[name].search(text):
+            continue
         for match in rule.finditer(text):
-            begin, stop = match.span()
+            begin, stop = match.span("told" if "told" in rule.groupindex else 0)
             if begin == stop or any(s < stop and begin < e for s, e in taken):
                 continue
             if name in ("month_day", "month") and BRANDS.match(text[stop : stop + 20]):
@@ -145,11 +153,21 @@ def _since(reading: Reading, setting: Setting) -> Reading:
     )
 
 
+def _nth_day(reading: Reading, setting: Setting) -> Reading:
+    """ "for a third day on Monday": from Saturday to Monday."""
+    told, interval = _NTH.search(setting.before), reading.interval
+    if told is None or interval is None or interval.start is None or interval.start != interval.end:
+        return reading
+    first = interval.start - timedelta(ORDINAL_DAYS[told[1].lower()] - 1)
+    why = f"{reading.why}; with the days before it, as it is the {told[1].lower()} of them"
+    return replace(reading, interval=Interval(first, interval.start, "range"), why=why)
+
+
 def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[TimeMention]:
     """Ranges with two dates: both ends take the whole interval.
 
     Weekdays are taken one by one as the nearest, so a range may come out backwards: "from Thursday
-    to Monday" then begins a week earlier, and one that begins today ends in the week to come.
+    to Monday" then begins a week earlier, and one that begins today or later ends in the week after.
     """
     out = list(found)
     for n in range(len(out) - 1):
@@ -157,11 +175,17 @@ def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[Time
         before = doc.text[max(sentence.start, left.span.start - 20) : left.span.start]
         between = doc.text[left.span.end : right.span.start]
         opened = _FROM.search(before)
-        if not _TO.match(between) or not (opened or between.strip() in ("-", "\u2013")):
-            continue
-        if "and" in between.lower() and not (opened and "between" in opened[0].lower()):
+        if not _TO.match(between) or not (
+            opened or between.strip() in ("-", "\u2013", "and", "and on", "and in")
+        ):
             continue
         a, b = left.interval, right.interval
+        if (
+            "and" in between.lower()
+            and not (opened and "between" in opened[0].lower())
+            and not _in_a_row(a, b)
+        ):
+            continue
         if (
             left.type == "DURATION"
             or right.type == "DURATION"
@@ -175,7 +199,8 @@ def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[Time
         if end < begin:
             if (begin - end).days > 7 or "day" not in (a.precision, b.precision):
                 continue
-            if begin == doc.report.published and b.precision == "day":
+            published = doc.report.published
+            if published is not None and begin >= published and b.precision == "day":
                 end += _WEEK
                 if right.value == b.end.isoformat():
                     right = replace(right, value=end.isoformat())
@@ -189,3 +214,12 @@ def _joined(doc: Doc, sentence: Sentence, found: list[TimeMention]) -> list[Time
         out[n] = replace(left, interval=whole, why=left.why + "; the beginning of a range")
         out[n + 1] = replace(right, interval=whole, why=right.why + "; the end of a range")
     return out
+
+
+def _in_a_row(a: Interval | None, b: Interval | None) -> bool:
+    """ "Friday and Saturday", "January and February": one stretch."""
+    if a is None or b is None or a.end is None or b.start is None or a.precision != b.precision:
+        return False
+    apart = (b.start - a.end).days
+    # -6: two weekdays of which one was taken from another week
+    return a.precision in ("day", "month", "year") and (apart == 1 or (apart == -6 and a.precision == "day"))

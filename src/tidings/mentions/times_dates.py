@@ -1,4 +1,4 @@
-"""Dates of the calendar: days, months, seasons, quarters, years, decades, feasts."""
+"""Dates of the calendar: days, months, seasons, quarters, halves."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import date
 from typing import Final
 
 from tidings.mentions import times_resolve as days
-from tidings.mentions.calendars import feast
-from tidings.mentions.times_grammar import ORDINALS, TENS_NAMES, month_number, weekday_number
+from tidings.mentions.times_grammar import ORDINAL_DAYS, ORDINALS, month_number, weekday_number
 from tidings.mentions.times_setting import (
     NO_DATE,
     Match,
     Reading,
     Setting,
+    clock_value,
     full_year,
     given_year,
     part_named,
@@ -68,14 +68,22 @@ def _yearless(month: int, day: int, s: Setting) -> tuple[date, str] | None:
     if way == "future" and (ahead - pub).days < 200:
         return ahead, "the next such day, as it stands with what lies ahead"
     # "payable Dec. 7" in November: a year back nobody writes the day without its year
-    as_noun = re.search(r"(?i)\b(?:the|a|after|since)\s$", s.before) and re.match(r"\s[a-z]", s.after)
+    as_noun = re.search(r"(?i)\b(?:the|a|after|since)\s$", s.before) and re.match(
+        r"\s(?!deadline)[a-z]", s.after
+    )
     if (ahead - pub).days <= 40 and not as_noun:
         return ahead, "the nearest such day"
     return past, "the last such day before publication"
 
 
+def _day_number(text: str) -> int:
+    """Of "24", "24th" or "twenty-fourth"."""
+    words = re.sub(r"\s", "-", text.lower())
+    return ORDINAL_DAYS[words] if words in ORDINAL_DAYS else int(re.sub(r"\D", "", text))
+
+
 def read_month_day(m: Match, s: Setting) -> Reading | None:
-    month, day = month_number(m["month"]), int(re.sub(r"\D", "", m["d"]))
+    month, day = month_number(m["month"]), _day_number(m["d"])
     weekday = m.groupdict().get("w") or m.groupdict().get("w2")
     year = given_year(m, s)
     explicit = bool(m.groupdict().get("y") or m.groupdict().get("y3"))
@@ -102,6 +110,8 @@ def read_month_day(m: Match, s: Setting) -> Reading | None:
     if found is None:
         return None
     kind, value = timed(found, m.groupdict().get("p"))
+    if m.groupdict().get("clock"):
+        kind, value = "TIME", found.isoformat() + clock_value(m["clock"])
     return Reading(kind, value, days.one_day(found), why, explicit=explicit)
 
 
@@ -186,6 +196,8 @@ def _month_year(month: int, rel: str | None, ago: bool, s: Setting) -> tuple[int
     pub = s.published
     if ago:
         return pub.year - 1, "a year before publication"
+    if rel == "last" and pub.month - month == 1:
+        return pub.year - 1, "that of last year, as the month just over is called otherwise"
     if rel in ("last", "past", "this past", "previous"):
         return pub.year - (month >= pub.month), "the last such month before that of publication"
     if rel in ("next", "coming", "this coming"):
@@ -265,99 +277,3 @@ def read_half(m: Match, s: Setting) -> Reading | None:
     return Reading(
         "DATE", f"{year:04d}-H{half}", Interval(start, end, "range"), "half a year", explicit=bool(m["y"])
     )
-
-
-_UNDATED: Final = re.compile(
-    r"(?i)^\s?(?:people|men|women|troops|soldiers|civilians|members|fighters|percent|per\s?cent|km|kilomet|meters|metres|miles|"
-    r"dollars|euros|tons|tonnes|refugees|votes|feet|times|more|words|others|homes|houses|jobs|local\stime|gmt|hours|points)\b|^[-\u2013]\d|^['\u2019]?\w"
-)
-
-
-_COUNTED: Final = re.compile(
-    r"(?i)(?:\$|\u20ac|\u00a3|#|no\.?|number|resolution|boeing|flight|room|at\sleast|more\sthan|about|some|over|nearly|almost|up\sto|less\sthan|around|article|section|route|act|unit|area|model|page)\s?$"
-)
-
-
-def read_year(m: Match, s: Setting) -> Reading | None:
-    year, part = int(m["y"]), part_named(m)
-    before = s.before.rstrip()
-    leads = re.search(
-        r"(?i)\b(?:in|since|until|till|by|from|during|of|before|after|between|and|to|through|the|late|early|year|,|\(|than)$",
-        before,
-    )
-    if not (m["mod"] or m["pre"]):
-        if _COUNTED.search(s.before) or _UNDATED.match(s.after):
-            return None
-        if re.match(r"\s?[a-z]+s\b(?<!s's)", s.after) and not leads:
-            return None
-        if not leads and not 1900 <= year <= 2049:
-            return None
-        if leads is None and not re.match(r"\s[A-Za-z]|[.,;)'\u2019]|$", s.after):
-            return None
-    if year > 2100 or (year < 1700 and leads is None):
-        return None
-    interval = days.part_of_year(year, part) if part else days.year_of(year)
-    return Reading("DATE", f"{year:04d}", interval, "a year", explicit=True)
-
-
-def read_year_range(m: Match, s: Setting) -> Reading | None:
-    first = int(m["y"])
-    last = int(m["z"]) if len(m["z"]) == 4 else first // 100 * 100 + int(m["z"])
-    if not first < last <= min(first + 100, 2100):
-        return None
-    interval = Interval(date(first, 1, 1), date(last, 12, 31), "range")
-    return Reading("DATE", f"{first:04d}/{last:04d}", interval, "a range of years", explicit=True)
-
-
-def read_decade(m: Match, s: Setting) -> Reading | None:
-    groups = m.groupdict()
-    if groups.get("name"):
-        if not re.search(r"(?i)\bthe\b", m.group()) or s.before.rstrip().lower().endswith(
-            ("his", "her", "their")
-        ):
-            return None
-        first = 1900 + TENS_NAMES[groups["name"].lower()]
-    else:
-        century = groups["c"] if groups["c"].isdigit() else ("20" if groups["t"] in "012" else "19")
-        first = int(century) * 100 + 10 * int(groups["t"])
-    part = part_named(m)
-    interval = days.years_from(first, 10, "decade")
-    if part and interval:
-        start, count = {"early": (first, 4), "mid": (first + 4, 3), "late": (first + 6, 4)}[part]
-        interval = days.years_from(start, count, "range")
-    return Reading("DATE", f"{first // 10}", interval, "a decade", explicit=True)
-
-
-def read_century(m: Match, s: Setting) -> Reading | None:
-    n = int(m["n"])
-    interval = days.years_from((n - 1) * 100 + 1, 100, "range")
-    return (
-        Reading("DATE", f"{n - 1:02d}XX", interval, "a century", explicit=True)
-        if interval and n < 22
-        else None
-    )
-
-
-def read_feast(m: Match, s: Setting) -> Reading | None:
-    name, year = m["feast"].lower().replace("\u2019", "'"), given_year(m, s)
-    if year is None:
-        if s.published is None:
-            return unread("DATE", NO_DATE)
-        found = [
-            f for y in range(s.published.year - 1, s.published.year + 2) if (f := feast(name, y)) and f.start
-        ]
-        ahead = s.direction() == "future"
-        fit = (
-            [f for f in found if (f.end or date.max) >= s.published]
-            if ahead
-            else [f for f in found if (f.start or date.min) <= s.published]
-        )
-        interval = (fit[0] if ahead else fit[-1]) if fit else None
-    else:
-        interval = feast(name, year)
-    if interval is None or interval.start is None:
-        return unread("DATE", "cannot be resolved: the calendar does not give it")
-    value = (
-        interval.start.isoformat() if interval.start == interval.end else f"{interval.start}/{interval.end}"
-    )
-    return Reading("DATE", value, interval, "by the feast's calendar", explicit=bool(m["y"]))

@@ -7,7 +7,16 @@ from datetime import timedelta
 
 from tidings.mentions import times_resolve as days
 from tidings.mentions.times_grammar import weekday_number
-from tidings.mentions.times_setting import NO_ANCHOR, NO_DATE, Match, Reading, Setting, timed, unread
+from tidings.mentions.times_setting import (
+    NO_ANCHOR,
+    NO_DATE,
+    Match,
+    Reading,
+    Setting,
+    clock_value,
+    timed,
+    unread,
+)
 
 
 def read_weekday(m: Match, s: Setting) -> Reading | None:
@@ -32,6 +41,9 @@ def read_weekday(m: Match, s: Setting) -> Reading | None:
         step = 0 if rel in ("same", "that") else 1
         day = days.nearest_weekday(s.anchor.end + timedelta(step), weekday, future=True)
         why = "counted from the date before it"
+    elif rel == "previous" and s.anchor and s.anchor.start:
+        day = days.nearest_weekday(s.anchor.start - timedelta(1), weekday, future=False)
+        why = "counted from the date before it"
     elif rel in ("last", "past", "this past", "previous"):
         day, why = (
             days.nearest_weekday(pub - timedelta(1), weekday, future=False),
@@ -51,21 +63,6 @@ def read_weekday(m: Match, s: Setting) -> Reading | None:
     return Reading(kind, value, interval, why)
 
 
-def _clock_value(text: str) -> str:
-    low = text.lower()
-    if low.startswith("noon"):
-        return "T12:00"
-    if low.startswith("midnight"):
-        return "T24:00"
-    got = re.match(r"(\d{1,2})(?:[:.]?(\d\d))?", low)
-    hour, minute = (int(got[1]), got[2] or "00") if got else (0, "00")
-    if re.search(r"\d\s?p\.?\s?m", low) and hour < 12:
-        hour += 12
-    if re.search(r"\d\s?a\.?\s?m", low) and hour == 12:
-        hour = 0
-    return f"T{hour:02d}:{minute}"
-
-
 def read_clock_day(m: Match, s: Setting) -> Reading | None:
     word = m["w"].lower()
     if word in ("today", "yesterday", "tomorrow"):
@@ -73,15 +70,13 @@ def read_clock_day(m: Match, s: Setting) -> Reading | None:
             return unread("TIME", NO_DATE)
         day = s.published + timedelta({"yesterday": -1, "tomorrow": 1}.get(word, 0))
         return Reading(
-            "TIME", day.isoformat() + _clock_value(m["clock"]), days.one_day(day), "counted from publication"
+            "TIME", day.isoformat() + clock_value(m["clock"]), days.one_day(day), "counted from publication"
         )
     if s.published is None:
         return unread("TIME", NO_DATE)
     future = s.direction() == "future" or m["rel"] == "next"
     day = days.nearest_weekday(s.published, weekday_number(word), future=future)
-    return Reading(
-        "TIME", day.isoformat() + _clock_value(m["clock"]), days.one_day(day), "a time of that day"
-    )
+    return Reading("TIME", day.isoformat() + clock_value(m["clock"]), days.one_day(day), "a time of that day")
 
 
 def read_clock(m: Match, s: Setting) -> Reading | None:
@@ -94,7 +89,7 @@ def read_clock(m: Match, s: Setting) -> Reading | None:
         return unread("TIME", NO_DATE)
     return Reading(
         "TIME",
-        day.isoformat() + _clock_value(m["clock"]),
+        day.isoformat() + clock_value(m["clock"]),
         None,
         "a time of day; the text does not say which day",
     )
@@ -136,7 +131,11 @@ def read_next_day(m: Match, s: Setting) -> Reading | None:
     if rel == "the" and re.match(
         r"\s(?:the|a|an|his|her|its|their|[A-Z]|[a-z]+ing\b|he|she|they|it)", s.after
     ):
-        return None
+        if re.search(r"\d,\s?$", s.before):
+            return None  # "on May 3, the day before he left": the day has been told
+        return unread(
+            "DATE" if unit == "day" else "TIME", f"cannot be resolved: it is told as {way} what follows"
+        )
     if s.anchor is None or s.anchor.start is None or s.anchor.start != s.anchor.end:
         return unread("DATE" if unit == "day" else "TIME", NO_ANCHOR)
     step = 0
@@ -158,3 +157,26 @@ def read_weekend(m: Match, s: Setting) -> Reading | None:
     return Reading(
         "DATE", days.value_of(interval.start or s.published, "weekend"), interval, "the nearest weekend"
     )
+
+
+def read_day_part(m: Match, s: Setting) -> Reading | None:
+    """ "in the morning": of the day told before it, else of no day that the words give."""
+    if not m["lead"] and not re.match(r"(?i)by", m.group()):
+        return None
+    one = s.anchor is not None and s.anchor.start is not None and s.anchor.start == s.anchor.end
+    day = s.anchor.start if one and s.anchor else s.published
+    if day is None:
+        return unread("TIME", NO_DATE)
+    kind, value = timed(day, m["p"])
+    if not one:
+        return Reading(kind, value, None, "a part of a day; the text does not say of which")
+    return Reading(kind, value, days.one_day(day), "a part of the day told before it")
+
+
+def read_since_then(m: Match, s: Setting) -> Reading | None:
+    """ "since then": from the day told before it to publication."""
+    if s.anchor is None or s.anchor.start is None or s.published is None or s.anchor.start > s.published:
+        return None
+    value = s.anchor.start.isoformat() if s.anchor.start == s.anchor.end else "PAST_REF"
+    interval = days.days(s.anchor.start, s.published)
+    return Reading("DATE", value, interval, "since the date before it, up to publication")

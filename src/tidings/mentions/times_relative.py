@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from fractions import Fraction
 
 from tidings.mentions import times_resolve as days
-from tidings.mentions.times_grammar import VAGUE_NUMBERS, vague_value
+from tidings.mentions.times_grammar import ORDINALS, VAGUE_NUMBERS, vague_value
 from tidings.mentions.times_grammar import words_value as number_of
 from tidings.mentions.times_setting import (
     DURATION_CODES,
@@ -181,6 +182,10 @@ def read_ago(m: Match, s: Setting) -> Reading | None:
         if way == "ago" and unit in ("second", "minute", "hour") and s.published:
             span = days.one_day(s.published)
         return Reading("DATE", kind, span, "no number is given")
+    if amount is not None and groups.get("half"):
+        return Reading(
+            "DURATION", duration_value(amount + Fraction(1, 2), unit), None, "a stretch between two moments"
+        )
     n = int(amount)
     if unit == "year" and n == 1 and s.quarter and way in ("ago", "earlier", "before"):
         return read_year_ago(m, s)
@@ -220,6 +225,12 @@ def read_year_ago(m: Match, s: Setting) -> Reading | None:
     """ "a year earlier" in a report of results: the same quarter of the year before."""
     if s.published is None:
         return unread("DATE", NO_DATE)
+    named = m.groupdict().get("q")
+    if named:
+        year, quarter = (s.quarter[0] if s.quarter else s.published.year) - 1, ORDINALS[named.lower()]
+        return Reading(
+            "DATE", f"{year:04d}-Q{quarter}", days.quarter_of(year, quarter), "that quarter a year before"
+        )
     if s.quarter:
         year, quarter = s.quarter[0] - 1, s.quarter[1]
         return Reading(
@@ -246,7 +257,7 @@ def read_year_quarter(m: Match, s: Setting) -> Reading | None:
 def read_the_quarter(m: Match, s: Setting) -> Reading | None:
     if s.published is None:
         return unread("DATE", NO_DATE)
-    if "current" in m["q"].lower():
+    if "current" in m["told"].lower():
         year, quarter = s.published.year, (s.published.month + 2) // 3
     elif s.quarter:
         year, quarter = s.quarter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -191,4 +192,25 @@ def before_publication(value: str, published: date) -> Interval | None:
     try:
         return days(shift(published, unit, -int(value[1:-1])), published)
     except (OverflowError, ValueError):
+        return None
+
+
+_VALUE: Final = re.compile(r"(\d{4})(?:-(?:(\d\d)(?:-(\d\d))?|W(\d\d)|Q([1-4])))?(?:T\w*)?$")
+
+
+def interval_of(value: str) -> Interval | None:
+    """The days of a TIMEX3 date ("2013", "2013-07", "2013-07-03", "2013-W27", "2013-Q3"), None for others."""
+    found = _VALUE.match(value)
+    if found is None:
+        return None
+    year, month, day, week, quarter = (int(g) if g else 0 for g in found.groups())
+    try:
+        if week:
+            return week_of(date.fromisocalendar(year, week, 1))
+        if quarter:
+            return quarter_of(year, quarter)
+        if day:
+            return one_day(date(year, month, day))
+        return month_of(year, month) if month else year_of(year)
+    except ValueError:
         return None

@@ -28,6 +28,10 @@ DURATION_CODES: Final = {
 }  # fmt: skip
 
 
+_HALVES: Final = {"year": "6M", "minute": "30S", "hour": "30M", "day": "T12H"}
+"""Half of a unit in the next smaller one: "two and a half years" is P2Y6M."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     type: str
@@ -65,6 +69,12 @@ def unit_name(text: str) -> str:
 def duration_value(amount: Fraction | None, unit: str) -> str:
     """TIMEX3 value of so many units; "X" where the number is not given."""
     code = DURATION_CODES[unit]
+    if amount is not None and unit == "decade":
+        amount, code = 10 * amount, "Y"
+    smaller = _HALVES.get(unit) if amount is not None and amount % 1 == Fraction(1, 2) else None
+    if amount is not None and smaller is not None:
+        whole = f"{int(amount)}{code[-1]}" if amount > 1 else ""
+        return ("PT" if code.startswith("T") else "P") + whole + smaller
     if amount is not None:
         number = amount * 2 if unit == "fortnight" else amount
         text = str(int(number)) if number.denominator == 1 else f"{float(number):g}"
@@ -117,7 +127,23 @@ def part_named(m: Match) -> str | None:
 
 def timed(day: date, part: str | None) -> tuple[str, str]:
     """Type and value of a day or a part of it."""
-    code = PART_CODES.get((part or "").lower())
+    code = PART_CODES.get(re.sub(r"(?<=^mid)\s?(?=[ma])", "-", (part or "").lower()))
     if part and part.lower() == "overnight":
         code = "NI"
     return ("TIME", f"{day.isoformat()}T{code}") if code else ("DATE", day.isoformat())
+
+
+def clock_value(text: str) -> str:
+    """The hour and minute of "5:30 p.m.", as TIMEX3 has them after the day."""
+    low = text.lower()
+    if low.startswith(("noon", "midday")):
+        return "T12:00"
+    if low.startswith("midnight"):
+        return "T24:00"
+    got = re.match(r"(\d{1,2})(?:[:.]?(\d\d))?", low)
+    hour, minute = (int(got[1]), got[2] or "00") if got else (0, "00")
+    if re.search(r"\d\s?p\.?\s?m", low) and hour < 12:
+        hour += 12
+    if re.search(r"\d\s?a\.?\s?m", low) and hour == 12:
+        hour = 0
+    return f"T{hour:02d}:{minute}"

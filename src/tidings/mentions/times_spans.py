@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Final
 
 from tidings.mentions.times_grammar import PART_CODES, weekday_number
@@ -28,13 +29,13 @@ def read_duration(m: Match, s: Setting) -> Reading | None:
         low = quantity.lower()
         if unit == "second" and not groups["s"] and groups["h"] != "-":
             return None
-        if (unit in ("quarter", "season") and re.match(r"(?:a|an|one)\b", low)) or (
-            unit == "day" and low in ("one", "some") and not groups["approx"] and groups["h"] != "-"
+        if (
+            (unit in ("quarter", "season") and re.match(r"(?:a|an|one)\b", low))
+            or m.group().endswith("three-quarters")
+            or (unit == "day" and low in ("one", "some") and not groups["approx"] and groups["h"] != "-")
         ):
             return None
         if low in ("some", "many", "few") and not groups["s"]:
-            return None
-        if low in ("a", "an") and re.match(r"\s(?:or|of\s(?:rage|mourning))\b", s.after) and False:
             return None
         if (
             low in ("a", "an")
@@ -44,7 +45,8 @@ def read_duration(m: Match, s: Setting) -> Reading | None:
         ):
             return None
         if low in ("a", "an", "per") and re.search(
-            r"(?i)(?:times|once|twice|percent|per\scent|\d|dollars|barrels|thousand|million|billion|tons|hours?|days?|cents)\s$",
+            r"(?i)(?:(?:times|once|twice|percent|per\scent|\d|dollars|barrels|thousand|million|billion|tons|hours?|days?|cents)|"
+            r"\d\s(?:\w+\s)?[a-z]+s)\s$",
             s.before,
         ):
             return None
@@ -67,7 +69,12 @@ def read_duration(m: Match, s: Setting) -> Reading | None:
         and (groups.get("long") == "-long")
     ):
         amount = number_of("one")
-    return Reading("DURATION", duration_value(amount, unit), None, "a length of time")
+    if amount is not None and groups.get("half"):
+        amount += Fraction(1, 2)
+    why = "a length of time"
+    if re.match(r"(?i)\s(?:before|after)\b", s.after):
+        why = "a length of time before or after what follows, whose day is not known here"
+    return Reading("DURATION", duration_value(amount, unit), None, why)
 
 
 _COMES_EACH: Final = {
@@ -81,11 +88,13 @@ def read_set(m: Match, s: Setting) -> Reading | None:
     if groups.get("adj"):
         if re.match(r"\s[A-Z]", s.after) or (groups["adj"][0].isupper() and s.before.strip()):
             return None
+        if groups["adj"].lower() in ("annual", "quarterly") and re.match(r"\s[a-z]", s.after):
+            return None  # "annual sales": what sort of sales, in TimeBank no time
         return Reading("SET", _COMES_EACH[groups["adj"].lower()], None, "something that comes again")
     if groups.get("w"):
-        return Reading(
-            "SET", f"XXXX-WXX-{weekday_number(groups['w']) + 1}", None, "something that comes again"
-        )
+        part = f"T{PART_CODES[groups['p'].lower()]}" if groups.get("p") else ""
+        value = f"XXXX-WXX-{weekday_number(groups['w']) + 1}{part}"
+        return Reading("SET", value, None, "something that comes again")
     if groups.get("p"):
         return Reading(
             "SET", f"XXXX-XX-XXT{PART_CODES[groups['p'].lower()]}", None, "something that comes again"
@@ -104,13 +113,8 @@ def read_set(m: Match, s: Setting) -> Reading | None:
 
 def read_reference(m: Match, s: Setting) -> Reading | None:
     kind = next(k for k in ("now", "past", "future") if m.groupdict().get(k))
-    if (
-        kind == "now"
-        and re.match(r"(?i)\s(?:that|,)\s", s.after)
-        and m.group().lower() == "now"
-        and s.before.strip() == ""
-    ):
-        return None
+    if m.group() == "Now":
+        return None  # "Now, he says": it goes on with the telling, in seven of eight places
     value = {"now": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}[kind]
     return Reading(
         "DATE",

@@ -29,15 +29,27 @@ _PAST_CUE: Final = re.compile(
     r"broke|struck|hit|won|lost|led|fled|spoke|sent|[a-z]{3,}ed)\b"
 )
 _SET_FOR: Final = re.compile(
-    r"(?i)\b(?:scheduled|slated|due|planned|expected|set)\s(?:for|on|in|by|to\s\w+)\s(?:on\s|the\s|early\s|late\s)?$"
+    r"(?i)\b(?:(?:scheduled|slated|due|planned|expected)\s(?:for|on|in|by|to\s\w+)|set\s(?:for|to\s\w+)|(?:payable|effective)(?:\son)?|(?:stock|holders)\sof\srecord)"
+    r"\s(?:on\s|the\s|early\s|late\s)?$"
 )
+_OPEN_UNTIL: Final = re.compile(
+    r"(?i)\b(?:extend\w*|g[ai]ven?|giving|postpon\w*|adjourn\w*|delay\w*|suspend\w*|deadline|ultimatum|ha[sd]|have|remain\w*|"
+    r"put\soff|allow\w*|expire\w*|offer|wait\w*|good)\b[^.;]*\b(?:until|till)\s(?:at\s|the\s)?$"
+)
+"""Before a day these put it ahead: what was put off "until Tuesday" is still to come."""
 _CLAUSE_END: Final = re.compile(r"[;:\u2014]|\bthat\b|\bwho\b|\bwhich\b")
+
+
+_CALLED_FOR: Final = re.compile(
+    r"(?i)\b(?:plan\w*|schedul\w*|call\w*|announc\w*|organi[sz]\w*)\b[^.;,]{0,50}\sfor\s(?:late\s|early\s)?$"
+)
 
 
 def direction(doc: Doc, sent: int, first: int, last: int) -> str:
     """ "past", "future" or "" for the words from token `first` to `last` of sentence `sent`."""
     start = doc.tokens[first].start
-    if _SET_FOR.search(doc.text[max(doc.sentences[sent].start, start - 40) : start]):
+    before = doc.text[max(doc.sentences[sent].start, start - 90) : start]
+    if _SET_FOR.search(before) or _OPEN_UNTIL.search(before) or _CALLED_FOR.search(before):
         return "future"
     if doc.has("parse"):
         found = _by_parse(doc, first, last)
@@ -71,10 +83,14 @@ def _of_verb(doc: Doc, verb: int) -> str:
     lemma, tag = parse.lemma[verb].lower(), parse.tag[verb]
     if words & {"will", "shall", "'ll", "\u2019ll", "wo"} or (words & {"would"} and "have" not in words):
         return "future"
+    if words & {"may", "might", "must"} and "have" not in words and tag == "VB":
+        return "future"
     if lemma in ("plan", "schedule", "slate", "due", "expect") and tag in ("VBN", "JJ", "IN"):
         return "future"
     if "to" in words and tag in ("VB", "VBN"):
         up = parse.head[verb]
+        if words & {"is", "are"} or (up >= 0 and doc.tokens[up].text.lower() in ("is", "are")):
+            return "future"
         if parse.dep[verb].startswith("acl") or (up >= 0 and parse.lemma[up].lower() in PLANNING):
             return "future"
         return "" if up >= 0 else "future"

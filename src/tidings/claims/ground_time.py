@@ -1,0 +1,214 @@
+"""When a deed happened: which of the text's times belongs to it, and the days that it then has.
+
+Candidates and features are as for places (tidings.claims.ground). The days are those of the expression,
+fitted to the deed: what goes on lasts to the day of publication, what happened "this week" did not happen
+after it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tidings.claims.frames import Frame
+from tidings.claims.ground import (
+    EVEN,
+    Found,
+    head_of,
+    near,
+    nearness,
+    on_verb_about_it,
+    path,
+    ranked,
+    rivals,
+    sort_of,
+)
+from tidings.claims.keep import tense_of
+from tidings.claims.states_place import caption_day, is_caption
+from tidings.claims.syntax import ancestors, base, kids
+from tidings.claims.triggers import is_verbal
+from tidings.mentions.times_resolve import days, interval_of, is_ahead, up_to
+from tidings.model.doc import Doc
+from tidings.model.mention import Interval, TimeMention
+
+LEAST: Final = -3.0
+"""Log-odds below which a time is no candidate at all."""
+LEAD: Final = 2
+"""Sentences after a headline in which its time may stand."""
+_WHEN_AFTER: Final = re.compile(r"^,?\s(?:when|after)\b")
+
+
+def times_for(doc: Doc, frame: Frame) -> list[Found]:
+    """Times that may be the frame's, the likeliest first, also such as only another mention of the deed
+    makes likely."""
+    found = time_candidates(doc, frame)
+    return ranked("time", doc, frame, doc.times, found, time_features, least=LEAST)
+
+
+def likely(found: list[Found]) -> int | None:
+    """The likeliest, where it is likely enough to be taken: an index into doc.times."""
+    return found[0].index if found and found[0].score > EVEN["time"] else None
+
+
+def time_candidates(doc: Doc, frame: Frame) -> list[int]:
+    """Indices into doc.times of what covers days and stands near enough before or around; for a headline
+    also after it."""
+    starts = {n: t.first for n, t in enumerate(doc.times) if t.interval is not None}
+    found = near(doc, frame, starts)
+    here = doc.sentence_of(frame.trigger)
+    if here.kind in ("headline", "standfirst"):
+        found += [n for n, t in starts.items() if here.i < doc.tokens[t].sent <= here.i + LEAD]
+    return [
+        n for n in found
+        if not on_verb_about_it(doc, frame, head_of(doc, doc.times[n].first, doc.times[n].last))
+    ]  # fmt: skip
+
+
+def time_features(doc: Doc, frame: Frame, n: int) -> list[str]:
+    """Named features of a time beside a frame."""
+    time = doc.times[n]
+    out = [f"{time.type} {time.interval.precision if time.interval else ''}"]
+    sort = sort_of(frame)
+    head = head_of(doc, time.first, time.last)
+    out += nearness(doc, frame, head, time.first, sort)
+    out += rivals(doc, frame, time.first, [t.first for t in doc.times if t.interval is not None])
+    published, interval = doc.report.published, time.interval
+    if interval and is_ahead(interval, published):
+        out.append(f"later than publication {sort}")
+    if interval and interval.start and published and interval.end and (published - interval.end).days > 14:
+        out.append("long ago")
+    lead = next(
+        (f for f in out if f in ("the only one here", "the nearest of several", "one of several")), ""
+    )
+    costs = next((f for f in out if f.startswith("cost=") and " " not in f), "")
+    if lead:
+        out.append(f"{costs} {lead}")
+    return out + _in_the_telling(doc, frame, n, head) + _among_deeds(doc, frame, n, head)
+
+
+def _in_the_telling(doc: Doc, frame: Frame, n: int, head: int) -> list[str]:
+    """What the telling says: tense against the time, the time told last, a caption's own day."""
+    time, trigger = doc.times[n], frame.trigger
+    out: list[str] = []
+    verb = frame.verb if frame.verb is not None else trigger
+    tense = tense_of(doc, verb)
+    published, interval = doc.report.published, time.interval
+    if interval and interval.start and published:
+        gap = (published - interval.start).days
+        age = "ahead" if gap < 0 else "fresh" if gap <= 7 else "recent" if gap <= 60 else "old"
+        days_back = "today" if gap == 0 else "yesterday" if gap == 1 else age
+        apart = doc.tokens[trigger].sent - doc.tokens[time.first].sent
+        out += [f"{days_back} {sort_of(frame)} {apart}", f"{tense} {age} {apart}"]
+        out += [f"{tense} {age}", f"{doc.sentence_of(trigger).kind} {age}"]
+    here, there = doc.tokens[trigger].sent, doc.tokens[time.first].sent
+    if is_caption(doc, trigger) and here == there:
+        out.append("the caption's day" if caption_day(doc, trigger) == n else "not the caption's day")
+    if there < here:
+        later = any(
+            t.interval is not None and time.last < t.first and doc.tokens[t.first].sent < here
+            for t in doc.times
+        )
+        out.append("another told since" if later else f"the last told, {here - there} before")
+        if base(doc.parse.dep[head]) in ("obl", "advmod", "nmod") and doc.parse.head[head] >= 0:
+            above = doc.parse.head[head]
+            out.append("told of the main verb" if doc.parse.head[above] < 0 else "told lower down")
+        out.append(f"trigger {'root' if doc.parse.head[verb] < 0 else base(doc.parse.dep[verb])}, before")
+    elif there > here:
+        out.append("after the headline")
+    return out
+
+
+def _among_deeds(doc: Doc, frame: Frame, n: int, head: int) -> list[str]:
+    """Whether another deed stands nearer to the time, and of which kind that is."""
+    time, trigger = doc.times[n], frame.trigger
+    sent, sort = doc.tokens[time.first].sent, sort_of(frame)
+    frames: list[Frame] = doc.layer("frames") if doc.has("frames") else []  # type: ignore[assignment]
+    beside = [f for f in frames if doc.tokens[f.trigger].sent == sent and f.trigger != trigger]
+    nearest, cost = None, _way(doc, frame, head) if doc.tokens[trigger].sent == sent else 99.0
+    for other in beside:
+        way = _way(doc, other, head)
+        if way < cost or (
+            way == cost and nearest is None and abs(other.trigger - head) < abs(trigger - head)
+        ):
+            nearest, cost = other, way
+    if doc.tokens[trigger].sent != sent:
+        if nearest is None:
+            return ["of no deed"]
+        same = "same type" if nearest.type == frame.type else "another type"
+        lemmas = doc.parse.lemma[nearest.trigger].lower() == doc.parse.lemma[trigger].lower()
+        return [
+            f"of a deed of {same}",
+            f"of a {sort_of(nearest)} before a {sort}",
+            *(["of the same word"] * lemmas),
+        ]
+    if nearest is None:
+        return ["the nearest deed", f"the nearest deed, {sort}", f"the nearest deed, {len(beside) > 0}"]
+    above = list(ancestors(doc, trigger))
+    where = (
+        "above"
+        if nearest.trigger in above
+        else "below"
+        if trigger in ancestors(doc, nearest.trigger)
+        else "beside"
+    )
+    return [
+        f"another nearer, {where}", f"another nearer, {where}, {sort_of(nearest)}",
+        f"another nearer, {where}, {sort} {'V' if is_verbal(doc, trigger) else 'N'}",
+    ]  # fmt: skip
+
+
+def _way(doc: Doc, frame: Frame, head: int) -> float:
+    found = [w.cost for t in (frame.trigger, frame.verb) if t is not None and (w := path(doc, head, t))]
+    return min(found, default=50.0)
+
+
+def days_of(doc: Doc, trigger: int, n: int, status: str) -> tuple[Interval, str] | None:
+    """The days of a deed that has the time `n` and the status, and how they were come by; None where the
+    time covers no days."""
+    time = doc.times[n]
+    interval, why = time.interval, time.why
+    if interval is None:
+        return None
+    published = doc.report.published
+    since = "since" in why
+    if since and _happened_then(doc, trigger, time):
+        own = interval_of(time.value)
+        if own is not None:
+            return own, why.partition(";")[0]
+    if published is None or interval.start is None:
+        return interval, why
+    led = doc.tokens[time.first - 1].text.lower() if time.first else ""
+    if is_ahead(interval, published) or interval.start == published:
+        if (
+            status == "planned"
+            and led in ("by", "before", "until")
+            and interval.end
+            and interval.end > published
+        ):
+            last = interval.start if led == "before" else interval.end
+            return days(published, last), f"{why}; from publication on, as it stands after {led!r}"
+        return interval, why
+    if status == "ongoing" and interval.end and interval.end <= published:
+        if interval.end == published:
+            return interval, why
+        return days(interval.start, published), f"{why}; up to publication, as it goes on"
+    if status != "planned":
+        cut = up_to(interval, published)
+        if cut != interval:
+            return cut, f"{why}; up to publication"
+    return interval, why
+
+
+def _happened_then(doc: Doc, trigger: int, time: TimeMention) -> bool:
+    """ "since 2013, when troops ousted him": the ousting was in 2013."""
+    if trigger <= time.last or doc.tokens[trigger].sent != doc.tokens[time.first].sent:
+        return False
+    if not _WHEN_AFTER.match(doc.text[time.span.end : time.span.end + 12]):
+        return False
+    head = head_of(doc, time.first, time.last)
+    above = list(ancestors(doc, trigger))
+    return head in above or any(
+        any(doc.tokens[m].text.lower() in ("when", "after") for m in kids(doc, t, "advmod", "mark"))
+        for t in (trigger, *above)
+        if t > time.last
+    )
