@@ -1,0 +1,122 @@
+"""How many people nouns stand for: their numbers, a person each, the sum of those that are joined.
+
+A total told with its parts ("15 people, seven soldiers and eight civilians") counts once; a singular person
+without a number is one; a family, a crew or a couple is as many as its "of" says.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tidings.claims.roster import Roster
+from tidings.claims.syntax import case_of, determiner, kids
+from tidings.mentions.counts import add_counts, count_of_phrase
+from tidings.model.doc import Doc
+from tidings.model.mention import Count
+from tidings.model.record import Number
+from tidings.model.span import Span
+
+COLLECTIVES: Final = frozenset(
+    "family crew group team crowd staff gang band squad mob delegation party unit convoy patrol population"
+    " community leadership police troop force army militia opposition public personnel military navy cell"
+    " household clan tribe company platoon audience congregation majority minority rest half number".split()
+)
+"""Singular nouns that are several people: without a number they count nobody."""
+PAIRS: Final = frozenset({"pair", "duo", "couple", "twin"})
+ALONE: Final = frozenset({"he", "she", "him", "her", "himself", "herself", "another", "one"})
+"""Words that stand for one person by themselves."""
+
+
+def people_counted(
+    doc: Doc, roster: Roster, heads: tuple[int, ...] | list[int], *, one: bool = True
+) -> Number | None:
+    """The sum over the heads that count people; None where the first of them has no count.
+
+    One that is not counted after one that is leaves the sum open. `one`: a singular person without a
+    number counts as one.
+    """
+    total: Count | None = None
+    spans: list[Span] = []
+    for h in told_once(doc, heads):
+        count = count_of(doc, roster, h, one=one)
+        if count is None:
+            if total is None:
+                continue
+            return Number((total.low, None), tuple(spans))
+        if total is not None and total.first == count.first:
+            continue  # "the captain and four crew members": one number reached from both
+        total = count if total is None else add_counts(total, count)
+        spans.append(count.span)
+    if total is None or (total.low is None and total.high is None):
+        return None
+    return Number((total.low, total.high), tuple(spans))
+
+
+def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
+    """The heads without the parts of a counted one before them, and without verbs, which the parser hangs
+    on a number ("killed 3 and wounded 11"); with the members of a list that it takes for an apposition
+    ("two teachers, a nurse and a driver")."""
+    parse = doc.parse
+    out: list[int] = []
+    for h in heads:
+        if parse.pos[h] == "VERB" and (kids(doc, h, "obj", "nsubj") or parse.tag[h] in ("VBD", "VBG")):
+            continue
+        whole = next((c for c in out if _part_of(doc, h, c)), None)
+        if whole is not None and count_of_phrase(doc, whole) is not None:
+            continue
+        out.append(h)
+        for a in kids(doc, h, "appos"):
+            listed = parse.tag[h] == "NNS" and parse.tag[a] == "NN" and determiner(doc, a) in ("a", "an")
+            if listed and any(c > a for c in kids(doc, h, "conj")):
+                out.append(a)
+    return sorted(dict.fromkeys(out))
+
+
+def _part_of(doc: Doc, h: int, whole: int) -> bool:
+    """Whether `h` stands in an apposition of the other."""
+    at = h
+    for _ in range(4):
+        if doc.parse.dep[at] == "appos" and doc.parse.head[at] == whole:
+            return True
+        if doc.parse.dep[at] != "conj":
+            return False
+        at = doc.parse.head[at]
+        if at < 0:
+            return False
+    return False
+
+
+def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
+    """How many people the noun `h` is, None where it does not say."""
+    parse = doc.parse
+    lemma = parse.lemma[h].lower()
+    found = count_of_phrase(doc, h)
+    if found is not None:
+        return found
+    for a in kids(doc, h, "appos"):
+        # "an entire company, 41 men with their captain"
+        if parse.tag[h] in ("NN", "NNP") and lemma in COLLECTIVES and (found := count_of_phrase(doc, a)):
+            return found
+    here = doc.span(h, h)
+    if determiner(doc, h) == "both" or (lemma in PAIRS and parse.tag[h] == "NN"):
+        return Count(2, 2, here, h, h)
+    if not one:
+        return None
+    if doc.tokens[h].text.lower() in ALONE:
+        return Count(1, 1, here, h, h)
+    if lemma in COLLECTIVES or roster.kind_of(h) != "person" or parse.tag[h] not in ("NN", "NNP"):
+        return None
+    if (
+        parse.tag[h] == "NNP"
+        or determiner(doc, h) in ("a", "an", "the", "one", "another", "its", "their")
+        or kids(doc, h, "nmod:poss", "appos", "flat")
+        or (parse.dep[h] in ("conj", "nsubj:pass", "obj") and roster.named_head(h) is not None)
+        or doc.sentence_of(h).kind == "headline"
+    ):
+        return Count(1, 1, here, h, h)
+    return None
+
+
+def of_phrase(doc: Doc, noun: int) -> list[int]:
+    """Heads of the noun's "of"."""
+    return [k for k in kids(doc, noun, "nmod") if case_of(doc, k) == "of"]
