@@ -62,7 +62,7 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
     """How many the word `t` says were killed and injured, by field; empty where it does not say."""
     if not SIGNS.match(doc.tokens[t].text):
         return {}
-    lemma, pos = doc.parse.lemma[t].lower(), doc.parse.pos[t]
+    lemma, pos = lemma_of(doc, t), doc.parse.pos[t]
     if lemma == "leave" and pos == "VERB":
         return _left(doc, roster, t)
     if lemma in ("toll", "number") and pos == "NOUN":
@@ -80,8 +80,8 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         field = BODIES[lemma]
         counted = count_of_phrase(doc, t)
         number = _number(counted) if counted is not None else None
-    elif lemma in ("wound", "kill", "injure") and doc.sentence_of(t).kind == "headline":
-        field, number = "injured" if lemma != "kill" else "killed", _beside(doc, t)  # "kills six, wounds 20"
+    elif doc.tokens[t].text.lower() in ("wounds", "hurts"):
+        field, number = "injured", _beside(doc, t)  # a headline's "kills six, wounds 20"
     if number is None:
         return {}
     if number.value == (0, 0):
@@ -90,12 +90,18 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
     return {field: number} if field and not _combined(doc, t) else {}
 
 
+def lemma_of(doc: Doc, t: int) -> str:
+    """The lemma in lower case, of "wounding" as of the verb where it is taken for a noun."""
+    lemma = doc.parse.lemma[t].lower()
+    return "wound" if lemma == "wounding" else lemma
+
+
 def _number(count: Count) -> Number:
     return Number((count.low, count.high), (count.span,))
 
 
 def _field_of_verb(doc: Doc, t: int) -> str:
-    lemma = doc.parse.lemma[t].lower()
+    lemma = lemma_of(doc, t)
     if lemma in KILL or lemma in DIE:
         return "killed"
     if lemma in INJURE:
@@ -139,7 +145,8 @@ def _beside(doc: Doc, t: int) -> Number | None:
             return _number(count)
         ends = count.last + 1 >= sentence.last or not doc.tokens[count.last + 1].text[:1].isalnum()
         joined = not ends and doc.parse.pos[count.last + 1] in ("ADP", "CCONJ", "SCONJ")
-        if count.first == t + 1 and word not in STATE and (ends or joined):
+        active = word not in STATE or (doc.parse.pos[t] == "VERB" and not is_passive(doc, t))
+        if count.first == t + 1 and active and (ends or joined):
             return _number(count)
     return None
 
@@ -176,7 +183,7 @@ def _combined(doc: Doc, t: int) -> bool:
 
 
 def _sort(doc: Doc, t: int) -> str:
-    lemma = doc.parse.lemma[t].lower()
+    lemma = lemma_of(doc, t)
     if lemma in KILL or lemma in DIE or lemma in ("dead", "death"):
         return "killed"
     if lemma in INJURE or lemma in ("injury", "injured", "wounded"):

@@ -59,7 +59,7 @@ def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
     parse = doc.parse
     out: list[int] = []
     for h in heads:
-        if parse.pos[h] == "VERB" and (kids(doc, h, "obj", "nsubj") or parse.tag[h] in ("VBD", "VBG")):
+        if parse.pos[h] == "VERB" and parse.dep[h] == "conj":
             continue
         whole = next((c for c in out if _part_of(doc, h, c)), None)
         if whole is not None and count_of_phrase(doc, whole) is not None:

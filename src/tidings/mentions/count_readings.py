@@ -16,6 +16,7 @@ from tidings.mentions.count_words import (
     MEASURES,
     MODIFIERS,
     MONTHS,
+    OF_THINGS,
     RISING,
     SCALE_WORDS,
     SEVERAL,
@@ -135,6 +136,7 @@ def _counts(doc: Doc, words: Words, number: Numeral) -> bool:
             "quarter",
             "quarters",
             "fifths",
+            *OF_THINGS,
         ):
             return False
         following = "" if unit[:1].isdigit() else following
@@ -259,8 +261,9 @@ def _ranged(words: Words, number: Numeral) -> Found | None:
     if second is None or second.value.denominator != 1:
         return None
     low, high, last = number.value, second.value, second.last
-    if 1 < high < 1000 <= high * 1000 and low < high and words.at(last) in SCALE_WORDS:
-        low *= SCALE_WORDS[words.at(last)]
+    scale = SCALE_WORDS.get(words.at(last), 1)
+    if number.last == number.first and low < 1000 and low * scale < high:
+        low *= scale  # "3 to 4 million"
     if joint == "to" and RISING.match(_verb_before(words, number.first)):
         return None
     if words.at(last + 1) in MEASURES | TIME_UNITS or low >= high:

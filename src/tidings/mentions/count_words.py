@@ -37,7 +37,7 @@ MODIFIERS: Final = sorted(
 )
 AFTER: Final = (
     (("or", "more"), "low"), (("or", "so"), "about"), (("or", "fewer"), "high"), (("or", "less"), "high"),
-    (("-", "plus"), "low"), (("+",), "low"), (("at", "least"), "low"), (("at", "most"), "high"),
+    (("-", "odd"), "about"), (("odd",), "about"), (("-", "plus"), "low"), (("+",), "low"), (("at", "least"), "low"), (("at", "most"), "high"),
 )  # fmt: skip
 
 MEASURES: Final = word_set(
@@ -54,6 +54,8 @@ TIME_UNITS: Final = word_set(
     "second seconds minute minutes hour hours day days night nights week weeks weekend weekends month "
     "months year years decade decades century centuries quarter quarters"
 )
+OF_THINGS: Final = word_set("seat storey story page bed room lane bedroom gun wheel megawatt part volume")
+"""After a number and a hyphen these say how large a thing is: "the 120-seat parliament"."""
 MONTHS: Final = word_set(
     "january february march april may june july august september october november december jan. feb. "
     "mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. jan feb apr jun jul aug sept sep oct nov dec"

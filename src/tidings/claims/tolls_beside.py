@@ -1,0 +1,98 @@
+"""Figures that no trigger reaches, given to the deed they stand beside.
+
+"A grenade was thrown at a police station. Fourteen people were hurt.", "… the shelling; nobody was harmed",
+"the death toll from the bombing rose to 292". Such a figure belongs to the deed of its own sentence that
+lies nearest in the tree, else to the last one of the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from tidings.claims.drafts import Draft
+from tidings.claims.harm import harms_at
+from tidings.claims.roster import Roster
+from tidings.claims.syntax import ancestors, kids
+from tidings.model.doc import Doc
+from tidings.model.record import Number
+
+VIOLENT: Final = frozenset({"ASSAULT"})
+FIELDS: Final = ("killed", "injured", "detained")
+TOTALS: Final = frozenset({"toll", "number"})
+"""A running total goes before the figure of those who died last."""
+
+
+def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
+    """Write into the groups what is told of the dead and hurt beside their deeds, where they lack it."""
+    used = {n.spans for g in groups for d in g for f in FIELDS if (n := getattr(d.tolls, f)) is not None}
+    deeds = [(d, g) for g in groups for d in g if d.type in VIOLENT and d.status.status != "planned"]
+    if not deeds:
+        return
+    by_sentence: dict[int, list[tuple[Draft, list[Draft]]]] = {}
+    for d, g in deeds:
+        by_sentence.setdefault(doc.tokens[d.trigger].sent, []).append((d, g))
+    for t, field, number in _told(doc, roster, by_sentence):
+        total = doc.parse.lemma[t].lower() in TOTALS
+        if number.spans in used and not total:
+            continue
+        found = _deed_of(doc, t, by_sentence)
+        if found is None:
+            continue
+        draft, group = found
+        if not total and any(getattr(d.tolls, field) is not None for d in group):
+            continue
+        for d in group if total else ():
+            setattr(d.tolls, field, None)
+        setattr(draft.tolls, field, number)
+
+
+def _told(
+    doc: Doc, roster: Roster, near: dict[int, list[tuple[Draft, list[Draft]]]]
+) -> Iterator[tuple[int, str, Number]]:
+    """The figures of the sentences with a deed, and of those right behind one."""
+    for n, sentence in enumerate(doc.sentences):
+        if n not in near and n - 1 not in near:
+            continue
+        for t in range(sentence.first, sentence.last):
+            for field, number in harms_at(doc, roster, t).items():
+                if not _unreal(doc, t, number):
+                    yield t, field, number
+
+
+def _unreal(doc: Doc, t: int, number: Number) -> bool:
+    """ "could kill 40 people", "did not kill the two", "if five die"."""
+    at = t
+    for up in (t, *ancestors(doc, t)):
+        if doc.parse.dep[up] in ("cop", "punct"):
+            continue
+        at = up
+        words = kids(doc, at, "aux", "advmod", "mark")
+        said = {doc.parse.lemma[k].lower() for k in words}
+        if any(doc.parse.tag[k] == "MD" for k in words) or said & {"if", "unless", "to"}:
+            return True
+        if number.value != (0, 0) and said & {"not", "n't", "never"}:
+            return True
+        if doc.parse.pos[at] in ("VERB", "ADJ") or at == t and not ancestors(doc, t):
+            break
+    return False
+
+
+def _deed_of(
+    doc: Doc, t: int, near: dict[int, list[tuple[Draft, list[Draft]]]]
+) -> tuple[Draft, list[Draft]] | None:
+    n = doc.tokens[t].sent
+    here = [(d, g) for d, g in near.get(n, ()) if d.trigger != t]
+    if here:
+        return min(here, key=lambda pair: (_apart(doc, t, pair[0].trigger), abs(t - pair[0].trigger)))
+    own = any(d.trigger == t for d, _ in near.get(n, ()))
+    before = near.get(n - 1, [])
+    if own or not before or doc.sentences[n - 1].kind != doc.sentences[n].kind:
+        return None
+    return before[-1]
+
+
+def _apart(doc: Doc, a: int, b: int) -> int:
+    """Edges between two words of a sentence."""
+    over = {x: n for n, x in enumerate((a, *ancestors(doc, a)))}
+    return next((over[x] + n for n, x in enumerate((b, *ancestors(doc, b))) if x in over), 99)
