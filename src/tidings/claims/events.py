@@ -56,8 +56,7 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
     weapon = next((d.weapon for d in group if d.weapon is not None), None)
     sources = _sources(doc, group)
     numbers: dict[str, Any] = {
-        field: next((n for d in group if (n := getattr(d.tolls, field)) is not None), None)
-        for field in NUMBERS
+        field: exactest([n for d in group if (n := getattr(d.tolls, field)) is not None]) for field in NUMBERS
     }
     actors = parties_of(roster, max(group, key=lambda d: d.surest[0]).actors)
     acting = {name.casefold() for party in actors for name in party.names}
@@ -108,6 +107,16 @@ def disputes(group: list[Draft]) -> tuple[Dispute, ...]:
         if len({number.value for number in given.values()}) > 1:
             out += [Dispute(source, field, n.value, n.spans) for source, n in sorted(given.items())]
     return tuple(out)
+
+
+def exactest(numbers: list[Number]) -> Number | None:
+    """The first, or what another mention gives exactly within its bounds: "dozens" are 54 where one says so."""
+    best = numbers[0] if numbers else None
+    for number in numbers[1:]:
+        (low, high), (a, b) = best.value, number.value  # type: ignore[union-attr]
+        if a == b and a is not None and low != high and low is not None and high is not None and low <= a <= high:
+            return number
+    return best
 
 
 def likeliest(candidates: list[list[Found]]) -> int | None:

@@ -51,9 +51,10 @@ TOLL_VERBS: Final = frozenset(
 LIVES: Final = frozenset({"lose", "claim", "take", "cost"})
 HOSPITAL: Final = frozenset({"hospital", "clinic", "hospitals"})
 SIGNS: Final = re.compile(
-    r"(?i)(?:kill|slay|slain|murder|assassin|behead|execut|massacr|slaughter|lynch|hang|martyr|gunned|die|dying"
-    r"|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|dead|death|bod(?:y|ies)\Z|corps"
-    r"|fatalit|casualt|missing|toll|number|lost\Z|los[ei]|claim|took|tak|cost|left\Z|leav)"
+    r"(?i)(?:kill|sl[ae][yi]|slew|murder|assassin|behead|decapit|execut|massacr|slaughter|butcher|lynch|hang|hung"
+    r"|martyr|gun|die|dying|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|bludgeon"
+    r"|crush|chok|tortur|ston|trampl|batter|club|dead|death|bod(?:y|ies)\Z|corps|fatalit|casualt|missing|toll"
+    r"|number|lost\Z|los[ei]|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
 )
 """Beginnings of the words that `harms_at` looks into: any other says nothing."""
 
@@ -72,7 +73,7 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
     field = _field_of_verb(doc, t) if pos == "VERB" or doc.parse.tag[t].startswith("VB") else ""
     number = None
     if field:
-        number = people_counted(doc, roster, _victims(doc, t)) or _beside(doc, t)
+        number = _beside(doc, t) or people_counted(doc, roster, _victims(doc, t))
     elif doc.tokens[t].text.lower() in STATE:
         field = STATE[doc.tokens[t].text.lower()]
         number = _beside(doc, t) or _state_of(doc, roster, t)
@@ -161,7 +162,8 @@ def _state_of(doc: Doc, roster: Roster, t: int) -> Number | None:
     counted = count_of_phrase(doc, t)
     if counted is not None:
         return _number(counted)
-    return people_counted(doc, roster, subjects(doc, t)) if kids(doc, t, "nsubj") else None
+    told = kids(doc, t, "nsubj") or doc.parse.dep[t] == "xcomp"  # "four were feared dead"
+    return people_counted(doc, roster, subjects(doc, t)) if told else None
 
 
 def _combined(doc: Doc, t: int) -> bool:

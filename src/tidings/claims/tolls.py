@@ -31,6 +31,8 @@ GIVEN_BACK: Final = frozenset({"release", "return", "resign"})
 """Modes of RETREAT whose people are given back, not taking part."""
 CAUSED: Final = frozenset({"in", "during", "by", "from", "after", "when", "as a result of", "following"})
 """Cases of a deed that somebody was killed in."""
+WITH_DEAD: Final = frozenset({"ASSAULT", "PROTEST"})
+"""Types whose clauses beside tell of their own dead; beside an arrest they tell of another deed."""
 NOT_PEOPLE: Final = frozenset(
     "battalion brigade division regiment army unit company squadron platoon ship warship vessel frigate destroyer"
     " carrier boat submarine plane jet aircraft warplane fighter-jet bomber helicopter drone tank truck vehicle"
@@ -85,8 +87,9 @@ def _words(doc: Doc, frame: Frame) -> list[int]:
                 out.append(head)
         if frame.verb is not None and base(parse.dep[i]) == "nsubj":
             out.append(frame.verb)
-    for t in tuple(out):
-        out += _joined(doc, t)
+    if frame.type in WITH_DEAD:
+        for t in tuple(out):
+            out += _joined(doc, t)
     return list(dict.fromkeys(out))
 
 
@@ -156,4 +159,4 @@ def _size(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
 
 
 def _people(doc: Doc, heads: list[int]) -> list[int]:
-    return [h for h in heads if doc.parse.lemma[h].lower() not in NOT_PEOPLE]
+    return [h for h in heads if doc.parse.lemma[h].lower() not in NOT_PEOPLE or not kids(doc, h, "nummod")]

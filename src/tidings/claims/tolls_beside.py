@@ -17,16 +17,23 @@ from tidings.claims.syntax import ancestors, kids
 from tidings.model.doc import Doc
 from tidings.model.record import Number
 
-VIOLENT: Final = frozenset({"ASSAULT"})
-FIELDS: Final = ("killed", "injured", "detained")
+DEEDS: Final = {
+    "killed": frozenset({"ASSAULT"}),
+    "injured": frozenset({"ASSAULT"}),
+    "detained": frozenset({"COERCE", "ASSAULT"}),
+}
+"""Which deeds a figure may belong to."""
+FRESH: Final = frozenset({"more", "another", "further", "others", "additional", "second", "third"})
 TOTALS: Final = frozenset({"toll", "number"})
 """A running total goes before the figure of those who died last."""
 
 
 def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
     """Write into the groups what is told of the dead and hurt beside their deeds, where they lack it."""
-    used = {n.spans for g in groups for d in g for f in FIELDS if (n := getattr(d.tolls, f)) is not None}
-    deeds = [(d, g) for g in groups for d in g if d.type in VIOLENT and d.status.status != "planned"]
+    used = {n.spans for g in groups for d in g for f in DEEDS if (n := getattr(d.tolls, f)) is not None}
+    deeds = [
+        (d, g) for g in groups for d in g if d.type in ("ASSAULT", "COERCE") and d.status.status != "planned"
+    ]
     if not deeds:
         return
     by_sentence: dict[int, list[tuple[Draft, list[Draft]]]] = {}
@@ -36,15 +43,36 @@ def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
         total = doc.parse.lemma[t].lower() in TOTALS
         if number.spans in used and not total:
             continue
-        found = _deed_of(doc, t, by_sentence)
+        found = _deed_of(doc, t, {n: [p for p in b if p[0].type in DEEDS[field]] for n, b in by_sentence.items()})
         if found is None:
             continue
         draft, group = found
-        if not total and any(getattr(d.tolls, field) is not None for d in group):
+        told = [d for d in group if getattr(d.tolls, field) is not None]
+        if told and not (total and all(_added(doc, getattr(d.tolls, field)) for d in told)):
             continue
-        for d in group if total else ():
+        if number.value == (0, 0) and _of_some(doc, t) and _harmed(group):
+            continue
+        for d in told:
             setattr(d.tolls, field, None)
         setattr(draft.tolls, field, number)
+
+
+def _added(doc: Doc, number: Number) -> bool:
+    """Whether a figure is of those who came last: "two more died"."""
+    span = number.spans[0]
+    after = doc.text[span.end :].split(maxsplit=1)[:1]
+    return any(w.lower() in FRESH for w in (*doc.text[: span.start].split()[-1:], *after))
+
+
+def _harmed(group: list[Draft]) -> bool:
+    numbers = [getattr(d.tolls, f) for d in group for f in ("killed", "injured")]
+    return any(n is not None and n.value != (0, 0) for n in numbers)
+
+
+def _of_some(doc: Doc, t: int) -> bool:
+    """Whether only some are said to be unharmed: "no civilians had been hurt"."""
+    words = [doc.parse.lemma[s].lower() for s in kids(doc, t, "nsubj")]
+    return bool(words) and not set(words) & {"one", "nobody", "none", "people", "person"}
 
 
 def _told(

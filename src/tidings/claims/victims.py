@@ -97,6 +97,12 @@ def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
         # "an entire company, 41 men with their captain"
         if parse.tag[h] in ("NN", "NNP") and lemma in COLLECTIVES and (found := count_of_phrase(doc, a)):
             return found
+    for a in kids(doc, h, "acl"):
+        # "protesters numbering in the thousands"
+        if parse.lemma[a].lower() in ("number", "total"):
+            for o in kids(doc, a, "obl", "obj"):
+                if found := count_of_phrase(doc, o):
+                    return found
     here = doc.span(h, h)
     if determiner(doc, h) == "both" or (lemma in PAIRS and parse.tag[h] == "NN"):
         return Count(2, 2, here, h, h)
@@ -104,7 +110,9 @@ def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
         return None
     if doc.tokens[h].text.lower() in ALONE:
         return Count(1, 1, here, h, h)
-    if lemma in COLLECTIVES or roster.kind_of(h) != "person" or parse.tag[h] not in ("NN", "NNP"):
+    kind = roster.kind_of(h)
+    unknown = kind is None and determiner(doc, h) in ("a", "an", "another") and parse.pos[h] == "NOUN"
+    if lemma in COLLECTIVES or not (kind == "person" or unknown) or parse.tag[h] not in ("NN", "NNP"):
         return None
     if (
         parse.tag[h] == "NNP"

@@ -291,12 +291,11 @@ def _modified(
         if start >= 0 and words.low[start:first] == phrase:
             first, kind = start, name
             break
-    if not kind:
-        for phrase, name in AFTER:
-            if words.low[past : past + len(phrase)] == phrase:
-                last, kind = last + len(phrase), name
-                past = last + 1
-                break
+    for phrase, name in AFTER:
+        if words.low[past : past + len(phrase)] == phrase and (not kind or phrase[-1] == "odd"):
+            last, kind = last + len(phrase), kind or name
+            past = last + 1
+            break
     return (*_bounded(low, high, kind, is_vague=is_vague), first, last, past)
 
 
