@@ -162,8 +162,14 @@ def _state_of(doc: Doc, roster: Roster, t: int) -> Number | None:
     counted = count_of_phrase(doc, t)
     if counted is not None:
         return _number(counted)
-    told = kids(doc, t, "nsubj") or doc.parse.dep[t] == "xcomp"  # "four were feared dead"
-    return people_counted(doc, roster, subjects(doc, t)) if told else None
+    if another := [c for c in kids(doc, t, "det") if doc.tokens[c].text.lower() == "another"]:
+        return people_counted(doc, roster, another)  # "one was killed and another wounded"
+    if kids(doc, t, "nsubj"):
+        return people_counted(doc, roster, subjects(doc, t))
+    head = doc.parse.head[t]
+    if doc.parse.dep[t] == "xcomp" and head >= 0:  # "four were feared dead", "left eight people dead"
+        return people_counted(doc, roster, objects(doc, head) if kids(doc, head, "obj") else subjects(doc, head))
+    return None
 
 
 def _combined(doc: Doc, t: int) -> bool:

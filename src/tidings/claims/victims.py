@@ -22,6 +22,7 @@ COLLECTIVES: Final = frozenset(
     " household clan tribe company platoon audience congregation majority minority rest half number".split()
 )
 """Singular nouns that are several people: without a number they count nobody."""
+QUANTITIES: Final = frozenset("handful lot bunch series wave surge string spate trickle host rash few".split())
 PAIRS: Final = frozenset({"pair", "duo", "couple", "twin"})
 ALONE: Final = frozenset({"he", "she", "him", "her", "himself", "herself", "another", "one"})
 """Words that stand for one person by themselves."""
@@ -59,7 +60,9 @@ def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
     parse = doc.parse
     out: list[int] = []
     for h in heads:
-        if parse.pos[h] == "VERB" and parse.dep[h] == "conj":
+        if out and (parse.pos[h] == "VERB" or _of_others(doc, h)) and parse.dep[h] == "conj":
+            continue
+        if out and _shares(doc, h) and count_of_phrase(doc, out[-1]) is not None:
             continue
         whole = next((c for c in out if _part_of(doc, h, c)), None)
         if whole is not None and count_of_phrase(doc, whole) is not None:
@@ -70,6 +73,18 @@ def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
             if listed and any(c > a for c in kids(doc, h, "conj")):
                 out.append(a)
     return sorted(dict.fromkeys(out))
+
+
+def _of_others(doc: Doc, h: int) -> bool:
+    """Whether the parser took a verb for an adjective: "killed 70 people and wounded scores"."""
+    return any(doc.parse.lemma[c].lower() in ("wound", "injure") for c in kids(doc, h, "amod"))
+
+
+def _shares(doc: Doc, h: int) -> bool:
+    """Whether a plural has no word of its own, and so part in the number before: "850 men and boys"."""
+    parse = doc.parse
+    alone = not kids(doc, h, "det", "nummod", "amod", "nmod", "compound", "advmod")
+    return alone and parse.dep[h] == "conj" and parse.tag[h] == "NNS" and h - parse.head[h] == 2
 
 
 def _part_of(doc: Doc, h: int, whole: int) -> bool:
@@ -111,7 +126,10 @@ def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
     if doc.tokens[h].text.lower() in ALONE:
         return Count(1, 1, here, h, h)
     kind = roster.kind_of(h)
-    unknown = kind is None and determiner(doc, h) in ("a", "an", "another") and parse.pos[h] == "NOUN"
+    unknown = (
+        kind is None and determiner(doc, h) in ("a", "an", "another") and parse.pos[h] == "NOUN"
+        and parse.dep[h] in ("nsubj:pass", "obj", "conj") and lemma not in QUANTITIES
+    )  # fmt: skip
     if lemma in COLLECTIVES or not (kind == "person" or unknown) or parse.tag[h] not in ("NN", "NNP"):
         return None
     if (
