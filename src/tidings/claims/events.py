@@ -13,7 +13,7 @@ from tidings.claims.ground import Found
 from tidings.claims.merge import merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event_numbers
-from tidings.claims.tolls_beside import place_tolls
+from tidings.claims.tolls_beside import place_tolls, tells_of_nobody
 from tidings.claims.unclear import find_unclear
 from tidings.model.doc import Doc
 from tidings.model.mention import TimeMention
@@ -35,7 +35,7 @@ def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]],
     attributions: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
     frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
     drafts, passed = draft_all(doc, roster, attributions, frames)
-    groups = merge_drafts(doc, roster, drafts)
+    groups = merge_drafts(doc, roster, [d for d in drafts if not tells_of_nobody(doc, roster, d.trigger)])
     place_tolls(doc, roster, groups)
     found = [_event(doc, roster, group) for group in groups]
     return found, find_unclear(doc, drafts, passed)

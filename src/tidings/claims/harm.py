@@ -22,11 +22,13 @@ KILL: Final = frozenset(
     "kill slay murder assassinate behead execute massacre slaughter butcher lynch hang martyr"
     " gun decapitate".split()
 )
+KILL_PEOPLE: Final = frozenset("neutralise neutralize eliminate liquidate strangle suffocate".split())
+"""Killing where it is people that it is done to."""
 DIE: Final = frozenset("die perish".split())
 INJURE: Final = frozenset("wound injure hurt maim hospitalize hospitalise harm".split())
 DETAIN: Final = frozenset(
     "arrest detain capture jail imprison abduct kidnap hold seize nab apprehend intern round"
-    " take remand pick snatch deport".split()
+    " take remand pick snatch lock".split()
 )
 TO_DEATH: Final = frozenset(
     "shoot stab beat hack burn bludgeon crush choke torture stone trample batter club gun".split()
@@ -44,6 +46,13 @@ BODIES: Final = {
 """Nouns whose own number is that of the killed or injured; of casualties only none can be told apart."""
 HURT_AT_ALL: Final = frozenset({"hurt", "harm", "casualty"})
 """Nobody hurt: nobody killed either."""
+MEN: Final = frozenset(
+    "man soldier fighter troop officer policeman militant guerrilla guard gendarme peacekeeper marine commando"
+    " sailor pilot airman trooper ranger jawan combatant rebel".split()
+)
+"""Of these an army that "lost 17" has so many dead."""
+WOUNDS: Final = {"injury": "injured", "wound": "injured", "burn": "injured", "martyrdom": "killed"}
+"""What people suffer or attain."""
 TOLL_VERBS: Final = frozenset(
     "rise climb stand reach put bring take raise push increase jump grow revise pass top exceed hit be"
     " go soar mount".split()
@@ -54,7 +63,7 @@ SIGNS: Final = re.compile(
     r"(?i)(?:kill|sl[ae][yi]|slew|murder|assassin|behead|decapit|execut|massacr|slaughter|butcher|lynch|hang|hung"
     r"|martyr|gun|die|dying|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|bludgeon"
     r"|crush|chok|tortur|ston|trampl|batter|club|dead|death|bod(?:y|ies)\Z|corps|fatalit|casualt|missing|toll"
-    r"|number|lost\Z|los[ei]|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
+    r"|number|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl|suffocat|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
 )
 """Beginnings of the words that `harms_at` looks into: any other says nothing."""
 
@@ -70,7 +79,11 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         return _toll(doc, t)
     if lemma in LIVES and pos == "VERB" and (lives := _lives(doc, roster, t)):
         return {"killed": lives}
-    field = _field_of_verb(doc, t) if pos == "VERB" or doc.parse.tag[t].startswith("VB") else ""
+    if lemma in ("suffer", "sustain", "attain", "embrace", "receive") and pos == "VERB":
+        field = next((f for o in kids(doc, t, "obj") if (f := WOUNDS.get(doc.parse.lemma[o].lower()))), "")
+        counted = people_counted(doc, roster, subjects(doc, t)) if field else None
+        return {field: counted} if counted is not None else {}
+    field = _field_of_verb(doc, roster, t) if pos == "VERB" or doc.parse.tag[t].startswith("VB") else ""
     number = None
     if field:
         number = _beside(doc, t) or people_counted(doc, roster, _victims(doc, t))
@@ -101,12 +114,14 @@ def _number(count: Count) -> Number:
     return Number((count.low, count.high), (count.span,))
 
 
-def _field_of_verb(doc: Doc, t: int) -> str:
+def _field_of_verb(doc: Doc, roster: Roster, t: int) -> str:
     lemma = lemma_of(doc, t)
     if lemma in KILL or lemma in DIE:
         return "killed"
     if lemma in INJURE:
         return "injured"
+    if lemma in KILL_PEOPLE and all(roster.kind_of(v) == "person" for v in objects(doc, t)):
+        return "killed"
     if lemma in TO_DEATH and to_death(doc, t):
         return "killed"
     brought = lemma in ("take", "rush", "admit", "bring", "evacuate", "treat")
@@ -124,15 +139,21 @@ def _victims(doc: Doc, t: int) -> tuple[int, ...]:
     parse, lemma = doc.parse, doc.parse.lemma[t].lower()
     if lemma in DIE:
         return subjects(doc, t)
-    head = parse.head[t]
-    if parse.dep[t] == "acl" and parse.tag[t] == "VBN" and head >= 0:
-        return (head,)  # "two were among the nine people killed": nine, whatever subject it was given
+    if parse.dep[t] == "acl" and parse.tag[t] == "VBN" and parse.head[t] >= 0:
+        return before(doc, t)  # "two were among the nine people killed": nine, whatever subject it was given
+    if parse.dep[t] == "acl:relcl" and objects(doc, t) == (parse.head[t],):
+        return before(doc, t)
     own = objects(doc, t) if lemma in KILL or kids(doc, t, "obj", "nsubj") or not kids(doc, t, "det") else ()
     if not own or parse.dep[t] == "conj":
         # "one was killed and another wounded"
         beside = [c for c in kids(doc, t, "det") if doc.tokens[c].text.lower() == "another"]
         return tuple(beside) or own
     return own
+
+
+def before(doc: Doc, clause: int) -> tuple[int, ...]:
+    """The nouns that a clause behind all of them is said of: "five priests and two nuns, kidnapped in April"."""
+    return tuple(c for c in conjuncts(doc, doc.parse.head[clause]) if c < clause)
 
 
 def _beside(doc: Doc, t: int) -> Number | None:
@@ -201,9 +222,11 @@ def _sort(doc: Doc, t: int) -> str:
 
 def _lives(doc: Doc, roster: Roster, verb: int) -> Number | None:
     """ "lost their lives", "claimed 17 lives", "took the lives of 24 people", "cost 12 soldiers their lives"."""
-    lives = [o for o in kids(doc, verb, "obj") if doc.parse.lemma[o].lower() == "life"]
+    taken = kids(doc, verb, "obj")
+    lives = [o for o in taken if doc.parse.lemma[o].lower() == "life"]
     if not lives:
-        return None
+        men = lemma_of(doc, verb) == "lose" and taken and doc.parse.lemma[taken[0]].lower() in MEN
+        return people_counted(doc, roster, objects(doc, verb), one=False) if men else None
     counted = count_of_phrase(doc, lives[0])
     if counted is not None:
         return _number(counted)

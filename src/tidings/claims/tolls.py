@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tidings.claims.frames import Frame
-from tidings.claims.harm import DETAIN, DIE, INJURE, KILL, harms_at
+from tidings.claims.harm import DETAIN, DIE, INJURE, KILL, before, harms_at
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, objects, subjects
 from tidings.claims.triggers import is_verbal
@@ -126,8 +126,8 @@ def _detained(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
         if lemma not in DETAIN or frame.mode not in ("arrest", "abduct", "capture", None):
             return None
         people = objects(doc, i) or victims
-        if parse.dep[i] == "acl" and parse.tag[i] == "VBN" and parse.head[i] >= 0:
-            people = (parse.head[i],)
+        if (parse.dep[i] == "acl" and parse.tag[i] == "VBN") or people == (parse.head[i],):
+            people = before(doc, i)
         if frame.mode not in ("arrest", "abduct") and any(roster.kind_of(p) != "person" for p in people):
             return None
         return people_counted(doc, roster, people)

@@ -57,6 +57,12 @@ def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
         setattr(draft.tolls, field, number)
 
 
+def tells_of_nobody(doc: Doc, roster: Roster, t: int) -> bool:
+    """Whether a word says that nobody was killed or hurt, which is no deed of its own."""
+    told = harms_at(doc, roster, t)
+    return bool(told) and all(number.value == (0, 0) for number in told.values())
+
+
 def _added(doc: Doc, number: Number) -> bool:
     """Whether a figure is of those who came last: "two more died"."""
     span = number.spans[0]

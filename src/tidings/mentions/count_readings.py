@@ -73,7 +73,7 @@ def _none_at(words: Words, k: int) -> Found | None:
         hit = bool(CASUALTY.match(near)) and following[0] not in ("longer", "more", "fewer", "less", "doubt")
         return (0, 0, k, k, k + 1) if hit else None
     last = k + 1 if words.at(k) == "no" else k
-    if any(HARM.match(words.at(j)) for j in range(last + 1, last + 6)):
+    if any(HARM.match(words.at(j)) for j in (k - 1, *range(last + 1, last + 6))):
         return 0, 0, k, last, last + 1
     return None
 
