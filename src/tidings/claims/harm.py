@@ -163,7 +163,7 @@ def _beside(doc: Doc, t: int) -> Number | None:
     sentence = doc.sentence_of(t)
     word = doc.tokens[t].text.lower()
     for count in counts_in(doc, sentence):
-        if count.last == t - 1 and word in STATE and not _modifies(doc, t):
+        if count.last == t - 1 and word in STATE and not _modifies(doc, t) and not kids(doc, t, "obj"):
             return _number(count)
         ends = count.last + 1 >= sentence.last or not doc.tokens[count.last + 1].text[:1].isalnum()
         joined = not ends and doc.parse.pos[count.last + 1] in ("ADP", "CCONJ", "SCONJ")

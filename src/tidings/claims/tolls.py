@@ -17,7 +17,6 @@ from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, ob
 from tidings.claims.triggers import is_verbal
 from tidings.claims.victims import of_phrase, people_counted
 from tidings.mentions.counts import count_of_phrase
-from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.record import Number
 
@@ -29,8 +28,10 @@ HELD: Final = frozenset("custody prison jail bar detention arrest captivity".spl
 """Where people are held: "17 of them were in custody"."""
 GIVEN_BACK: Final = frozenset({"release", "return", "resign"})
 """Modes of RETREAT whose people are given back, not taking part."""
+FREE: Final = frozenset({"free", "release", "liberate", "regain", "pardon"})
 CAUSED: Final = frozenset({"in", "during", "by", "from", "after", "when", "as a result of", "following"})
 """Cases of a deed that somebody was killed in."""
+VIOLENT: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 WITH_DEAD: Final = frozenset({"ASSAULT", "PROTEST"})
 """Types whose clauses beside tell of their own dead; beside an arrest they tell of another deed."""
 NOT_PEOPLE: Final = frozenset(
@@ -59,7 +60,7 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
     """What the frame's own words count."""
     tolls = Tolls()
     i = frame.trigger
-    if frame.type not in VERBAL_TYPES:  # casualties belong to the deed, not to the talk of it
+    if frame.type in VIOLENT:  # casualties belong to the deed, not to the talk of it or the help after it
         for t in _words(doc, frame):
             for field, number in harms_at(doc, roster, t).items():
                 if field != "detained" or frame.type in ("COERCE", "ASSAULT"):
@@ -68,7 +69,8 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
             tolls.put("killed", _of_noun(doc, roster, frame))
     if frame.type in ("COERCE", "ASSAULT"):
         tolls.put("detained", _detained(doc, roster, frame))
-    if frame.type in ("PROTEST", "MOBILIZE") or (frame.type == "RETREAT" and frame.mode not in GIVEN_BACK):
+    freed = frame.mode in GIVEN_BACK or doc.parse.lemma[i].lower() in FREE
+    if frame.type in ("PROTEST", "MOBILIZE") or (frame.type == "RETREAT" and not freed):
         tolls.put("size", _size(doc, roster, frame))
     return tolls
 

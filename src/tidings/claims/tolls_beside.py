@@ -48,7 +48,7 @@ def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
             continue
         draft, group = found
         told = [d for d in group if getattr(d.tolls, field) is not None]
-        if told and not (total and all(_added(doc, getattr(d.tolls, field)) for d in told)):
+        if told and not (total and all(_added(doc, t, getattr(d.tolls, field), number) for d in told)):
             continue
         if number.value == (0, 0) and _of_some(doc, t) and _harmed(group):
             continue
@@ -63,9 +63,11 @@ def tells_of_nobody(doc: Doc, roster: Roster, t: int) -> bool:
     return bool(told) and all(number.value == (0, 0) for number in told.values())
 
 
-def _added(doc: Doc, number: Number) -> bool:
-    """Whether a figure is of those who came last: "two more died"."""
-    span = number.spans[0]
+def _added(doc: Doc, t: int, number: Number, total: Number) -> bool:
+    """Whether a figure is of those who came last ("two more died"), or a lower one beside the total."""
+    span, sentence = number.spans[0], doc.sentence_of(t)
+    if sentence.start <= span.start < sentence.end and (number.value[0] or 0) < (total.value[0] or 0):
+        return True
     after = doc.text[span.end :].split(maxsplit=1)[:1]
     return any(w.lower() in FRESH for w in (*doc.text[: span.start].split()[-1:], *after))
 

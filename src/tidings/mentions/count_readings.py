@@ -205,6 +205,7 @@ def _one_counts(doc: Doc, words: Words, k: int) -> bool:
         return False
     if words.at(k - 1) in (
         "no",
+        "not",
         "the",
         "any",
         "every",
