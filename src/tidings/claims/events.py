@@ -114,7 +114,14 @@ def exactest(numbers: list[Number]) -> Number | None:
     best = numbers[0] if numbers else None
     for number in numbers[1:]:
         (low, high), (a, b) = best.value, number.value  # type: ignore[union-attr]
-        if a == b and a is not None and low != high and low is not None and high is not None and low <= a <= high:
+        if (
+            a == b
+            and a is not None
+            and low != high
+            and low is not None
+            and high is not None
+            and low <= a <= high
+        ):
             return number
     return best
 

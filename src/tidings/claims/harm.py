@@ -189,7 +189,9 @@ def _state_of(doc: Doc, roster: Roster, t: int) -> Number | None:
         return people_counted(doc, roster, subjects(doc, t))
     head = doc.parse.head[t]
     if doc.parse.dep[t] == "xcomp" and head >= 0:  # "four were feared dead", "left eight people dead"
-        return people_counted(doc, roster, objects(doc, head) if kids(doc, head, "obj") else subjects(doc, head))
+        return people_counted(
+            doc, roster, objects(doc, head) if kids(doc, head, "obj") else subjects(doc, head)
+        )
     return None
 
 
@@ -235,7 +237,9 @@ def _lives(doc: Doc, roster: Roster, verb: int) -> Number | None:
         return people_counted(doc, roster, of)
     if doc.parse.lemma[verb].lower() == "cost":
         return people_counted(doc, roster, [c for k in kids(doc, verb, "iobj") for c in conjuncts(doc, k)])
-    return people_counted(doc, roster, subjects(doc, verb)) if doc.parse.lemma[verb].lower() == "lose" else None
+    return (
+        people_counted(doc, roster, subjects(doc, verb)) if doc.parse.lemma[verb].lower() == "lose" else None
+    )
 
 
 def _left(doc: Doc, roster: Roster, verb: int) -> dict[str, Number]:
@@ -272,7 +276,17 @@ def _toll(doc: Doc, noun: int) -> dict[str, Number]:
         before = doc.tokens[count.first - 1].text.lower() if count.first > sentence.first else ""
         up = parse.head[at]
         near = up in (verb, noun) or (up >= 0 and parse.head[up] in (verb, noun))
-        passed = before in ("reached", "hit", "is", "was", "passed", "exceeded", "topped", "reaching", "hitting")
+        passed = before in (
+            "reached",
+            "hit",
+            "is",
+            "was",
+            "passed",
+            "exceeded",
+            "topped",
+            "reaching",
+            "hitting",
+        )
         if near and (before in ("to", "at", "of") or passed):
             more = before in ("passed", "exceeded", "topped") and count.high == count.low
             return {field: Number((count.low, None if more else count.high), (count.span,))}
@@ -288,5 +302,3 @@ def _counts_what(doc: Doc, noun: int) -> str:
             if (sort := _sort(doc, word)) and (word != k or base(doc.parse.dep[k]) == "nmod"):
                 return sort
     return ""
-
-

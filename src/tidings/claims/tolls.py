@@ -152,12 +152,18 @@ def _size(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
     if found is not None or frame.type not in ("MOBILIZE", "RETREAT"):
         return found
     if is_verbal(doc, i) and not is_passive(doc, i):
-        moved = [o for o in objects(doc, i) if roster.kind_of(o) in ("force", "person", "org")]
+        moved = [o for o in objects(doc, i) if roster.kind_of(_noun(doc, o)) in ("force", "person", "org")]
         return people_counted(doc, roster, _people(doc, moved), one=False)
     if frame.type == "MOBILIZE":
         moved = [*objects(doc, i), *of_phrase(doc, i)]
         return people_counted(doc, roster, _people(doc, moved), one=False)
     return None
+
+
+def _noun(doc: Doc, head: int) -> int:
+    """What a bare number counts: the soldiers of "400 of its soldiers"."""
+    counted = of_phrase(doc, head) if doc.parse.pos[head] == "NUM" else []
+    return counted[0] if counted else head
 
 
 def _people(doc: Doc, heads: list[int]) -> list[int]:

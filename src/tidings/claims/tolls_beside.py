@@ -43,7 +43,9 @@ def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
         total = doc.parse.lemma[t].lower() in TOTALS
         if number.spans in used and not total:
             continue
-        found = _deed_of(doc, t, {n: [p for p in b if p[0].type in DEEDS[field]] for n, b in by_sentence.items()})
+        found = _deed_of(
+            doc, t, {n: [p for p in b if p[0].type in DEEDS[field]] for n, b in by_sentence.items()}
+        )
         if found is None:
             continue
         draft, group = found

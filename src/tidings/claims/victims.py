@@ -22,7 +22,9 @@ COLLECTIVES: Final = frozenset(
     " household clan tribe company platoon audience congregation majority minority rest half number".split()
 )
 """Singular nouns that are several people: without a number they count nobody."""
-QUANTITIES: Final = frozenset("handful lot bunch series wave surge string spate trickle host rash few".split())
+QUANTITIES: Final = frozenset(
+    "handful lot bunch series wave surge string spate trickle host rash few".split()
+)
 PAIRS: Final = frozenset({"pair", "duo", "couple", "twin"})
 ALONE: Final = frozenset({"he", "she", "him", "her", "himself", "herself", "another", "one"})
 """Words that stand for one person by themselves."""
@@ -56,11 +58,15 @@ def people_counted(
 def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
     """The heads without the parts of a counted one before them, and without verbs, which the parser hangs
     on a number ("killed 3 and wounded 11"); with the members of a list that it takes for an apposition
-    ("two teachers, a nurse and a driver")."""
+    ("two teachers, a nurse and a driver", "a woman, her sister and two neighbours")."""
     parse = doc.parse
     out: list[int] = []
     for h in heads:
-        if out and (parse.pos[h] == "VERB" or _of_others(doc, h)) and parse.dep[h] == "conj":
+        if (
+            out
+            and (parse.pos[h] in ("VERB", "ADP", "PUNCT") or _of_others(doc, h))
+            and parse.dep[h] == "conj"
+        ):
             continue
         if out and _shares(doc, h) and count_of_phrase(doc, out[-1]) is not None:
             continue
@@ -70,7 +76,8 @@ def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
         out.append(h)
         for a in kids(doc, h, "appos"):
             listed = parse.tag[h] == "NNS" and parse.tag[a] == "NN" and determiner(doc, a) in ("a", "an")
-            if listed and any(c > a for c in kids(doc, h, "conj")):
+            related = parse.tag[h] == "NN" and kids(doc, a, "nmod:poss")
+            if (listed or related) and any(c > a for c in (*kids(doc, h, "conj"), *kids(doc, a, "conj"))):
                 out.append(a)
     return sorted(dict.fromkeys(out))
 
@@ -125,9 +132,12 @@ def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
         return None
     if doc.tokens[h].text.lower() in ALONE:
         return Count(1, 1, here, h, h)
+    if doc.tokens[h].text.lower() == "them":
+        return _those(doc, h)
     kind = roster.kind_of(h)
     unknown = (
-        kind is None and determiner(doc, h) in ("a", "an", "another") and parse.pos[h] == "NOUN"
+        (kind is None and parse.pos[h] == "NOUN" or kind in ("country", "nationality"))  # "a Belgian"
+        and determiner(doc, h) in ("a", "an", "another")
         and parse.dep[h] in ("nsubj:pass", "obj", "conj") and lemma not in QUANTITIES
     )  # fmt: skip
     if lemma in COLLECTIVES or not (kind == "person" or unknown) or parse.tag[h] not in ("NN", "NNP"):
@@ -141,6 +151,14 @@ def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
     ):
         return Count(1, 1, here, h, h)
     return None
+
+
+def _those(doc: Doc, h: int) -> Count | None:
+    """The number of "them" in a clause joined to one whose object they are: "seized four and shot them"."""
+    verb = doc.parse.head[h]
+    above = doc.parse.head[verb] if verb >= 0 and doc.parse.dep[verb] in ("conj", "advcl") else -1
+    own = kids(doc, above, "obj") if above >= 0 else ()
+    return count_of_phrase(doc, own[0]) if own else None
 
 
 def of_phrase(doc: Doc, noun: int) -> list[int]:

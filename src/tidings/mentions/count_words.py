@@ -83,7 +83,7 @@ CASUALTY: Final = re.compile(
 HARM: Final = re.compile(r"(?i)(?:kill|hurt|injur|wound|harm|die|dead|death|detain|arrest)\w*\Z")
 GROUPS: Final = word_set(
     "group crowd band team convoy squad total force contingent number unit gang batch wave handful "
-    "party army mob column cell crew household family delegation coalition combination pair trio"
+    "party army mob column cell crew household battalion brigade regiment company platoon detachment family delegation coalition combination pair trio"
 )
 STRONG: Final = word_set("strong member members man men woman person people soldier seat")
 FLAT: Final = frozenset(
