@@ -30,7 +30,7 @@ KEYS: Final = (*FIELDS, *STATES, "counts")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`expected`: key → values as the file writes them. `fails`: why it is read wrongly, "" where it is not."""
+    """`expected`: key → values as the file writes them. `fails`: why it is read wrongly, else ""."""
 
     text: str
     expected: dict[str, list[str]]

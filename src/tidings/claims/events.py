@@ -110,20 +110,14 @@ def disputes(group: list[Draft]) -> tuple[Dispute, ...]:
 
 
 def exactest(numbers: list[Number]) -> Number | None:
-    """The first, or what another mention gives exactly within its bounds: "dozens" are 54 where one says so."""
-    best = numbers[0] if numbers else None
-    for number in numbers[1:]:
-        (low, high), (a, b) = best.value, number.value  # type: ignore[union-attr]
-        if (
-            a == b
-            and a is not None
-            and low != high
-            and low is not None
-            and high is not None
-            and low <= a <= high
-        ):
-            return number
-    return best
+    """The first, or what another mention gives exactly within its bounds: "dozens" are 54 if one says so."""
+    if not numbers:
+        return None
+    low, high = numbers[0].value
+    if low is None or high is None or low == high:
+        return numbers[0]
+    exact = (n for n in numbers[1:] if n.value[0] == n.value[1] and low <= (n.value[0] or 0) <= high)
+    return next(exact, numbers[0])
 
 
 def likeliest(candidates: list[list[Found]]) -> int | None:

@@ -47,8 +47,8 @@ BODIES: Final = {
 HURT_AT_ALL: Final = frozenset({"hurt", "harm", "casualty"})
 """Nobody hurt: nobody killed either."""
 MEN: Final = frozenset(
-    "man soldier fighter troop officer policeman militant guerrilla guard gendarme peacekeeper marine commando"
-    " sailor pilot airman trooper ranger jawan combatant rebel".split()
+    "man soldier fighter troop officer policeman militant guerrilla guard gendarme peacekeeper marine"
+    " commando sailor pilot airman trooper ranger jawan combatant rebel".split()
 )
 """Of these an army that "lost 17" has so many dead."""
 WOUNDS: Final = {"injury": "injured", "wound": "injured", "burn": "injured", "martyrdom": "killed"}
@@ -57,13 +57,17 @@ TOLL_VERBS: Final = frozenset(
     "rise climb stand reach put bring take raise push increase jump grow revise pass top exceed hit be"
     " go soar mount".split()
 )
+TOLL_BEFORE: Final = frozenset({"to", "at", "of", "reached", "reaching", "hit", "hitting", "is", "was"})
+PASSED: Final = frozenset({"passed", "exceeded", "topped"})
+"""Words before the figure of a toll; behind the latter it is more than that."""
 LIVES: Final = frozenset({"lose", "claim", "take", "cost"})
 HOSPITAL: Final = frozenset({"hospital", "clinic", "hospitals"})
 SIGNS: Final = re.compile(
     r"(?i)(?:kill|sl[ae][yi]|slew|murder|assassin|behead|decapit|execut|massacr|slaughter|butcher|lynch|hang|hung"
     r"|martyr|gun|die|dying|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|bludgeon"
     r"|crush|chok|tortur|ston|trampl|batter|club|dead|death|bod(?:y|ies)\Z|corps|fatalit|casualt|missing|toll"
-    r"|number|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl|suffocat|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
+    r"|number|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl"
+    r"|suffocat|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
 )
 """Beginnings of the words that `harms_at` looks into: any other says nothing."""
 
@@ -84,7 +88,7 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         counted = people_counted(doc, roster, subjects(doc, t)) if field else None
         return {field: counted} if counted is not None else {}
     field = _field_of_verb(doc, roster, t) if pos == "VERB" or doc.parse.tag[t].startswith("VB") else ""
-    number = None
+    number: Number | None = None
     if field:
         number = _beside(doc, t) or people_counted(doc, roster, _victims(doc, t))
     elif doc.tokens[t].text.lower() in STATE:
@@ -92,8 +96,8 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         number = _beside(doc, t) or _state_of(doc, roster, t)
     elif lemma in BODIES:
         field = BODIES[lemma]
-        counted = count_of_phrase(doc, t)
-        number = _number(counted) if counted is not None else None
+        own = count_of_phrase(doc, t)
+        number = _number(own) if own is not None else None
     elif doc.tokens[t].text.lower() in ("wounds", "hurts"):
         field, number = "injured", _beside(doc, t)  # a headline's "kills six, wounds 20"
     if number is None:
@@ -152,7 +156,7 @@ def _victims(doc: Doc, t: int) -> tuple[int, ...]:
 
 
 def before(doc: Doc, clause: int) -> tuple[int, ...]:
-    """The nouns that a clause behind all of them is said of: "five priests and two nuns, kidnapped in April"."""
+    """The nouns that a clause behind them is said of: "five priests and two nuns, kidnapped in April"."""
     return tuple(c for c in conjuncts(doc, doc.parse.head[clause]) if c < clause)
 
 
@@ -189,9 +193,8 @@ def _state_of(doc: Doc, roster: Roster, t: int) -> Number | None:
         return people_counted(doc, roster, subjects(doc, t))
     head = doc.parse.head[t]
     if doc.parse.dep[t] == "xcomp" and head >= 0:  # "four were feared dead", "left eight people dead"
-        return people_counted(
-            doc, roster, objects(doc, head) if kids(doc, head, "obj") else subjects(doc, head)
-        )
+        heads = objects(doc, head) if kids(doc, head, "obj") else subjects(doc, head)
+        return people_counted(doc, roster, heads)
     return None
 
 
@@ -223,7 +226,8 @@ def _sort(doc: Doc, t: int) -> str:
 
 
 def _lives(doc: Doc, roster: Roster, verb: int) -> Number | None:
-    """ "lost their lives", "claimed 17 lives", "took the lives of 24 people", "cost 12 soldiers their lives"."""
+    """ "lost their lives", "lost 40 men", "claimed 17 lives", "took the lives of 24 people", "cost 12
+    soldiers their lives"."""
     taken = kids(doc, verb, "obj")
     lives = [o for o in taken if doc.parse.lemma[o].lower() == "life"]
     if not lives:
@@ -235,11 +239,10 @@ def _lives(doc: Doc, roster: Roster, verb: int) -> Number | None:
     of = [c for k in of_phrase(doc, lives[0]) for c in conjuncts(doc, k)]
     if of:
         return people_counted(doc, roster, of)
-    if doc.parse.lemma[verb].lower() == "cost":
+    lemma = lemma_of(doc, verb)
+    if lemma == "cost":
         return people_counted(doc, roster, [c for k in kids(doc, verb, "iobj") for c in conjuncts(doc, k)])
-    return (
-        people_counted(doc, roster, subjects(doc, verb)) if doc.parse.lemma[verb].lower() == "lose" else None
-    )
+    return people_counted(doc, roster, subjects(doc, verb)) if lemma == "lose" else None
 
 
 def _left(doc: Doc, roster: Roster, verb: int) -> dict[str, Number]:
@@ -271,24 +274,13 @@ def _toll(doc: Doc, noun: int) -> dict[str, Number]:
     if verb < 0 or parse.lemma[verb].lower() not in TOLL_VERBS:
         verb = noun
     for count in reversed(counts_in(doc, sentence)):
-        at = next((c for c in range(count.first, count.last + 1) if parse.head[c] not in range(
-            count.first, count.last + 1)), count.last)  # fmt: skip
-        before = doc.tokens[count.first - 1].text.lower() if count.first > sentence.first else ""
+        inside = range(count.first, count.last + 1)
+        at = next((c for c in inside if parse.head[c] not in inside), count.last)
+        word = doc.tokens[count.first - 1].text.lower() if count.first > sentence.first else ""
         up = parse.head[at]
         near = up in (verb, noun) or (up >= 0 and parse.head[up] in (verb, noun))
-        passed = before in (
-            "reached",
-            "hit",
-            "is",
-            "was",
-            "passed",
-            "exceeded",
-            "topped",
-            "reaching",
-            "hitting",
-        )
-        if near and (before in ("to", "at", "of") or passed):
-            more = before in ("passed", "exceeded", "topped") and count.high == count.low
+        if near and word in TOLL_BEFORE | PASSED:
+            more = word in PASSED and count.high == count.low
             return {field: Number((count.low, None if more else count.high), (count.span,))}
     return {}
 

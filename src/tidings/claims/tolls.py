@@ -32,13 +32,14 @@ FREE: Final = frozenset({"free", "release", "liberate", "regain", "pardon"})
 CAUSED: Final = frozenset({"in", "during", "by", "from", "after", "when", "as a result of", "following"})
 """Cases of a deed that somebody was killed in."""
 VIOLENT: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+"""Types that have dead and hurt."""
 WITH_DEAD: Final = frozenset({"ASSAULT", "PROTEST"})
 """Types whose clauses beside tell of their own dead; beside an arrest they tell of another deed."""
 NOT_PEOPLE: Final = frozenset(
-    "battalion brigade division regiment army unit company squadron platoon ship warship vessel frigate destroyer"
-    " carrier boat submarine plane jet aircraft warplane fighter-jet bomber helicopter drone tank truck vehicle"
-    " missile rocket battery system gun howitzer train lorry bus car convoy group country state nation"
-    " party ministry bank percent".split()
+    "battalion brigade division regiment army unit company squadron platoon ship warship vessel frigate"
+    " destroyer carrier boat submarine plane jet aircraft warplane fighter-jet bomber helicopter drone tank"
+    " truck vehicle missile rocket battery system gun howitzer train lorry bus car convoy group country"
+    " state nation party ministry bank percent".split()
 )
 """Units, vehicles and weapons: how many of them is not how many people."""
 
@@ -85,8 +86,9 @@ def _words(doc: Doc, frame: Frame) -> list[int]:
         if head >= 0 and is_verbal(doc, head) and base(parse.dep[i]) == "nsubj":
             out += [head, *(k for k in kids(doc, head, "conj") if is_verbal(doc, k))]
         elif head >= 0 and base(parse.dep[i]) == "obl" and case_of(doc, i) in CAUSED:
-            if parse.lemma[head].lower() in KILL | DIE | INJURE or not is_verbal(doc, head):
-                out.append(head)
+            out += (
+                [head] if parse.lemma[head].lower() in KILL | DIE | INJURE or not is_verbal(doc, head) else []
+            )
         if frame.verb is not None and base(parse.dep[i]) == "nsubj":
             out.append(frame.verb)
     if frame.type in WITH_DEAD:

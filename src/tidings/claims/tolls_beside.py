@@ -28,6 +28,12 @@ TOTALS: Final = frozenset({"toll", "number"})
 """A running total goes before the figure of those who died last."""
 
 
+Deed = tuple[Draft, list[Draft]]
+"""A mention with its group."""
+Near = dict[int, list[Deed]]
+"""Sentence → the deeds it tells."""
+
+
 def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
     """Write into the groups what is told of the dead and hurt beside their deeds, where they lack it."""
     used = {n.spans for g in groups for d in g for f in DEEDS if (n := getattr(d.tolls, f)) is not None}
@@ -36,16 +42,14 @@ def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
     ]
     if not deeds:
         return
-    by_sentence: dict[int, list[tuple[Draft, list[Draft]]]] = {}
+    by_sentence: Near = {}
     for d, g in deeds:
         by_sentence.setdefault(doc.tokens[d.trigger].sent, []).append((d, g))
     for t, field, number in _told(doc, roster, by_sentence):
         total = doc.parse.lemma[t].lower() in TOTALS
         if number.spans in used and not total:
             continue
-        found = _deed_of(
-            doc, t, {n: [p for p in b if p[0].type in DEEDS[field]] for n, b in by_sentence.items()}
-        )
+        found = _deed_of(doc, t, field, by_sentence)
         if found is None:
             continue
         draft, group = found
@@ -85,9 +89,7 @@ def _of_some(doc: Doc, t: int) -> bool:
     return bool(words) and not set(words) & {"one", "nobody", "none", "people", "person"}
 
 
-def _told(
-    doc: Doc, roster: Roster, near: dict[int, list[tuple[Draft, list[Draft]]]]
-) -> Iterator[tuple[int, str, Number]]:
+def _told(doc: Doc, roster: Roster, near: Near) -> Iterator[tuple[int, str, Number]]:
     """The figures of the sentences with a deed, and of those right behind one."""
     for n, sentence in enumerate(doc.sentences):
         if n not in near and n - 1 not in near:
@@ -100,32 +102,27 @@ def _told(
 
 def _unreal(doc: Doc, t: int, number: Number) -> bool:
     """ "could kill 40 people", "did not kill the two", "if five die"."""
-    at = t
     for up in (t, *ancestors(doc, t)):
         if doc.parse.dep[up] in ("cop", "punct"):
             continue
-        at = up
-        words = kids(doc, at, "aux", "advmod", "mark")
+        words = kids(doc, up, "aux", "advmod", "mark")
         said = {doc.parse.lemma[k].lower() for k in words}
         if any(doc.parse.tag[k] == "MD" for k in words) or said & {"if", "unless", "to"}:
             return True
         if number.value != (0, 0) and said & {"not", "n't", "never"}:
             return True
-        if doc.parse.pos[at] in ("VERB", "ADJ") or at == t and not ancestors(doc, t):
+        if doc.parse.pos[up] in ("VERB", "ADJ"):
             break
     return False
 
 
-def _deed_of(
-    doc: Doc, t: int, near: dict[int, list[tuple[Draft, list[Draft]]]]
-) -> tuple[Draft, list[Draft]] | None:
+def _deed_of(doc: Doc, t: int, field: str, near: Near) -> Deed | None:
     n = doc.tokens[t].sent
-    here = [(d, g) for d, g in near.get(n, ()) if d.trigger != t]
+    there, before = ([deed for deed in near.get(m, ()) if deed[0].type in DEEDS[field]] for m in (n, n - 1))
+    here = [deed for deed in there if deed[0].trigger != t]
     if here:
         return min(here, key=lambda pair: (_apart(doc, t, pair[0].trigger), abs(t - pair[0].trigger)))
-    own = any(d.trigger == t for d, _ in near.get(n, ()))
-    before = near.get(n - 1, [])
-    if own or not before or doc.sentences[n - 1].kind != doc.sentences[n].kind:
+    if there or not before or doc.sentences[n - 1].kind != doc.sentences[n].kind:
         return None
     return before[-1]
 

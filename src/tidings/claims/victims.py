@@ -62,11 +62,8 @@ def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
     parse = doc.parse
     out: list[int] = []
     for h in heads:
-        if (
-            out
-            and (parse.pos[h] in ("VERB", "ADP", "PUNCT") or _of_others(doc, h))
-            and parse.dep[h] == "conj"
-        ):
+        slip = parse.pos[h] in ("VERB", "ADP", "PUNCT") or _of_others(doc, h)
+        if out and slip and parse.dep[h] == "conj":
             continue
         if out and _shares(doc, h) and count_of_phrase(doc, out[-1]) is not None:
             continue
@@ -136,11 +133,15 @@ def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
         return _those(doc, h)
     kind = roster.kind_of(h)
     unknown = (
-        (kind is None and parse.pos[h] == "NOUN" or kind in ("country", "nationality"))  # "a Belgian"
+        ((kind is None and parse.pos[h] == "NOUN") or kind in ("country", "nationality"))  # "a Belgian"
         and determiner(doc, h) in ("a", "an", "another")
         and parse.dep[h] in ("nsubj:pass", "obj", "conj") and lemma not in QUANTITIES
     )  # fmt: skip
-    if lemma in COLLECTIVES or not (kind == "person" or unknown) or parse.tag[h] not in ("NN", "NNP"):
+    if lemma in COLLECTIVES and kids(doc, h, "acl:relcl") and (of := of_phrase(doc, h)):
+        return count_of(doc, roster, of[0], one=True)  # "the family of a teacher who was killed"
+    if lemma in COLLECTIVES or not (kind == "person" or unknown):
+        return None
+    if parse.tag[h] not in ("NN", "NNP") and not (unknown and parse.tag[h] == "JJ"):
         return None
     if (
         parse.tag[h] == "NNP"

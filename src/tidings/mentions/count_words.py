@@ -37,7 +37,8 @@ MODIFIERS: Final = sorted(
 )
 AFTER: Final = (
     (("or", "more"), "low"), (("or", "so"), "about"), (("or", "fewer"), "high"), (("or", "less"), "high"),
-    (("-", "odd"), "about"), (("odd",), "about"), (("-", "plus"), "low"), (("+",), "low"), (("at", "least"), "low"), (("at", "most"), "high"),
+    (("-", "odd"), "about"), (("odd",), "about"),
+    (("-", "plus"), "low"), (("+",), "low"), (("at", "least"), "low"), (("at", "most"), "high"),
 )  # fmt: skip
 
 MEASURES: Final = word_set(
@@ -83,7 +84,8 @@ CASUALTY: Final = re.compile(
 HARM: Final = re.compile(r"(?i)(?:kill|hurt|injur|wound|harm|die|dead|death|detain|arrest)\w*\Z")
 GROUPS: Final = word_set(
     "group crowd band team convoy squad total force contingent number unit gang batch wave handful "
-    "party army mob column cell crew household battalion brigade regiment company platoon detachment family delegation coalition combination pair trio"
+    "party army mob column cell crew household family "
+    "battalion brigade regiment company platoon detachment delegation coalition combination pair trio"
 )
 STRONG: Final = word_set("strong member members man men woman person people soldier seat")
 FLAT: Final = frozenset(
