@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from tidings.mentions.count_words import (
     AFTER,
@@ -25,7 +26,7 @@ from tidings.mentions.count_words import (
     TIME_UNITS,
     VAGUE,
 )
-from tidings.mentions.numerals import Numeral, read_number
+from tidings.mentions.numerals import SCALES, TENS, UNITS, Numeral, read_number
 from tidings.model.doc import Doc
 
 
@@ -43,6 +44,10 @@ class Words:
         return self.low[k] if 0 <= k < len(self.low) else ""
 
 
+STARTS: Final = frozenset(
+    {"no", "none", "nobody", "several", "many", "a", "an", "half", *VAGUE, *TENS_OF, *UNITS, *TENS, *SCALES}
+)
+"""Words that may begin a number expression; the others begin with a digit."""
 Found = tuple[int | None, int | None, int, int, int]
 """Low, high, first and last word, and where to read on; no bounds where the number counts nothing."""
 

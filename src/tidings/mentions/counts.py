@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from tidings.mentions.count_readings import Words, count_at
+from tidings.mentions.count_readings import STARTS, Words, count_at
 from tidings.mentions.count_words import BREAKS, FLAT, GROUPS, STRONG
 from tidings.model.doc import Doc, Sentence
 from tidings.model.mention import Count
@@ -48,6 +48,9 @@ def _read(doc: Doc, sentence: Sentence) -> list[Count]:
     out: list[Count] = []
     k = 0
     while k < len(text):
+        if not (words.low[k] in STARTS or text[k][0].isdigit()):
+            k += 1
+            continue
         found = count_at(doc, words, k)
         if found is None:
             k += 1
