@@ -54,7 +54,7 @@ class Hints:
         self._right = np.concatenate([task["right"], one], 1)
         self._left = np.concatenate([task["left"], one], 1)
         self._mix, self._apart = pairs["mix"], pairs["apart"]
-        self._mixed: dict[int, Floats] = {}
+        self._mixed: dict[tuple[int, int], Floats] = {}
         self._sentence = [0] * words
         for number, (first, last) in enumerate(sentences):
             self._sentence[first:last] = [number] * (last - first)
@@ -64,11 +64,12 @@ class Hints:
         if not others:
             return []
         r = RELATIONS.index(relation)
-        if r not in self._mixed:
-            self._mixed[r] = self._left @ self._mix[r]
+        if (r, trigger) not in self._mixed:
+            # of the words that are asked about only: a tenth of all
+            self._mixed[r, trigger] = self._left[trigger] @ self._mix[r]
         here = self._sentence[trigger]
         steps = [step_to(trigger, i, here, self._sentence[i]) for i in others]
-        scores: Floats = self._right[list(others)] @ self._mixed[r][trigger] + self._apart[steps, r]
+        scores: Floats = self._right[list(others)] @ self._mixed[r, trigger] + self._apart[steps, r]
         return scores.tolist()  # type: ignore[no-any-return]
 
     def tells(self, trigger: int, types: Sequence[str]) -> float:
