@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import case_of, determiner, kids
+from tidings.claims.syntax import case_of, conjuncts, determiner, kids
 from tidings.mentions.counts import add_counts, count_of_phrase
 from tidings.model.doc import Doc
 from tidings.model.mention import Count
@@ -40,7 +40,8 @@ def people_counted(
     """
     total: Count | None = None
     spans: list[Span] = []
-    for h in told_once(doc, heads):
+    once = told_once(doc, heads)
+    for h in once[:1] if _is_total(doc, once) else once:
         count = count_of(doc, roster, h, one=one)
         if count is None:
             if total is None:
@@ -53,6 +54,17 @@ def people_counted(
     if total is None or (total.low is None and total.high is None):
         return None
     return Number((total.low, total.high), tuple(spans))
+
+
+def _is_total(doc: Doc, heads: list[int]) -> bool:
+    """Whether the first number is that of the others together: "15 people, seven soldiers and eight
+    civilians", of which the parser may hang the soldiers below the people and the civilians beside them."""
+    if len(heads) < 2 or doc.parse.lemma[heads[0]].lower() not in ("people", "person", "victim"):
+        return False
+    parts = sorted({*heads[1:], *(c for a in kids(doc, heads[0], "appos") for c in conjuncts(doc, a))})
+    counts = [count_of_phrase(doc, h) for h in (heads[0], *parts)]
+    exact = [c.low for c in counts if c is not None and c.low is not None and c.low == c.high]
+    return len(exact) == len(counts) and exact[0] == sum(exact[1:])
 
 
 def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
