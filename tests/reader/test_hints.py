@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tidings.reader.hints import RELATIONS, Hints, log_softmax
 from tidings.reader.marked import gelu, root_scores
-from tidings.reader.pairs import apart
+from tidings.reader.pairs import apart, step_to
 
 WORDS, WIDTH = 9, 4
 TYPES = ("O", "ASSAULT", "PROTEST")
@@ -71,6 +71,7 @@ def test_steps_between_two_words(left: int, right: int, sentences: tuple[int, in
 def test_every_two_words_have_one_of_twelve_steps(left: int, right: int, one: int, other: int) -> None:
     (step,) = apart(np.array([left]), np.array([right]), np.array([one]), np.array([other]))
     assert 0 <= step < 12
+    assert step_to(left, right, one, other) == step
 
 
 def test_gelu_is_x_times_the_normal_distribution() -> None:

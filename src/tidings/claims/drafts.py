@@ -221,9 +221,11 @@ def draft_of(
     weapon, implied = weapon_of(doc, frame)
     if type_ == "ASSAULT" and mode is None and implied:
         mode = implied
+    tolls = tolls_of(doc, roster, frame)
+    if status.status in ("planned", "possible", "denied"):
+        tolls.detained = None  # nobody is held yet
     return Draft(
-        frame, type_, mode, status, actors, recipients, places_for(doc, frame), times,
-        tolls_of(doc, roster, frame), weapon, sources,
+        frame, type_, mode, status, actors, recipients, places_for(doc, frame), times, tolls, weapon, sources,
         old > 0.0, known, sure, (acting.score, suffering.score), unsurest, old,
     )  # fmt: skip
 

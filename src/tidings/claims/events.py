@@ -16,6 +16,7 @@ from tidings.claims.linear import probability
 from tidings.claims.merge import merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event_numbers
+from tidings.claims.tolls_beside import place_tolls, tells_of_nobody
 from tidings.claims.unclear import find_unclear
 from tidings.model.doc import Doc
 from tidings.model.mention import TimeMention
@@ -37,7 +38,9 @@ def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]],
     attributions: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
     frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
     drafts, passed = draft_all(doc, roster, attributions, frames)
-    found = [_event(doc, roster, group) for group in merge_drafts(doc, roster, drafts)]
+    groups = merge_drafts(doc, roster, [d for d in drafts if not tells_of_nobody(doc, roster, d.trigger)])
+    place_tolls(doc, roster, groups)
+    found = [_event(doc, roster, group) for group in groups]
     return found, find_unclear(doc, drafts, passed)
 
 
@@ -59,8 +62,7 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
     weapon = next((d.weapon for d in group if d.weapon is not None), None)
     sources = _sources(doc, group)
     numbers: dict[str, Any] = {
-        field: next((n for d in group if (n := getattr(d.tolls, field)) is not None), None)
-        for field in NUMBERS
+        field: exactest([n for d in group if (n := getattr(d.tolls, field)) is not None]) for field in NUMBERS
     }
     actors = parties_of(roster, max(group, key=lambda d: d.surest[0]).actors)
     acting = {name.casefold() for party in actors for name in party.names}
@@ -111,6 +113,17 @@ def disputes(group: list[Draft]) -> tuple[Dispute, ...]:
         if len({number.value for number in given.values()}) > 1:
             out += [Dispute(source, field, n.value, n.spans) for source, n in sorted(given.items())]
     return tuple(out)
+
+
+def exactest(numbers: list[Number]) -> Number | None:
+    """The first, or what another mention gives exactly within its bounds: "dozens" are 54 if one says so."""
+    if not numbers:
+        return None
+    low, high = numbers[0].value
+    if low is None or high is None or low == high:
+        return numbers[0]
+    exact = (n for n in numbers[1:] if n.value[0] == n.value[1] and low <= (n.value[0] or 0) <= high)
+    return next(exact, numbers[0])
 
 
 def likeliest(candidates: list[list[Found]]) -> int | None:

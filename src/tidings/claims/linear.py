@@ -33,7 +33,8 @@ class Linear:
         """Log-odds. `hints`: the network's, None where it was not asked. `part`: what stands before a
         feature's name in a table of several judgements ("status": "denied: ")."""
         known = self.weights
-        own = sum(known.get(part + f, 0.0) for f in features)
+        get = known.get
+        own = sum([get(part + f, 0.0) for f in features] if part else [get(f, 0.0) for f in features])
         if hints is None or part + "*table" not in known:
             return own
         out = known[part + "*table"] * own + known[part + "*even"]

@@ -73,12 +73,13 @@ def _scores(doc: Doc, roster: Roster, drafts: list[Draft]) -> NDArray[np.float64
     """Log-odds for every two drafts; `NEVER` for those that cannot be one or stand too far apart."""
     model = load_linear("merge")
     n = len(drafts)
+    keys = [(keys_of(roster, d.actors), keys_of(roster, d.recipients)) for d in drafts]
     score = np.full((n, n), NEVER)
     for i in range(n):
         near = range(max(0, i - REACH), i)
         hints = pair_hints(doc, "same", drafts[i].trigger, [drafts[j].trigger for j in near])
         for j, hint in zip(near, hints, strict=True):
-            features = pair_features(doc, roster, drafts[j], drafts[i])
+            features = pair_features(doc, roster, drafts[j], drafts[i], keys=(keys[j], keys[i]))
             if features is not None:
                 score[i, j] = score[j, i] = model.score(features, hint)
     return score
@@ -130,8 +131,15 @@ def fullness(doc: Doc, d: Draft) -> float:
     return filled + 0.5 * (d.tolls.killed is not None) + 0.3 * body
 
 
-def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | None:
-    """Named features of two drafts, `a` first in the text; None where they cannot be one deed."""
+Keys = tuple[set[str], set[str]]
+"""What the actors and the recipients of a draft are known by."""
+
+
+def pair_features(
+    doc: Doc, roster: Roster, a: Draft, b: Draft, *, keys: tuple[Keys, Keys] | None = None
+) -> list[str] | None:
+    """Named features of two drafts, `a` first in the text; None where they cannot be one deed. `keys`: of
+    both, where they are known already."""
     killed = _same_death(doc, roster, a, b)
     if not _same_sort(a, b) or (_two_days(doc, a, b) and not killed):
         return None
@@ -149,15 +157,17 @@ def pair_features(doc: Doc, roster: Roster, a: Draft, b: Draft) -> list[str] | N
         out.append(
             f"sentences apart={'1' if apart == 1 else '2-3' if apart < 4 else '4-8' if apart < 9 else '9+'}"
         )
-    for role, mine, theirs in (("actors", a.actors, b.actors), ("recipients", a.recipients, b.recipients)):
-        out.append(f"{role}={_sets(keys_of(roster, mine), keys_of(roster, theirs))} {sort}")
+    (did, suffered), (did_too, suffered_too) = keys or (
+        (keys_of(roster, d.actors), keys_of(roster, d.recipients)) for d in (a, b)
+    )
+    out.append(f"actors={_sets(did, did_too)} {sort}")
+    out.append(f"recipients={_sets(suffered, suffered_too)} {sort}")
     if _same_victim(roster, a, b):
         out.append("one named victim")
     if killed:
         out.append("one death")
     # out += _shared(doc, roster, a, b, sort)
-    crossed = keys_of(roster, a.actors) & keys_of(roster, b.recipients)
-    if crossed and not keys_of(roster, a.actors) & keys_of(roster, b.actors):
+    if did & suffered_too and not did & did_too:
         out.append("roles crossed")
     place, time, toll = _places(doc, a, b), _times(doc, a, b), _tolls(a, b)
     out += [f"place={place}", f"time={time}", f"toll={toll}", f"place={place} time={time}"]

@@ -52,12 +52,13 @@ def roles_of(
     actor, recipient = load_linear("actor"), load_linear("recipient")
     chosen: tuple[list[tuple[float, int]], list[tuple[float, int]]] = ([], [])
     speakers = {roster.key(s) for a in sources_of(attributions, frame.trigger) for s in a.sources}
+    beside = _beside(doc, roster, frame, speakers, before)
     heads = candidates(doc, roster, frame)
     does, suffers = (pair_hints(doc, r, frame.trigger, heads) for r in ("actor", "recipient"))
     for h, one, other in zip(heads, does, suffers, strict=True):
         if h not in frame.actors and frame.type not in VERBAL_TYPES and roster.key(h) in speakers:
             continue  # who tells of a deed has not done it unless the grammar says so
-        features = role_features(doc, roster, attributions, frame, h, before)
+        features = _features(doc, roster, frame, h, beside)
         a, r = actor.score(features, one), recipient.score(features, other)
         if a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r and doc.parse.pos[h] != "NUM":
             chosen[0].append((a, h))
@@ -130,10 +131,45 @@ def role_features(
     doc: Doc, roster: Roster, attributions: list[Attribution], frame: Frame, h: int, before: list[Frame]
 ) -> list[str]:
     """Named features of a party beside a trigger; the same for both roles."""
+    speakers = {roster.key(s) for a in sources_of(attributions, frame.trigger) for s in a.sources}
+    return _features(doc, roster, frame, h, _beside(doc, roster, frame, speakers, before))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is the same for all parties beside one trigger. `told`: of the last three frames,
+    the nearest first, whether it has the trigger's type, and the keys of who did it and to whom."""
+
+    sort: str
+    part: str
+    passive: str
+    speakers: set[str]
+    told: list[tuple[str, set[str], set[str]]]
+
+
+def _beside(
+    doc: Doc, roster: Roster, frame: Frame, speakers: set[str], before: list[Frame]
+) -> _Beside:  # fmt: skip
+    part = "V" if is_verbal(doc, frame.trigger) else "N"
+    return _Beside(
+        _sort(frame),
+        part,
+        " passive" if part == "V" and is_passive(doc, frame.trigger) else "",
+        speakers,
+        [
+            (
+                "same type" if last.type == frame.type else "other type",
+                {roster.key(a) for a in last.actors},
+                {roster.key(r) for r in last.recipients},
+            )
+            for last in reversed(before[-3:])
+        ],
+    )
+
+
+def _features(doc: Doc, roster: Roster, frame: Frame, h: int, beside: _Beside) -> list[str]:
     parse, i = doc.parse, frame.trigger
-    sort = _sort(frame)
-    part = "V" if is_verbal(doc, i) else "N"
-    passive = " passive" if part == "V" and is_passive(doc, i) else ""
+    sort, part, passive = beside.sort, beside.part, beside.passive
     kind = roster.kind_of(h) or "thing"
     rule = _rule(frame, h)
     out = [
@@ -147,8 +183,8 @@ def role_features(
         out.append(f"named {rule}")
     else:
         out.append(f"described {determiner(doc, h) or 'bare'}")
-    speakers = {roster.key(s) for a in sources_of(attributions, i) for s in a.sources}
-    if roster.key(h) in speakers:
+    key = roster.key(h)
+    if key in beside.speakers:
         out.append(f"speaks of it {sort}")
     apart = doc.tokens[i].sent - doc.tokens[h].sent
     if apart:
@@ -158,12 +194,11 @@ def role_features(
         )
     else:
         out += _way(doc, frame, h, part + passive, sort)
-    for last in reversed(before[-3:]):
-        same = "same type" if last.type == frame.type else "other type"
-        if roster.key(h) in {roster.key(a) for a in last.actors}:
+    for same, did, suffered in beside.told:
+        if key in did:
             out.append(f"did the one before, {same}")
             break
-        if roster.key(h) in {roster.key(r) for r in last.recipients}:
+        if key in suffered:
             out.append(f"suffered the one before, {same}")
             break
     return out

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidings.claims.roster import Roster
-from tidings.claims.states_words import words
+from tidings.claims.states_words import classes, words
 from tidings.claims.syntax import case_of, kids
 from tidings.model.doc import Doc
 from tidings.model.mention import Count
@@ -46,8 +46,7 @@ def lemma(doc: Doc, i: int) -> str:
 
 def is_a(doc: Doc, i: int, kind: str) -> bool:
     """Whether the token is one of the words of a class of states.tsv, as a lemma or as it is written."""
-    known = words(kind)
-    return lemma(doc, i) in known or doc.tokens[i].text.lower() in known
+    return kind in classes(doc.parse.lemma[i], doc.tokens[i].text)
 
 
 def value(doc: Doc, i: int, kind: str) -> str:

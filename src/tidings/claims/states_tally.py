@@ -135,9 +135,9 @@ def _left(doc: Doc, roster: Roster, i: int) -> Iterator[tuple[str, list[int]]]:
         for k in kids(doc, o, "acl", "amod", "advmod"):
             if is_a(doc, k, "harms"):
                 yield value(doc, k, "harms"), _people(doc, [o])
-    phrases = [
-        k for k in kids(doc, i, "obl") if lemma(doc, k) in HOME and case_of(doc, k) in ("from", "out of")
-    ]
+    moved = [i, *kids(doc, i, "obj", "nsubj:pass")]  # the parser may hang "from their homes" on the people
+    beside = [k for m in moved for k in kids(doc, m, "obl", "nmod")]
+    phrases = [k for k in beside if lemma(doc, k) in HOME and case_of(doc, k) in ("from", "out of")]
     made = [k for k in kids(doc, i, "xcomp", "ccomp") if lemma(doc, k) in AWAY]
     if lemma(doc, i) != "leave" and (phrases or made):
         yield "displaced", _people(doc, subjects(doc, i) if is_passive(doc, i) else objects(doc, i))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -37,6 +37,14 @@ def read_words(name: str, text: str) -> Mapping[str, Mapping[str, str]]:
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
     return read_words("states.tsv", packaged("states.tsv"))
+
+
+@lru_cache(maxsize=4096)
+def classes(lemma: str, form: str) -> frozenset[str]:
+    """The classes that a word belongs to by its lemma or its form, both in any case. Remembered, as every
+    word of a report is asked for dozens of them."""
+    written = {lemma.lower(), form.lower()}
+    return frozenset(kind for kind, known in _words().items() if not written.isdisjoint(known))
 
 
 def words(kind: str) -> Mapping[str, str]:

@@ -29,8 +29,11 @@ def base(dep: str) -> str:
 
 def kids(doc: Doc, i: int, *deps: str) -> tuple[int, ...]:
     """Children of `i` in one of the relations; a relation without subtype takes all its subtypes."""
+    below = doc.children(i)
+    if not below:
+        return ()
     rel = doc.parse.dep
-    return tuple(c for c in doc.children(i) if rel[c] in deps or base(rel[c]) in deps)
+    return tuple([c for c in below if rel[c] in deps or base(rel[c]) in deps])
 
 
 def kid(doc: Doc, i: int, *deps: str) -> int | None:

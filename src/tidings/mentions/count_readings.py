@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from tidings.mentions.count_words import (
     AFTER,
@@ -16,6 +17,7 @@ from tidings.mentions.count_words import (
     MEASURES,
     MODIFIERS,
     MONTHS,
+    OF_THINGS,
     RISING,
     SCALE_WORDS,
     SEVERAL,
@@ -24,7 +26,7 @@ from tidings.mentions.count_words import (
     TIME_UNITS,
     VAGUE,
 )
-from tidings.mentions.numerals import Numeral, read_number
+from tidings.mentions.numerals import SCALES, TENS, UNITS, Numeral, read_number
 from tidings.model.doc import Doc
 
 
@@ -42,6 +44,10 @@ class Words:
         return self.low[k] if 0 <= k < len(self.low) else ""
 
 
+STARTS: Final = frozenset(
+    {"no", "none", "nobody", "several", "many", "a", "an", "half", *VAGUE, *TENS_OF, *UNITS, *TENS, *SCALES}
+)
+"""Words that may begin a number expression; the others begin with a digit."""
 Found = tuple[int | None, int | None, int, int, int]
 """Low, high, first and last word, and where to read on; no bounds where the number counts nothing."""
 
@@ -72,7 +78,7 @@ def _none_at(words: Words, k: int) -> Found | None:
         hit = bool(CASUALTY.match(near)) and following[0] not in ("longer", "more", "fewer", "less", "doubt")
         return (0, 0, k, k, k + 1) if hit else None
     last = k + 1 if words.at(k) == "no" else k
-    if any(HARM.match(words.at(j)) for j in range(last + 1, last + 6)):
+    if any(HARM.match(words.at(j)) for j in (k - 1, *range(last + 1, last + 6))):
         return 0, 0, k, last, last + 1
     return None
 
@@ -135,6 +141,7 @@ def _counts(doc: Doc, words: Words, number: Numeral) -> bool:
             "quarter",
             "quarters",
             "fifths",
+            *OF_THINGS,
         ):
             return False
         following = "" if unit[:1].isdigit() else following
@@ -203,6 +210,7 @@ def _one_counts(doc: Doc, words: Words, k: int) -> bool:
         return False
     if words.at(k - 1) in (
         "no",
+        "not",
         "the",
         "any",
         "every",
@@ -259,8 +267,9 @@ def _ranged(words: Words, number: Numeral) -> Found | None:
     if second is None or second.value.denominator != 1:
         return None
     low, high, last = number.value, second.value, second.last
-    if 1 < high < 1000 <= high * 1000 and low < high and words.at(last) in SCALE_WORDS:
-        low *= SCALE_WORDS[words.at(last)]
+    scale = SCALE_WORDS.get(words.at(last), 1)
+    if number.last == number.first and low < 1000 and low * scale < high:
+        low *= scale  # "3 to 4 million"
     if joint == "to" and RISING.match(_verb_before(words, number.first)):
         return None
     if words.at(last + 1) in MEASURES | TIME_UNITS or low >= high:
@@ -288,12 +297,11 @@ def _modified(
         if start >= 0 and words.low[start:first] == phrase:
             first, kind = start, name
             break
-    if not kind:
-        for phrase, name in AFTER:
-            if words.low[past : past + len(phrase)] == phrase:
-                last, kind = last + len(phrase), name
-                past = last + 1
-                break
+    for phrase, name in AFTER:
+        if words.low[past : past + len(phrase)] == phrase and (not kind or phrase[-1] == "odd"):
+            last, kind = last + len(phrase), kind or name
+            past = last + 1
+            break
     return (*_bounded(low, high, kind, is_vague=is_vague), first, last, past)
 
 

@@ -37,6 +37,7 @@ MODIFIERS: Final = sorted(
 )
 AFTER: Final = (
     (("or", "more"), "low"), (("or", "so"), "about"), (("or", "fewer"), "high"), (("or", "less"), "high"),
+    (("-", "odd"), "about"), (("odd",), "about"),
     (("-", "plus"), "low"), (("+",), "low"), (("at", "least"), "low"), (("at", "most"), "high"),
 )  # fmt: skip
 
@@ -54,6 +55,8 @@ TIME_UNITS: Final = word_set(
     "second seconds minute minutes hour hours day days night nights week weeks weekend weekends month "
     "months year years decade decades century centuries quarter quarters"
 )
+OF_THINGS: Final = word_set("seat storey story page bed room lane bedroom gun wheel megawatt part volume")
+"""After a number and a hyphen these say how large a thing is: "the 120-seat parliament"."""
 MONTHS: Final = word_set(
     "january february march april may june july august september october november december jan. feb. "
     "mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. jan feb apr jun jul aug sept sep oct nov dec"
@@ -81,7 +84,8 @@ CASUALTY: Final = re.compile(
 HARM: Final = re.compile(r"(?i)(?:kill|hurt|injur|wound|harm|die|dead|death|detain|arrest)\w*\Z")
 GROUPS: Final = word_set(
     "group crowd band team convoy squad total force contingent number unit gang batch wave handful "
-    "party army mob column cell family delegation coalition combination pair trio"
+    "party army mob column cell crew household family "
+    "battalion brigade regiment company platoon detachment delegation coalition combination pair trio"
 )
 STRONG: Final = word_set("strong member members man men woman person people soldier seat")
 FLAT: Final = frozenset(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from tidings.mentions.count_readings import Words, count_at
+from tidings.mentions.count_readings import STARTS, Words, count_at
 from tidings.mentions.count_words import BREAKS, FLAT, GROUPS, STRONG
 from tidings.model.doc import Doc, Sentence
 from tidings.model.mention import Count
@@ -48,6 +48,9 @@ def _read(doc: Doc, sentence: Sentence) -> list[Count]:
     out: list[Count] = []
     k = 0
     while k < len(text):
+        if not (words.low[k] in STARTS or text[k][0].isdigit()):
+            k += 1
+            continue
         found = count_at(doc, words, k)
         if found is None:
             k += 1
@@ -72,6 +75,12 @@ def count_of_phrase(doc: Doc, head_token: int, *, singular: bool = False) -> Cou
     for count in counts:
         if count.first <= head_token <= count.last:
             return count
+    if doc.has("parse") and len(counts) > 1:
+        # "nine of the 16 soldiers killed": the noun's own number goes before one that it hangs on
+        own = {c for c in doc.children(head_token) if doc.parse.dep[c].startswith("nummod")}
+        for count in counts:
+            if own.intersection(range(count.first, count.last + 1)):
+                return count
     reach = _reaches if doc.has("parse") else _stands_before
     for count in counts:
         if reach(doc, count, head_token):
@@ -88,6 +97,9 @@ def _reaches(doc: Doc, count: Count, head: int) -> bool:
         if parse.pos[t] in ("NUM", "NOUN", "DET") and parse.head[t] not in inside:
             at = t
     up = parse.head[at]
+    if up == head and at > head:
+        # "a family of five"
+        return doc.tokens[head].text.lower() in GROUPS and doc.tokens[count.first - 1].text.lower() == "of"
     if up == head:
         return parse.dep[at].split(":")[0] in (
             "nummod",
@@ -98,8 +110,8 @@ def _reaches(doc: Doc, count: Count, head: int) -> bool:
             "nmod",
             "obl",
             "dep",
-        ) and (at < head)
-    if up >= 0 and parse.head[up] == head and parse.dep[at].split(":")[0] in FLAT:
+        )
+    if head > up >= 0 and parse.head[up] == head and parse.dep[at].split(":")[0] in FLAT:
         word = doc.tokens[up].text.lower()
         if word in STRONG and abs(up - at) <= 2:
             return True

@@ -92,6 +92,8 @@ def _dozen(words: Sequence[str], i: int) -> Numeral | None:
         return Numeral(Fraction(SCALES[low[2]], 2), i, i + 2, False)
     if low[:2] == ["a", "dozen"]:
         return Numeral(Fraction(12), i, i + 1, False)
+    if low[:3] == ["a", "score", "of"] and low[3:] and low[3].isalpha():
+        return Numeral(Fraction(20), i, i + 1, False)
     if low[:2] == ["a", "couple"]:
         if low[2:] and low[2] in ("hundred", "thousand", "dozen"):
             return Numeral(Fraction(2 * SCALES.get(low[2], 12)), i, i + 2, False)

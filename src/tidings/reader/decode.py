@@ -19,33 +19,38 @@ def decode_spans(scores: Floats, lengths: Ints) -> list[list[tuple[int, int, int
     """
     rows, width, n = scores.shape
     kinds = (n - 1) // 4
-    mark = scores[:, :, 1:].reshape(rows, width, kinds, 4)
-    alive = np.arange(width)[None, :] < lengths[:, None]
-    begun = mark[:, 0, :, 0]
-    shut, shut_by = _close(scores[:, 0, 0], np.full((rows, kinds), _LOW, np.float32), mark[:, 0, :, 3])
-    shut_back = np.zeros((rows, width), np.int64)
-    end_back = np.zeros((rows, width, kinds), bool)
-    shut_back[:, 0] = shut_by
+    # Words first and tags before kinds, so that each step of the loop takes whole slices.
+    mark = np.ascontiguousarray(scores[:, :, 1:].reshape(rows, width, kinds, 4).transpose(1, 3, 0, 2))
+    outside = np.ascontiguousarray(scores[:, :, 0].T)
+    shortest = int(lengths.min()) if rows else 0
+    # How a word may end outside every span: 0 outside, 1 + k an end, 1 + K + k a single.
+    ways = np.empty((rows, 1 + 2 * kinds), np.float32)
+    out, ends, singles = ways[:, 0], ways[:, 1 : 1 + kinds], ways[:, 1 + kinds :]
+    out[:], ends[:], singles[:] = outside[0], _LOW, mark[0, 3]
+    shut_back = np.zeros((width, rows), np.int64)
+    end_back = np.zeros((width, rows, kinds), bool)
+    ways.argmax(1, out=shut_back[0])
+    shut = ways.max(1, keepdims=True)
+    begun = mark[0, 0].copy()
     inside = np.full((rows, kinds), _LOW, np.float32)
     for t in range(1, width):
-        from_inside = inside > begun
-        running = np.where(from_inside, inside, begun)
-        end_back[:, t] = from_inside
-        ends, singles = running + mark[:, t, :, 2], shut[:, None] + mark[:, t, :, 3]
-        new_shut, by = _close(shut + scores[:, t, 0], ends, singles)
-        live = alive[:, t]
-        inside = running + mark[:, t, :, 1]
-        begun = shut[:, None] + mark[:, t, :, 0]
-        shut = np.where(live, new_shut, shut)
-        shut_back[:, t] = np.where(live, by, 0)
-    return [_trace(shut_back[r], end_back[r], int(lengths[r]), kinds) for r in range(rows)]
-
-
-def _close(outside: Floats, ends: Floats, singles: Floats) -> tuple[Floats, Ints]:
-    """Best way to stand outside every span after a word: 0 outside, 1 + k an end, 1 + K + k a single."""
-    ways = np.concatenate([outside[:, None], ends, singles], 1)
-    by = ways.argmax(1)
-    return ways[np.arange(len(ways)), by], by
+        starts, goes_on, stops, alone = mark[t]
+        np.greater(inside, begun, out=end_back[t])
+        running = np.maximum(inside, begun)
+        np.add(shut[:, 0], outside[t], out=out)
+        np.add(running, stops, out=ends)
+        np.add(shut, alone, out=singles)
+        np.add(running, goes_on, out=inside)
+        np.add(shut, starts, out=begun)
+        ways.argmax(1, out=shut_back[t])
+        new_shut = ways.max(1, keepdims=True)
+        if t < shortest:
+            shut = new_shut
+        else:
+            live = t < lengths
+            shut = np.where(live[:, None], new_shut, shut)
+            shut_back[t] = np.where(live, shut_back[t], 0)
+    return [_trace(shut_back[:, r], end_back[:, r], int(lengths[r]), kinds) for r in range(rows)]
 
 
 def _trace(

@@ -172,4 +172,6 @@ def _is_wholly_name(doc: Doc, e: Entity) -> bool:
 
 
 def _cut(doc: Doc, e: Entity, first: int, last: int) -> Entity:
+    if first == e.first and last == e.last and e.span == doc.span(first, last):
+        return e
     return replace(e, first=first, last=last, span=doc.span(first, last))

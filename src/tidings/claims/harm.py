@@ -1,0 +1,296 @@
+"""What single words say of how many were killed and injured.
+
+"killed 12 people", "five died", "two dead and 14 injured", "lost their lives", "no casualties", "the death
+toll rose to 40". A figure of both together ("killed or wounded") goes in neither field, as the guidelines
+have it; that nobody was hurt says that nobody was killed either.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tidings.claims.roster import Roster
+from tidings.claims.syntax import base, conjuncts, is_passive, kids, objects, subjects
+from tidings.claims.victims import of_phrase, people_counted
+from tidings.mentions.counts import count_of_phrase, counts_in
+from tidings.model.doc import Doc
+from tidings.model.mention import Count
+from tidings.model.record import Number
+
+KILL: Final = frozenset(
+    "kill slay murder assassinate behead execute massacre slaughter butcher lynch hang martyr"
+    " gun decapitate".split()
+)
+KILL_PEOPLE: Final = frozenset("neutralise neutralize eliminate liquidate strangle suffocate".split())
+"""Killing where it is people that it is done to."""
+DIE: Final = frozenset("die perish".split())
+INJURE: Final = frozenset("wound injure hurt maim hospitalize hospitalise harm".split())
+DETAIN: Final = frozenset(
+    "arrest detain capture jail imprison abduct kidnap hold seize nab apprehend intern round"
+    " take remand pick snatch lock".split()
+)
+TO_DEATH: Final = frozenset(
+    "shoot stab beat hack burn bludgeon crush choke torture stone trample batter club gun".split()
+)
+"""Killing where "dead" or "to death" follows."""
+STATE: Final = {
+    "dead": "killed", "killed": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured",
+    "missing": "",
+}  # fmt: skip
+"""Words for what became of people: "two dead and 14 injured"."""
+BODIES: Final = {
+    "death": "killed", "fatality": "killed", "body": "killed", "corpse": "killed", "injury": "injured",
+    "casualty": "",
+}  # fmt: skip
+"""Nouns whose own number is that of the killed or injured; of casualties only none can be told apart."""
+HURT_AT_ALL: Final = frozenset({"hurt", "harm", "casualty"})
+"""Nobody hurt: nobody killed either."""
+MEN: Final = frozenset(
+    "man soldier fighter troop officer policeman militant guerrilla guard gendarme peacekeeper marine"
+    " commando sailor pilot airman trooper ranger jawan combatant rebel".split()
+)
+"""Of these an army that "lost 17" has so many dead."""
+WOUNDS: Final = {"injury": "injured", "wound": "injured", "burn": "injured", "martyrdom": "killed"}
+"""What people suffer or attain."""
+TOLL_VERBS: Final = frozenset(
+    "rise climb stand reach put bring take raise push increase jump grow revise pass top exceed hit be"
+    " go soar mount".split()
+)
+TOLL_BEFORE: Final = frozenset({"to", "at", "of", "reached", "reaching", "hit", "hitting", "is", "was"})
+PASSED: Final = frozenset({"passed", "exceeded", "topped"})
+"""Words before the figure of a toll; behind the latter it is more than that."""
+LIVES: Final = frozenset({"lose", "claim", "take", "cost"})
+HOSPITAL: Final = frozenset({"hospital", "clinic", "hospitals"})
+SIGNS: Final = re.compile(
+    r"(?i)(?:kill|sl[ae][yi]|slew|murder|assassin|behead|decapit|execut|massacr|slaughter|butcher|lynch|hang|hung"
+    r"|martyr|gun|die|dying|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|bludgeon"
+    r"|crush|chok|tortur|ston|trampl|batter|club|dead|death|bod(?:y|ies)\Z|corps|fatalit|casualt|missing|toll"
+    r"|number|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl"
+    r"|suffocat|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
+)
+"""Beginnings of the words that `harms_at` looks into: any other says nothing."""
+
+
+def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
+    """How many the word `t` says were killed and injured, by field; empty where it does not say."""
+    if not SIGNS.match(doc.tokens[t].text):
+        return {}
+    lemma, pos = lemma_of(doc, t), doc.parse.pos[t]
+    if lemma == "leave" and pos == "VERB":
+        return _left(doc, roster, t)
+    if lemma in ("toll", "number") and pos == "NOUN":
+        return _toll(doc, t)
+    if lemma in LIVES and pos == "VERB" and (lives := _lives(doc, roster, t)):
+        return {"killed": lives}
+    if lemma in ("suffer", "sustain", "attain", "embrace", "receive") and pos == "VERB":
+        field = next((f for o in kids(doc, t, "obj") if (f := WOUNDS.get(doc.parse.lemma[o].lower()))), "")
+        counted = people_counted(doc, roster, subjects(doc, t)) if field else None
+        return {field: counted} if counted is not None else {}
+    field = _field_of_verb(doc, roster, t) if pos == "VERB" or doc.parse.tag[t].startswith("VB") else ""
+    number: Number | None = None
+    if field:
+        number = _beside(doc, t) or people_counted(doc, roster, _victims(doc, t))
+    elif doc.tokens[t].text.lower() in STATE:
+        field = STATE[doc.tokens[t].text.lower()]
+        number = _beside(doc, t) or _state_of(doc, roster, t)
+    elif lemma in BODIES:
+        field = BODIES[lemma]
+        own = count_of_phrase(doc, t)
+        number = _number(own) if own is not None else None
+    elif doc.tokens[t].text.lower() in ("wounds", "hurts"):
+        field, number = "injured", _beside(doc, t)  # a headline's "kills six, wounds 20"
+    if number is None:
+        return {}
+    if number.value == (0, 0):
+        both = lemma in HURT_AT_ALL or _combined(doc, t)
+        return {"killed": number, "injured": number} if both else {field: number} if field else {}
+    return {field: number} if field and not _combined(doc, t) else {}
+
+
+def lemma_of(doc: Doc, t: int) -> str:
+    """The lemma in lower case, of "wounding" as of the verb where it is taken for a noun."""
+    lemma = doc.parse.lemma[t].lower()
+    return "wound" if lemma == "wounding" else lemma
+
+
+def _number(count: Count) -> Number:
+    return Number((count.low, count.high), (count.span,))
+
+
+def _field_of_verb(doc: Doc, roster: Roster, t: int) -> str:
+    lemma = lemma_of(doc, t)
+    if lemma in KILL or lemma in DIE:
+        return "killed"
+    if lemma in INJURE:
+        return "injured"
+    if lemma in KILL_PEOPLE and all(roster.kind_of(v) == "person" for v in objects(doc, t)):
+        return "killed"
+    if lemma in TO_DEATH and to_death(doc, t):
+        return "killed"
+    brought = lemma in ("take", "rush", "admit", "bring", "evacuate", "treat")
+    if brought and any(doc.parse.lemma[o].lower() in HOSPITAL for o in kids(doc, t, "obl")):
+        return "injured"
+    return ""
+
+
+def to_death(doc: Doc, verb: int) -> bool:
+    """ "shot dead", "stabbed to death"."""
+    return any(doc.parse.lemma[c].lower() in ("dead", "death") for c in doc.children(verb))
+
+
+def _victims(doc: Doc, t: int) -> tuple[int, ...]:
+    parse, lemma = doc.parse, doc.parse.lemma[t].lower()
+    if lemma in DIE:
+        return subjects(doc, t)
+    if parse.dep[t] == "acl" and parse.tag[t] == "VBN" and parse.head[t] >= 0:
+        return before(doc, t)  # "two were among the nine people killed": nine, whatever subject it was given
+    if parse.dep[t] == "acl:relcl" and objects(doc, t) == (parse.head[t],):
+        return before(doc, t)
+    own = objects(doc, t) if lemma in KILL or kids(doc, t, "obj", "nsubj") or not kids(doc, t, "det") else ()
+    if not own or parse.dep[t] == "conj":
+        # "one was killed and another wounded"
+        beside = [c for c in kids(doc, t, "det") if doc.tokens[c].text.lower() == "another"]
+        return tuple(beside) or own
+    return own
+
+
+def before(doc: Doc, clause: int) -> tuple[int, ...]:
+    """The nouns that a clause behind them is said of: "five priests and two nuns, kidnapped in April"."""
+    return tuple(c for c in conjuncts(doc, doc.parse.head[clause]) if c < clause)
+
+
+def _beside(doc: Doc, t: int) -> Number | None:
+    """A number that stands right before or after the word, of nothing else: "two dead", "wounds 20"."""
+    if not 0 <= t < len(doc.tokens):
+        return None
+    sentence = doc.sentence_of(t)
+    word = doc.tokens[t].text.lower()
+    for count in counts_in(doc, sentence):
+        if count.last == t - 1 and word in STATE and not _modifies(doc, t) and not kids(doc, t, "obj"):
+            return _number(count)
+        ends = count.last + 1 >= sentence.last or not doc.tokens[count.last + 1].text[:1].isalnum()
+        joined = not ends and doc.parse.pos[count.last + 1] in ("ADP", "CCONJ", "SCONJ")
+        active = word not in STATE or (doc.parse.pos[t] == "VERB" and not is_passive(doc, t))
+        if count.first == t + 1 and active and (ends or joined):
+            return _number(count)
+    return None
+
+
+def _modifies(doc: Doc, t: int) -> bool:
+    """ "12 wounded soldiers": the number is the soldiers'."""
+    return doc.parse.dep[t] == "amod" and doc.parse.head[t] > t
+
+
+def _state_of(doc: Doc, roster: Roster, t: int) -> Number | None:
+    """The subject of "were wounded", "are dead", or the number on the word."""
+    counted = count_of_phrase(doc, t)
+    if counted is not None:
+        return _number(counted)
+    if another := [c for c in kids(doc, t, "det") if doc.tokens[c].text.lower() == "another"]:
+        return people_counted(doc, roster, another)  # "one was killed and another wounded"
+    if kids(doc, t, "nsubj"):
+        return people_counted(doc, roster, subjects(doc, t))
+    head = doc.parse.head[t]
+    if doc.parse.dep[t] == "xcomp" and head >= 0:  # "four were feared dead", "left eight people dead"
+        heads = objects(doc, head) if kids(doc, head, "obj") else subjects(doc, head)
+        return people_counted(doc, roster, heads)
+    return None
+
+
+def _combined(doc: Doc, t: int) -> bool:
+    """Whether a figure is of killed and injured (or held) together: "killed or wounded 35 people"."""
+    parse = doc.parse
+    head = parse.head[t]
+    pairs = [(t, c) for c in kids(doc, t, "conj")]
+    if parse.dep[t] == "conj" and head >= 0:
+        pairs.append((head, t))
+    for a, b in pairs:
+        sorts = {_sort(doc, a), _sort(doc, b)}
+        if "" in sorts or len(sorts) < 2:
+            continue
+        words = {doc.tokens[c].text.lower() for c in kids(doc, b, "cc")}
+        own = kids(doc, b, "nsubj", "nummod", "det") or (kids(doc, b, "obj") and kids(doc, a, "obj"))
+        if ("or" in words or ("and" in words and is_passive(doc, a))) and not own:
+            return True
+    return False
+
+
+def _sort(doc: Doc, t: int) -> str:
+    lemma = lemma_of(doc, t)
+    if lemma in KILL or lemma in DIE or lemma in ("dead", "death"):
+        return "killed"
+    if lemma in INJURE or lemma in ("injury", "injured", "wounded"):
+        return "injured"
+    return "detained" if lemma in DETAIN else ""
+
+
+def _lives(doc: Doc, roster: Roster, verb: int) -> Number | None:
+    """ "lost their lives", "lost 40 men", "claimed 17 lives", "took the lives of 24 people", "cost 12
+    soldiers their lives"."""
+    taken = kids(doc, verb, "obj")
+    lives = [o for o in taken if doc.parse.lemma[o].lower() == "life"]
+    if not lives:
+        men = lemma_of(doc, verb) == "lose" and taken and doc.parse.lemma[taken[0]].lower() in MEN
+        return people_counted(doc, roster, objects(doc, verb), one=False) if men else None
+    counted = count_of_phrase(doc, lives[0])
+    if counted is not None:
+        return _number(counted)
+    of = [c for k in of_phrase(doc, lives[0]) for c in conjuncts(doc, k)]
+    if of:
+        return people_counted(doc, roster, of)
+    lemma = lemma_of(doc, verb)
+    if lemma == "cost":
+        return people_counted(doc, roster, [c for k in kids(doc, verb, "iobj") for c in conjuncts(doc, k)])
+    return people_counted(doc, roster, subjects(doc, verb)) if lemma == "lose" else None
+
+
+def _left(doc: Doc, roster: Roster, verb: int) -> dict[str, Number]:
+    """ "left 12 dead", "leaving dozens wounded", "left 4 dead and 10 injured"."""
+    out: dict[str, Number] = {}
+    people = kids(doc, verb, "obj")
+    below = [*kids(doc, verb, "xcomp", "obj", "advmod", "nsubj", "ccomp")]
+    below += [c for k in people for c in kids(doc, k, "amod", "acl", "advmod", "conj", "xcomp")]
+    below += [c for k in below for c in kids(doc, k, "conj")]
+    for k in dict.fromkeys(below):
+        field = STATE.get(doc.tokens[k].text.lower())
+        if field is None:
+            continue
+        own = kids(doc, k, "nsubj")
+        heads = [c for p in own or people for c in conjuncts(doc, p) if c != k]
+        number = _beside(doc, k) or people_counted(doc, roster, heads)
+        if number is not None and field:
+            out.setdefault(field, number)
+    return out
+
+
+def _toll(doc: Doc, noun: int) -> dict[str, Number]:
+    """ "the death toll rose to 40", "put the toll at 27", "brought to 47 the number of people killed"."""
+    field = _counts_what(doc, noun)
+    if not field:
+        return {}
+    parse, sentence = doc.parse, doc.sentence_of(noun)
+    verb = parse.head[noun]
+    if verb < 0 or parse.lemma[verb].lower() not in TOLL_VERBS:
+        verb = noun
+    for count in reversed(counts_in(doc, sentence)):
+        inside = range(count.first, count.last + 1)
+        at = next((c for c in inside if parse.head[c] not in inside), count.last)
+        word = doc.tokens[count.first - 1].text.lower() if count.first > sentence.first else ""
+        up = parse.head[at]
+        near = up in (verb, noun) or (up >= 0 and parse.head[up] in (verb, noun))
+        if near and word in TOLL_BEFORE | PASSED:
+            more = word in PASSED and count.high == count.low
+            return {field: Number((count.low, None if more else count.high), (count.span,))}
+    return {}
+
+
+def _counts_what(doc: Doc, noun: int) -> str:
+    lemma = doc.parse.lemma
+    if lemma[noun].lower() == "toll":
+        return "killed"
+    for k in of_phrase(doc, noun):
+        for word in (k, *kids(doc, k, "acl", "amod")):
+            if (sort := _sort(doc, word)) and (word != k or base(doc.parse.dep[k]) == "nmod"):
+                return sort
+    return ""

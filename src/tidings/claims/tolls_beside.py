@@ -1,0 +1,133 @@
+"""Figures that no trigger reaches, given to the deed they stand beside.
+
+"A grenade was thrown at a police station. Fourteen people were hurt.", "… the shelling; nobody was harmed",
+"the death toll from the bombing rose to 292". Such a figure belongs to the deed of its own sentence that
+lies nearest in the tree, else to the last one of the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from tidings.claims.drafts import Draft
+from tidings.claims.harm import harms_at
+from tidings.claims.roster import Roster
+from tidings.claims.syntax import ancestors, kids
+from tidings.model.doc import Doc
+from tidings.model.record import Number
+
+DEEDS: Final = {
+    "killed": frozenset({"ASSAULT"}),
+    "injured": frozenset({"ASSAULT"}),
+    "detained": frozenset({"COERCE", "ASSAULT"}),
+}
+"""Which deeds a figure may belong to."""
+FRESH: Final = frozenset({"more", "another", "further", "others", "additional", "second", "third"})
+TOTALS: Final = frozenset({"toll", "number"})
+"""A running total goes before the figure of those who died last."""
+
+
+Deed = tuple[Draft, list[Draft]]
+"""A mention with its group."""
+Near = dict[int, list[Deed]]
+"""Sentence → the deeds it tells."""
+
+
+def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
+    """Write into the groups what is told of the dead and hurt beside their deeds, where they lack it."""
+    used = {n.spans for g in groups for d in g for f in DEEDS if (n := getattr(d.tolls, f)) is not None}
+    deeds = [
+        (d, g) for g in groups for d in g if d.type in ("ASSAULT", "COERCE") and d.status.status != "planned"
+    ]
+    if not deeds:
+        return
+    by_sentence: Near = {}
+    for d, g in deeds:
+        by_sentence.setdefault(doc.tokens[d.trigger].sent, []).append((d, g))
+    for t, field, number in _told(doc, roster, by_sentence):
+        total = doc.parse.lemma[t].lower() in TOTALS
+        if number.spans in used and not total:
+            continue
+        found = _deed_of(doc, t, field, by_sentence)
+        if found is None:
+            continue
+        draft, group = found
+        told = [d for d in group if getattr(d.tolls, field) is not None]
+        if told and not (total and all(_added(doc, t, getattr(d.tolls, field), number) for d in told)):
+            continue
+        if number.value == (0, 0) and _of_some(doc, t) and _harmed(group):
+            continue
+        for d in told:
+            setattr(d.tolls, field, None)
+        setattr(draft.tolls, field, number)
+
+
+def tells_of_nobody(doc: Doc, roster: Roster, t: int) -> bool:
+    """Whether a word says that nobody was killed or hurt, which is no deed of its own."""
+    told = harms_at(doc, roster, t)
+    return bool(told) and all(number.value == (0, 0) for number in told.values())
+
+
+def _added(doc: Doc, t: int, number: Number, total: Number) -> bool:
+    """Whether a figure is of those who came last ("two more died"), or a lower one beside the total."""
+    span, sentence = number.spans[0], doc.sentence_of(t)
+    if sentence.start <= span.start < sentence.end and (number.value[0] or 0) < (total.value[0] or 0):
+        return True
+    after = doc.text[span.end :].split(maxsplit=1)[:1]
+    return any(w.lower() in FRESH for w in (*doc.text[: span.start].split()[-1:], *after))
+
+
+def _harmed(group: list[Draft]) -> bool:
+    numbers = [getattr(d.tolls, f) for d in group for f in ("killed", "injured")]
+    return any(n is not None and n.value != (0, 0) for n in numbers)
+
+
+def _of_some(doc: Doc, t: int) -> bool:
+    """Whether only some are said to be unharmed: "no civilians had been hurt"."""
+    words = [doc.parse.lemma[s].lower() for s in kids(doc, t, "nsubj")]
+    return bool(words) and not set(words) & {"one", "nobody", "none", "people", "person"}
+
+
+def _told(doc: Doc, roster: Roster, near: Near) -> Iterator[tuple[int, str, Number]]:
+    """The figures of the sentences with a deed, and of those right behind one."""
+    for n, sentence in enumerate(doc.sentences):
+        if n not in near and n - 1 not in near:
+            continue
+        for t in range(sentence.first, sentence.last):
+            for field, number in harms_at(doc, roster, t).items():
+                if not _unreal(doc, t, number):
+                    yield t, field, number
+
+
+def _unreal(doc: Doc, t: int, number: Number) -> bool:
+    """ "could kill 40 people", "did not kill the two", "if five die"."""
+    for up in (t, *ancestors(doc, t)):
+        if doc.parse.dep[up] in ("cop", "punct"):
+            continue
+        words = kids(doc, up, "aux", "advmod", "mark")
+        said = {doc.parse.lemma[k].lower() for k in words}
+        if any(doc.parse.tag[k] == "MD" for k in words) or said & {"if", "unless", "to"}:
+            return True
+        if number.value != (0, 0) and said & {"not", "n't", "never"}:
+            return True
+        if doc.parse.pos[up] in ("VERB", "ADJ"):
+            break
+    return False
+
+
+def _deed_of(doc: Doc, t: int, field: str, near: Near) -> Deed | None:
+    n = doc.tokens[t].sent
+    there, before = ([deed for deed in near.get(m, ()) if deed[0].type in DEEDS[field]] for m in (n, n - 1))
+    here = [deed for deed in there if deed[0].trigger != t]
+    if here:
+        return min(here, key=lambda pair: (_apart(doc, t, pair[0].trigger), abs(t - pair[0].trigger)))
+    if there or not before or doc.sentences[n - 1].kind != doc.sentences[n].kind:
+        return None
+    return before[-1]
+
+
+def _apart(doc: Doc, a: int, b: int) -> int:
+    """Edges between two words of a sentence."""
+    over = {x: n for n, x in enumerate((a, *ancestors(doc, a)))}
+    return next((over[x] + n for n, x in enumerate((b, *ancestors(doc, b))) if x in over), 99)
