@@ -262,10 +262,11 @@ def pronoun_cases(reports: Sequence[Told]) -> Iterator[Case]:
                     if pronouns.is_third_person(doc, h):
                         slots.setdefault(h, filled[0])
         for h, names in slots.items():
-            for c in pronouns.candidates(doc, roster, h):
+            found = pronouns.candidates(doc, roster, h)
+            for c, hint in zip(found, hinted.pair_hints(doc, "party", h, found), strict=True):
                 party = roster.party(c)
                 yes = any(_one_in_other(n, g) for n in (party.names if party else ()) for g in names)
-                yield Case(tuple(pronouns.features(doc, roster, h, c)), yes, number, h, c)
+                yield Case(tuple(pronouns.features(doc, roster, h, c)), yes, number, h, c, hint)
 
 
 def place_cases(reports: Sequence[Told]) -> Iterator[Case]:

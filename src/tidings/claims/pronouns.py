@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.syntax import ancestors, base, determiner
 from tidings.model.doc import Doc
@@ -48,8 +49,9 @@ def meant(doc: Doc, roster: Roster, i: int) -> int | None:
     """The token whose party the pronoun `i` means, None where no candidate is likely enough."""
     model = load_linear("pronoun")
     best: tuple[float, int] | None = None
-    for c in candidates(doc, roster, i):
-        score = model.score(features(doc, roster, i, c))
+    found = candidates(doc, roster, i)
+    for c, hint in zip(found, pair_hints(doc, "party", i, found), strict=True):
+        score = model.score(features(doc, roster, i, c), hint)
         if score > EVEN and (best is None or score > best[0]):
             best = (score, c)
     return best[1] if best else None
