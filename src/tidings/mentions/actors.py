@@ -22,7 +22,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from tidings.mentions.actors_heads import BREAKS, LOOSE, NOBODYS, PARTICIPLES, SAY_GOVERNMENT, Head, colour, is_empty, noun_at
+from tidings.mentions.actors_heads import (
+    BREAKS,
+    LOOSE,
+    NOBODYS,
+    PARTICIPLES,
+    SAY_GOVERNMENT,
+    Head,
+    colour,
+    is_empty,
+    noun_at,
+)
 from tidings.mentions.actors_lists import (
     SECTORS,
     Known,
@@ -35,7 +45,7 @@ from tidings.mentions.actors_lists import (
     surname_key,
 )
 from tidings.mentions.actors_office import at_day, holder, in_office
-from tidings.mentions.actors_told import said_to_be
+from tidings.mentions.actors_told import said_to_be, words_after
 from tidings.mentions.gazetteer_names import exact_key
 
 
@@ -77,7 +87,7 @@ class Actor:
     @property
     def kind(self) -> str:
         """The sector in a word; "state" for a country itself; empty where unknown."""
-        if self.key is not None and self.key.startswith("state:"):
+        if self.sector == "GOV" and self.key is not None and self.key.startswith("state:"):
             return "state"
         return SECTORS.get(self.sector or "", "")
 
@@ -89,11 +99,17 @@ class Actor:
 NOWHERE: Final = Setting()
 MOST_NAMES: Final = 8
 _LISTED: Final = ("list:", "person:")
+_OPENERS: Final = frozenset("of the a an some several many all both at about around one two three".split())
+"""What stands before a name also with a capital: "The", but not "New"."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _EDGES: Final = " \t\n\"“”‘’'[],.;:–—-"
 _BRACKET: Final = re.compile(r"\s*\(([^()]*)\)\s*")
-_LED: Final = re.compile(r"^(.+?)-(led|lead|based|backed|allied|supported|aligned|held|controlled|trained|funded|ruled)$", re.I)
-_PEOPLE: Final = frozenset({"CVL", "REF", "EDU", "HLH", "AGR", "MED", "LAB", "BUS", "JUD", "LEG", "OPP", "REL"})
+_LED: Final = re.compile(
+    r"^(.+?)-(led|lead|based|backed|allied|supported|aligned|held|controlled|trained|funded|ruled)$", re.I
+)
+_PEOPLE: Final = frozenset(
+    {"CVL", "REF", "EDU", "HLH", "AGR", "MED", "LAB", "BUS", "JUD", "LEG", "OPP", "REL"}
+)
 """Sectors of people who live under a group or country rather than act for it."""
 
 
@@ -107,7 +123,10 @@ def resolve(names: str | Sequence[str], setting: Setting = NOWHERE, lists: Lists
     every = (names,) if isinstance(names, str) else tuple(names)
     if not every:
         return _unknown("", "There is no name.")
-    actors = [_resolve(name, setting, known) for name in every[:MOST_NAMES]]
+    best = _resolve(every[0], setting, known)
+    if best.sector and best.key and not best.key.startswith("name:") and not best.weak:
+        return best
+    actors = [best, *(_resolve(name, setting, known) for name in every[1:MOST_NAMES])]
     first = next((a for a in actors if a.sector), actors[0])
     if first.key is None or first.key.startswith("name:"):
         for other in actors:
@@ -121,18 +140,35 @@ def resolve(names: str | Sequence[str], setting: Setting = NOWHERE, lists: Lists
 
 
 def _resolve(name: str, setting: Setting, lists: Lists) -> Actor:
-    clean = _clean(name)
-    if not clean:
+    short = clean(name)
+    if not short:
         return _unknown(name, "There is no name.")
-    bracket = _BRACKET.search(clean)
+    bracket = _BRACKET.search(short)
     if bracket and bracket.start() > 0:
-        outer = _resolve(_BRACKET.sub(" ", clean), setting, lists)
-        return outer if outer.sector and outer.source else _better(outer, _resolve(bracket[1], setting, lists))
-    actor = whole(clean, setting, lists)
+        outer = _resolve(_BRACKET.sub(" ", short), setting, lists)
+        return (
+            outer if outer.sector and outer.source else _better(outer, _resolve(bracket[1], setting, lists))
+        )
+    actor = whole(short, setting, lists)
+    if actor is not None and actor.kind == "state" and setting.text:
+        actor = _of_that_people(short, actor, setting, lists)
     if actor is None:
-        actor = _told_short(clean, setting, lists)
+        actor = _told_short(short, setting, lists)
     if actor is None:
-        actor = _Phrase(clean, setting, lists).actor()
+        actor = _Phrase(short, setting, lists).actor()
+    return actor
+
+
+def _of_that_people(name: str, actor: Actor, setting: Setting, lists: Lists) -> Actor:
+    """The slot "Turkish" of "Turkish tanks": the noun that follows in the text says of which sector."""
+    if not demonym(name)[0] or exact_key(name) in lists.exact or exact_key(name) == "us":
+        return actor
+    words = words_after(setting.text, name).split()
+    for size in range(1, len(words) + 1):
+        if noun_at([w.lower() for w in words[:size]], size) is not None:
+            more = _Phrase(" ".join([name, *words[:size]]), replace(setting, text=""), lists).actor()
+            if more.sector:
+                return replace(more, key=actor.key, name=actor.name)
     return actor
 
 
@@ -140,10 +176,15 @@ def _better(one: Actor, other: Actor) -> Actor:
     return other if other.sector and not one.sector else one
 
 
-def _clean(name: str) -> str:
+def clean(name: str) -> str:
+    """The name without articles, numbers, quotes and a possessive at its edges."""
     name = _POSSESSIVE.sub("", name.strip(_EDGES).replace("[", "").replace("]", ""))
+    if " -" in name or "- " in name:
+        name = re.sub(r"(?<=\w) ?- ?(?=\w)", "-", name)  # "el -Sisi"
     words = name.split()
-    while len(words) > 1 and (is_empty(words[0]) or words[0].lower() == "of") and not words[0].isupper():
+    while len(words) > 1 and (
+        (is_empty(words[0]) and not words[0][0].isupper()) or words[0].lower() in _OPENERS
+    ):
         words = words[1:]
     return " ".join(words).strip(_EDGES)
 
@@ -208,7 +249,12 @@ def of_row(row: Known, name: str, setting: Setting) -> Actor:
         return Actor(row.name, f"person:{exact_key(row.name)}", sector, row.country, why,
                      row.part_of, role, row.source, person=True)  # fmt: skip
     if row.state:
-        return state(row.country or "", name, "is the country")
+        how = (
+            "is the country"
+            if exact_key(row.name) == exact_key(alpha_name(row.country or ""))
+            else "stands for"
+        )
+        return state(row.country or "", name, how)
     why = f"“{name}” is {row.name} in {where}."
     return Actor(row.name, f"list:{exact_key(row.name)}:{row.country or '-'}", row.sector, row.country, why,
                  row.part_of, row.role, row.source)  # fmt: skip
@@ -216,13 +262,21 @@ def of_row(row: Known, name: str, setting: Setting) -> Actor:
 
 def state(code: str, name: str, how: str) -> Actor:
     usual = alpha_name(code)
-    return Actor(usual, f"state:{code}", "GOV", code, f"“{name}” {how} {usual}.", source="places/countries.tsv")
+    return Actor(
+        usual, f"state:{code}", "GOV", code, f"“{name}” {how} {usual}.", source="places/countries.tsv"
+    )
 
 
 def alpha_name(code: str) -> str:
     from tidings.mentions.gazetteer_tables import countries
 
     return countries()[code].names[0] if code in countries() else code
+
+
+def demonyms_of(code: str) -> tuple[str, ...]:
+    from tidings.mentions.gazetteer_tables import countries
+
+    return countries()[code].demonyms if code in countries() else ()
 
 
 def state_named(name: str, lists: Lists) -> Actor | None:
@@ -240,7 +294,9 @@ def state_named(name: str, lists: Lists) -> Actor | None:
             return Actor(name, None, sector, None, why, source="demonyms")
         if re.search(r"(?:s|men)$", key) and not key.endswith("us"):
             why = f"“{name}” are the people of {alpha_name(people)}."
-            return Actor(f"people of {alpha_name(people)}", f"{people}:CVL", "CVL", people, why, source="demonyms")
+            return Actor(
+                f"people of {alpha_name(people)}", f"{people}:CVL", "CVL", people, why, source="demonyms"
+            )
         return state(people, name, "stands for")
     return None
 
@@ -254,9 +310,10 @@ def _told_short(name: str, setting: Setting, lists: Lists) -> Actor | None:
     if full and full != name:
         actor = _resolve(full, replace(setting, aliases={}), lists)
         return replace(actor, why=f"The report explains “{name}” as “{full}”. {actor.why}")
-    if " " in name or not name[:1].isupper() or is_acronym(name):
+    bare = name.removeprefix("al-").removeprefix("el-")
+    if " " in name or not bare[:1].isupper() or is_acronym(name):
         return None
-    sound = surname_key(exact_key(name.removeprefix("al-").removeprefix("el-")) or name)
+    sound = surname_key(exact_key(bare) or bare)
     fuller = [n for n in setting.names if " " in n and _is_last(sound, n)]
     for other in sorted(fuller, key=lambda n: (len(n.split()) > 4, -len(n))):
         actor = _resolve(other, replace(setting, names=()), lists)
@@ -264,8 +321,11 @@ def _told_short(name: str, setting: Setting, lists: Lists) -> Actor | None:
             return replace(actor, why=f"The report names “{other}” in full. {actor.why}")
     people: dict[str, list[Known]] = {}
     for row in lists.surnames.get(sound, ()):
-        if in_office(row, setting.day)[0] and (not setting.countries or row.country in (None, *setting.countries)):
+        if in_office(row, setting.day)[0]:
             people.setdefault(row.name, []).append(row)
+    about = (None, *setting.countries)
+    if len(people) > 1 or len({row.name for row in lists.surnames.get(sound, ())}) > 1:
+        people = {who: rows for who, rows in people.items() if rows[0].country in about}
     if len(people) == 1 and noun_at([name.lower()], 1) is None:
         row = at_day(next(iter(people.values())), setting.day)
         actor = of_row(row, name, setting)
@@ -275,7 +335,10 @@ def _told_short(name: str, setting: Setting, lists: Lists) -> Actor | None:
 
 def _is_last(sound: str, full: str) -> bool:
     words = full.split()
-    return words[-1][:1].isupper() | ("-" in words[-1]) and surname_key(exact_key(words[-1].split("-", 1)[-1]) or "x") == sound
+    return (
+        words[-1][:1].isupper() | ("-" in words[-1])
+        and surname_key(exact_key(words[-1].split("-", 1)[-1]) or "x") == sound
+    )
 
 
 # -- descriptions ----------------------------------------------------------------------------------------
@@ -287,7 +350,7 @@ class _Phrase:
     def __init__(self, name: str, setting: Setting, lists: Lists) -> None:
         self.name, self.setting, self.lists = name, setting, lists
         self.words = name.replace("’", "'").split()
-        self.low = [_POSSESSIVE.sub("", w).strip(",\"“”").lower() for w in self.words]
+        self.low = [_POSSESSIVE.sub("", w).strip(',"“”').lower().rstrip(".") for w in self.words]
         self.known: list[tuple[int, int, Actor]] = []
         self.country: str | None = None
         self.based: str | None = None
@@ -305,7 +368,7 @@ class _Phrase:
         for size in range(most, 0, -1):
             if size == len(self.words):
                 continue
-            said = _POSSESSIVE.sub("", " ".join(self.words[at : at + size]).strip(",\"“”"))
+            said = _POSSESSIVE.sub("", " ".join(self.words[at : at + size]).strip(',"“”'))
             if size == 1 and (found := _LED.match(said)):
                 self._led(found[1], found[2].lower())
                 return 1
@@ -314,8 +377,15 @@ class _Phrase:
             if size == 1 and said[:1].isupper() and at + 1 == len(self.words) and self._is_title_before(at):
                 return 0  # "President Jordan": a person
             actor = whole(said, self.setting, self.lists) if said else None
-            if actor is not None and size == 1 and actor.source == "organisations.tsv" and not is_acronym(said):
-                actor = None if actor.sector not in ("IGO", "REL") else actor  # "National Police", "Apple growers"
+            if (
+                actor is not None
+                and size == 1
+                and actor.source == "organisations.tsv"
+                and not is_acronym(said)
+            ):
+                actor = (
+                    None if actor.sector not in ("IGO", "REL") else actor
+                )  # "National Police", "Apple growers"
             if actor is not None and not (size == 1 and noun_at([said.lower()], 1) and not is_acronym(said)):
                 self.known.append((at, at + size, actor))
                 if self.country is None and actor.country:
@@ -333,6 +403,10 @@ class _Phrase:
             return
         if how in ("led", "lead"):
             self.country = self.country or actor.country
+            if self.low[-1] == "coalition":
+                listed = whole(f"{who}-led coalition", self.setting, self.lists)
+                if listed is not None:
+                    self.known.append((len(self.words) - 1, len(self.words), listed))
         elif how == "based":
             self.based = actor.country
 
@@ -340,7 +414,9 @@ class _Phrase:
         inside = {i for start, end, _ in self.known for i in range(start, end)}
         for i, word in enumerate(self.words):
             if i and i not in inside and self.low[i] in BREAKS:
-                return i
+                titled = noun_at(self.low[: i + 2], i + 2)
+                if titled is None or titled[1] >= i:  # "secretary of state" is one title
+                    return i
             if i and self.low[i] in PARTICIPLES and noun_at(self.low, i) is not None:
                 return i
             if word.endswith(",") and i + 1 < len(self.words):
@@ -351,6 +427,9 @@ class _Phrase:
         person = self._titled()
         if person is not None:
             return person
+        for start, end, actor in self.known:
+            if (start or end < len(self.words)) and end == self.end and (actor.key or "").startswith("list:"):
+                return replace(actor, why=f"“{self.name}” is {actor.name} with a word before. {actor.why}")
         found = self._head()
         if found is None:
             return self._unnamed()
@@ -375,7 +454,9 @@ class _Phrase:
         if start in (0, self.end):
             return None
         title = noun_at(self.low, start)
-        if title is None or (title[0].word not in _TITLES and title[0].sector is None and title[0].how == "head"):
+        if title is None or (
+            title[0].word not in _TITLES and title[0].sector is None and title[0].how == "head"
+        ):
             return None
         name = " ".join(self.words[start : self.end]).strip(",")
         before = " ".join(self.words[:start])
@@ -417,8 +498,12 @@ class _Phrase:
                 return replace(actor, name=self.name, key=None, sector=tint.sector,
                                why=f"“{tint.word}” is {_word(tint.sector)}. {actor.why}")  # fmt: skip
         for start, end, actor in self.known:
-            if (start == 0 or not any(w[:1].isupper() for w in self.words[:start])) and end == self.end and actor.sector:
-                return replace(actor, why=f"What is said of it aside, “{name}” names {actor.name}. {actor.why}")
+            if end != self.end or not actor.sector or any(w[:1].isupper() for w in self.words[:start]):
+                continue
+            if self._ethnic(start):
+                weak = self._weak_country()
+                return replace(actor, name=self.name, key=None, country=weak, weak=weak is not None)
+            return replace(actor, why=f"What is said of it aside, “{name}” names {actor.name}. {actor.why}")
         if self.end < len(self.words) and self.low[self.end] == "of":
             inner = _resolve(" ".join(self.words[self.end + 1 :]), replace(self.setting, text=""), self.lists)
             if inner.sector and inner.source and self.end == 1 and not capital:
@@ -432,7 +517,10 @@ class _Phrase:
         if found is None:
             return None
         head = found[0]
-        if head.word not in _TITLES and head.word not in SAY_GOVERNMENT and head.word not in _PERSONS:
+        last = head.word.split()[-1]
+        if not any(
+            word in known for word in (head.word, last) for known in (_TITLES, SAY_GOVERNMENT, _PERSONS)
+        ):
             return None
         actor = self._described(*found)
         return replace(actor, key=None) if actor.sector else None
@@ -440,15 +528,24 @@ class _Phrase:
     def _described(self, head: Head, start: int) -> Actor:
         before = self.low[:start]
         complement = self._complement()
-        group = next((a for s, e, a in reversed(self.known) if e <= start and a.key and a.key.startswith(_LISTED)), None)
+        group = next(
+            (a for s, e, a in reversed(self.known) if e <= start and a.key and a.key.startswith(_LISTED)),
+            None,
+        )
         sector: str | None
         if head.how == "head":
             sector, because = head.sector, f"“{head.word}” is {_word(head.sector)}"
-            if group is not None and not (head.sector in _PEOPLE and group.sector not in _PEOPLE):
+            if head.sector == "MIL" and (tint := colour(before)) is not None and tint.sector == "REB":
+                sector, because = "REB", f"“{tint.word} {head.word}” is {_word('REB')}"
+            if (
+                group is not None
+                and head.word not in _RULERS
+                and not (head.sector in _PEOPLE and group.sector not in _PEOPLE)
+            ):
                 sector, because = group.sector, group.why.rstrip(".")
         else:
             sector, because = self._through(head, before, group, complement)
-        country = self.country
+        country = self._country(start)
         from_complement = complement is not None and complement.country is not None
         if country is None and from_complement and not complement.weak:
             country = complement.country
@@ -458,21 +555,47 @@ class _Phrase:
         if office is not None:
             return office
         weak = False
-        if country is None and sector is not None and sector not in ("IGO",) and (group is None or group.country is None):
+        if (
+            country is None
+            and sector is not None
+            and sector not in ("IGO",)
+            and (group is None or group.country is None)
+        ):
             nobodys = any(w in NOBODYS for w in self.low[:start])
             country = None if group is not None or nobodys else self._weak_country()
             weak = country is not None
         where = f" The country is only that of the report's {self._weak_why()}." if weak else ""
         part = (group.name,) if group is not None else ()
-        if group is not None and head.word in LOOSE and sector == group.sector:
+        fights = group is not None and group.sector == "REB" and head.how == "head" and head.sector in _ARMED
+        if group is not None and (head.word in LOOSE or fights) and sector == group.sector:
             return replace(group, why=f"“{self.name}” acts for {group.name}. {group.why}")
         if sector is None:
-            return Actor(self.name, None, None, country, f"“{head.word}” does not tell whose it is.", part, weak=weak)
+            return Actor(
+                self.name, None, None, country, f"“{head.word}” does not tell whose it is.", part, weak=weak
+            )
+        if sector == "REB" and head.sector == "MIL":
+            return Actor(
+                self.name, None, sector, country, f"{because}.{where}", part, source="heads.tsv", weak=weak
+            )
         key, name = self._key(head, start, sector, country, weak, group)
         return Actor(name, key, sector, country, f"{because[:1].upper()}{because[1:]}.{where}", part,
                      source=f"heads.tsv: {head.word}", weak=weak)  # fmt: skip
 
-    def _through(self, head: Head, before: list[str], group: Actor | None, complement: Actor | None) -> tuple[str | None, str]:
+    def _country(self, start: int) -> str | None:
+        """Of several countries named the one nearest before the head noun."""
+        before = [
+            a.country for at, end, a in self.known if end <= start and a.country and not self._ethnic(at)
+        ]
+        if self.country and any(self._ethnic(at) for at, _, a in self.known if a.country == self.country):
+            return before[-1] if before else None
+        return before[-1] if before else self.country
+
+    def _ethnic(self, at: int) -> bool:
+        return at > 0 and self.low[at - 1] == "ethnic"
+
+    def _through(
+        self, head: Head, before: list[str], group: Actor | None, complement: Actor | None
+    ) -> tuple[str | None, str]:
         inside = {i for start, end, _ in self.known for i in range(start, end)}
         tint = colour([w for i, w in enumerate(before) if i not in inside])
         if group is not None and group.sector and head.sector not in ("OPP", "REF", "CVL"):
@@ -481,7 +604,12 @@ class _Phrase:
         if tint is not None:
             sector = _tinted(head, tint)
             return sector, f"“{tint.word} {head.word}” is {_word(sector)}"
-        if complement is not None and complement.sector and (head.sector is None or complement.sector != "GOV") and head.sector != "OPP":
+        if (
+            complement is not None
+            and complement.sector
+            and (head.sector is None or complement.sector != "GOV")
+            and head.sector != "OPP"
+        ):
             return complement.sector, f"“{head.word}” of that: {complement.why.rstrip('.')}"
         if head.sector is not None:
             return head.sector, f"“{head.word}” is {_word(head.sector)} unless something else is said"
@@ -504,6 +632,8 @@ class _Phrase:
         return _resolve(rest, inner, self.lists)
 
     def _weak_country(self) -> str | None:
+        if "US" in self.setting.countries and self.low[self.end - 1 : self.end] == ["administration"]:
+            return "US"  # what news in English calls so without more
         if self.setting.place_country:
             return self.setting.place_country
         return self.setting.countries[0] if self.setting.countries else None
@@ -527,17 +657,31 @@ class _Phrase:
         inside = {i for s, e, _ in self.known for i in range(s, e)}
         return " ".join(w for i, w in enumerate(self.low[: self.end]) if i not in inside and not is_empty(w))
 
-    def _key(self, head: Head, start: int, sector: str, country: str | None, weak: bool, group: Actor | None) -> tuple[str | None, str]:
+    def _key(
+        self, head: Head, start: int, sector: str, country: str | None, weak: bool, group: Actor | None
+    ) -> tuple[str | None, str]:
         """Forces, government and parliament of a country are one actor in all reports; a ministry or an office
         by its words; everybody else described is somebody in this report only."""
         if country is None or group is not None or (weak and head.word not in _OF_STATE):
             return None, self.name
         words = self._office_words(start)
-        plain = words in (head.word, head.word + "s") or noun_at(words.split(), len(words.split())) == (head, 0)
-        if head.word in _OF_STATE and (plain or head.word in ("military", "army", "police")) and self.end == len(self.words):
-            what = _OF_STATE[head.word]
+        plain = words in (head.word, head.word + "s") or noun_at(words.split(), len(words.split())) == (
+            head,
+            0,
+        )
+        plain = plain or head.word in ("military", "army", "police")
+        if head.word in ("government", "regime") and not set(words.split()) & _NOT_STATE:
+            plain = True
+        what = _OF_STATE.get(head.word)
+        if what == "state" and head.word == "official" and not self.low[self.end - 1].endswith("s"):
+            what = None  # one official is a person
+        if what is not None and plain and self.end == len(self.words):
             if what == "state":
                 return f"state:{country}", alpha_name(country)
+            for people in demonyms_of(country):
+                listed = self.lists.exact.get(exact_key(f"{people} {what}"))
+                if listed and listed[0].country == country:
+                    return f"list:{exact_key(listed[0].name)}:{country}", listed[0].name
             return f"{country}:{what}", f"{what} of {alpha_name(country)}"
         if head.word in ("ministry", "foreign ministry", "department", "embassy"):
             return f"{country}:{words}", f"{words} of {alpha_name(country)}"
@@ -549,12 +693,21 @@ class _Phrase:
 def _tinted(head: Head, tint: Head) -> str | None:
     """Government forces are military, opposition forces an armed group; a rebel supporter is a supporter."""
     if head.sector in _ARMED:
-        return {"GOV": "MIL" if head.sector == "REB" else head.sector, "OPP": "REB"}.get(tint.sector or "", tint.sector)
+        return {"GOV": "MIL" if head.sector == "REB" else head.sector, "OPP": "REB"}.get(
+            tint.sector or "", tint.sector
+        )
     if head.sector == "OPP" and tint.how == "adjective" and tint.sector not in ("EDU", "REL"):
         return head.sector
     return tint.sector
 
 
+_RULERS: Final = frozenset(
+    {"government", "ministry", "minister", "prime minister", "foreign minister", "cabinet"}
+)
+"""What is a government's whoever rules: the Taliban government."""
+_NOT_STATE: Final = frozenset(
+    "local provincial regional city municipal state shadow self-declared rebel exile".split()
+)
 _ARMED: Final = frozenset({"MIL", "REB", "UAF"})
 _OF_STATE: Final = {
     "government": "state", "authority": "state", "official": "state", "regime": "state", "administration": "state",
@@ -578,16 +731,20 @@ _TITLES: Final = frozenset(
 ) | frozenset(
     ("prime minister", "crown prince", "foreign minister", "secretary of state", "high commissioner",
      "opposition leader", "vice president", "supreme leader", "opposition candidate", "attorney general",
-     "chief justice", "first lady", "opposition figure", "opposition activist", "fighter pilot", "chief of staff")
+     "chief justice", "first lady", "secretary-general", "secretary general", "vice-president", "gen", "lt", "col",
+     "maj", "sgt", "brig", "capt", "adm", "sen", "rep", "gov", "rev", "reverend", "opposition figure", "opposition activist", "fighter pilot", "chief of staff")
 )  # fmt: skip
 _PERSONS: Final = frozenset(
     "man woman mother father son daughter wife husband brother sister member opposition figure journalist villager"
-    " resident civilian farmer worker miner trader banker scholar researcher spy agent suspect".split()
+    " resident civilian farmer worker newspaper agency group party militia network organization organisation magazine"
+    " broadcaster company movement miner trader banker scholar researcher spy agent suspect".split()
 )
 
 
 def _is_name_word(word: str) -> bool:
-    return bool(re.match(r"(?:[^\W\d_a-z]|al-|el-|bin$|ibn$|de$|van$|von$|da$|del$|bin,|ul-)", word)) and not word.endswith("'s")
+    return bool(
+        re.match(r"(?:[^\W\d_a-z]|al-|el-|bin$|ibn$|de$|van$|von$|da$|del$|bin,|ul-)", word)
+    ) and not word.endswith("'s")
 
 
 def _word(sector: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from tidings.mentions.actors_lists import rows_of
 
 BREAKS: Final = frozenset(
-    "of in from at on for with by who which that to near against under during inside outside across along between"
+    "of in throughout from at on for with by who which that to near against under during inside outside across along between"
     " among including after over".split()
 )
 """Words after the first at which what a description is about ends and its complement starts."""
@@ -38,7 +38,7 @@ SAY_GOVERNMENT: Final = frozenset(
 )
 """Through-words that with a country and nothing else mean its government ("Iraqi leaders")."""
 LOOSE: Final = frozenset(
-    "troop soldier force army military militant fighter official authority government regime administration"
+    "troop soldier militiaman guerrilla force army military militant fighter official authority government regime administration"
     " group warplane jet insurgent rebel militia gunman leadership movement position target state jihadist"
     " insurgency terrorist extremist side power".split()
 )

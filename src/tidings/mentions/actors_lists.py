@@ -27,7 +27,14 @@ SECTORS: Final[dict[str, str]] = {
 }  # fmt: skip
 """Sector codes of the PLOVER and CAMEO code books with the word that tables show for them."""
 
-GROUP_TABLES: Final = ("groups", "organisations", "forces", "factbook_parliaments", "factbook_forces", "factbook_parties")
+GROUP_TABLES: Final = (
+    "groups",
+    "organisations",
+    "forces",
+    "factbook_parliaments",
+    "factbook_forces",
+    "factbook_parties",
+)
 _EXACT_ONLY: Final = frozenset({"factbook_parliaments.tsv", "factbook_forces.tsv", "factbook_parties.tsv"})
 """Their names are told in English; their sounds are half of all and would take half of the time to load."""
 PERSON_TABLES: Final = ("leaders", "factbook_leaders")
@@ -187,13 +194,29 @@ def packaged() -> Lists:
     for table in GROUP_TABLES:
         for cells in rows_of(table):
             part_of = tuple(cells[3].split("|")) if len(cells) > 3 and cells[3] else ()
-            lists.add(Known(tuple(cells[2].split("|")), _code(cells[0]), cells[1], part_of, source=f"{table}.tsv"))
+            is_state = part_of == ("@state",)
+            lists.add(
+                Known(
+                    tuple(cells[2].split("|")),
+                    _code(cells[0]),
+                    cells[1],
+                    () if is_state else part_of,
+                    source=f"{table}.tsv",
+                    state=is_state,
+                )  # fmt: skip
+            )
     for table in PERSON_TABLES:
         for country, sector, role, since, until, names in rows_of(table):
             lists.add(
                 Known(
-                    tuple(names.split("|")), _code(country), sector,
-                    role=role, since=since, until=until, source=f"{table}.tsv", person=True,
+                    tuple(names.split("|")),
+                    _code(country),
+                    sector,
+                    role=role,
+                    since=since,
+                    until=until,
+                    source=f"{table}.tsv",
+                    person=True,
                 )  # fmt: skip
             )
     for country in countries().values():

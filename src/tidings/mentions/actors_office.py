@@ -46,7 +46,9 @@ def in_office(row: Known, day: date | None) -> tuple[str, str | None]:
     if day is None or holds(row, day):
         return row.role, row.sector
     if row.until and row.until < day.isoformat():
-        return f"former {row.role}" if not row.role.startswith("former") else row.role, _FORMER.get(row.sector, row.sector)
+        return f"former {row.role}" if not row.role.startswith("former") else row.role, _FORMER.get(
+            row.sector, row.sector
+        )
     return "", row.sector if row.sector not in _FORMER else None
 
 
