@@ -1,48 +1,13 @@
-"""What the nouns of a description say of an actor's sector: "police spokesman", "aid workers", "villagers"."""
+"""What the nouns of a description say of a sector: "police spokesman", "aid workers", "villagers"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from tidings.mentions.actors_lists import rows_of
-
-BREAKS: Final = frozenset(
-    "of in throughout from at on for with by who which that to near against under during inside outside across along between"
-    " among including after over".split()
-)
-"""Words after the first at which what a description is about ends and its complement starts."""
-PARTICIPLES: Final = frozenset(
-    "loyal belonging allied backed accused arrested wearing fleeing killed displaced driven trapped opposed linked"
-    " suspected involved led supported trained staying stationed fighting controlled based".split()
-)
-"""As BREAKS, but only behind a noun: "troops loyal to X", not "displaced families"."""
-NOBODYS: Final = frozenset("foreign western european african arab international asian global".split())
-"""Words before a noun that put it in no single country."""
-EMPTY: Final = frozenset(
-    "the a an some its their his her this these those that several both all other any every each many most few"
-    " about around nearly almost at least over up than as another one two three four five six seven"
-    " eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million dozen couple senior top"
-    " high-ranking leading key new young old alleged suspected unidentified unknown masked heavily heavily-armed"
-    " ordinary innocent prominent embattled so-called self-styled veteran large small local huge mainly more fewer"
-    " hundreds thousands dozens scores tens pro-freedom stone-throwing internally future regular fellow certain various captured"
-    " estimated roughly 'the".split()
-)
-"""Words before a name or noun that say how many or which, and nothing of the sector."""
-SAY_GOVERNMENT: Final = frozenset(
-    "leader leaders chief head boss delegation delegate delegates team representative representatives side power"
-    " powers counterpart counterparts interlocutor interlocutors figure aide aides mediator mediators deputy"
-    " director observer observers agent agents".split()
-)
-"""Through-words that with a country and nothing else mean its government ("Iraqi leaders")."""
-LOOSE: Final = frozenset(
-    "troop soldier militiaman guerrilla force army military militant fighter official authority government regime administration"
-    " group warplane jet insurgent rebel militia gunman leadership movement position target state jihadist"
-    " insurgency terrorist extremist side power".split()
-)
-"""Nouns of which "X <noun>" acts for X (roster.LOOSE_NOUNS): IS militants are IS."""
+from tidings.mentions.actors_lists import SECTORS, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +49,16 @@ def _forms(word: str) -> Iterator[str]:
         yield word + "s"
 
 
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the word lists in words.tsv."""
+    found = (row[1].split() for row in rows_of("words") if row[0] == name)
+    return frozenset(word.replace("_", " ") for line in found for word in line)
+
+
 def is_empty(word: str) -> bool:
     low = word.lower()
-    return low in EMPTY or low.replace(",", "").replace(".", "").isdigit()
+    return low in word_list("empty") or low.replace(",", "").replace(".", "").isdigit()
 
 
 def noun_at(words: Sequence[str], end: int) -> tuple[Head, int] | None:
@@ -117,3 +89,33 @@ def colour(words: Sequence[str]) -> Head | None:
         if noun is not None and noun.sector:
             return noun
     return None
+
+
+def tinted(head: Head, tint: Head) -> str | None:
+    """Government forces are military, opposition forces an armed group; a rebel supporter is a supporter."""
+    if head.sector in ARMED:
+        return {"GOV": "MIL" if head.sector == "REB" else head.sector, "OPP": "REB"}.get(
+            tint.sector or "", tint.sector
+        )
+    if head.sector == "OPP" and tint.how == "adjective" and tint.sector not in ("EDU", "REL"):
+        return head.sector
+    return tint.sector
+
+
+RULERS: Final = frozenset(
+    {"government", "ministry", "minister", "prime minister", "foreign minister", "cabinet"}
+)
+"""What is a government's whoever rules: the Taliban government."""
+ARMED: Final = frozenset({"MIL", "REB", "UAF"})
+OF_STATE: Final = {
+    **dict.fromkeys(("government", "authority", "authorities", "official", "regime", "administration"), "state"),
+    **dict.fromkeys(("military", "army", "troop", "soldier", "armed force", "force", "warplane", "jet"), "military"),
+    "police": "police", "security force": "security forces", "parliament": "parliament", "navy": "navy",
+    **dict.fromkeys(("intelligence", "intelligence agency", "intelligence service"), "intelligence"),
+    "air force": "air force",
+}  # fmt: skip
+"""Head nouns that with a country mean one actor in all reports: the state, or which of its forces."""
+
+
+def sector_word(sector: str | None) -> str:
+    return SECTORS.get(sector or "", "unknown")

@@ -19,7 +19,8 @@ from tidings.mentions.gazetteer_tables import countries, demonyms_to_countries
 
 SECTORS: Final[dict[str, str]] = {
     "GOV": "government", "MIL": "military", "COP": "police", "SPY": "intelligence", "JUD": "judiciary",
-    "LEG": "legislature", "REB": "armed group", "UAF": "armed persons", "CRM": "criminals", "OPP": "opposition",
+    "LEG": "legislature", "REB": "armed group", "UAF": "armed persons", "CRM": "criminals",
+    "OPP": "opposition",
     "PTY": "party", "IGO": "international organisation", "NGO": "non-governmental organisation",
     "MED": "media", "BUS": "business", "LAB": "labour", "EDU": "education", "REL": "religious",
     "HLH": "health", "REF": "refugees", "AGR": "farmers", "ENV": "environment", "CVL": "civilians",
@@ -115,11 +116,16 @@ class Lists:
             own.add(row)
         if not own.exact and not own.acronyms:
             return self
-        parts = ("exact", "acronyms", "loose", "surnames")
-        joined = [_joined(getattr(own, part), getattr(self, part)) for part in parts]
-        offices = {**self.offices, **own.offices}
-        longest = max(own.longest, self.longest)
-        return Lists(*joined, offices, self.capitals, self.lower | own.lower, longest)
+        return Lists(
+            exact=_joined(own.exact, self.exact),
+            acronyms=_joined(own.acronyms, self.acronyms),
+            loose=_joined(own.loose, self.loose),
+            surnames=_joined(own.surnames, self.surnames),
+            offices={**self.offices, **own.offices},
+            capitals=self.capitals,
+            lower=self.lower | own.lower,
+            longest=max(own.longest, self.longest),
+        )
 
 
 def _joined(first: dict[str, list[Known]], then: dict[str, list[Known]]) -> dict[str, list[Known]]:
@@ -133,7 +139,7 @@ def is_acronym(name: str) -> bool:
 
 
 _SPELLINGS: Final = {
-    **dict.fromkeys(("mohamed", "mohammad", "muhammad", "muhammed", "mohamad", "mohamud", "mahamat"), "mohammed"),
+    **dict.fromkeys(("mohamed", "mohammad", "muhammad", "muhammed", "mohamad", "mahamat"), "mohammed"),
     **dict.fromkeys(("abdul", "abdel", "abd", "abdal", "abdil", "abdelal", "abdol"), "abd"),
     **dict.fromkeys(("ahmad",), "ahmed"),
     **dict.fromkeys(("hussain", "hossein", "husayn", "husein", "hussien"), "hussein"),
@@ -195,30 +201,14 @@ def packaged() -> Lists:
         for cells in rows_of(table):
             part_of = tuple(cells[3].split("|")) if len(cells) > 3 and cells[3] else ()
             is_state = part_of == ("@state",)
-            lists.add(
-                Known(
-                    tuple(cells[2].split("|")),
-                    _code(cells[0]),
-                    cells[1],
-                    () if is_state else part_of,
-                    source=f"{table}.tsv",
-                    state=is_state,
-                )  # fmt: skip
-            )
+            names, code = tuple(cells[2].split("|")), _code(cells[0])
+            part_of = () if is_state else part_of
+            lists.add(Known(names, code, cells[1], part_of, source=f"{table}.tsv", state=is_state))
     for table in PERSON_TABLES:
-        for country, sector, role, since, until, names in rows_of(table):
-            lists.add(
-                Known(
-                    tuple(names.split("|")),
-                    _code(country),
-                    sector,
-                    role=role,
-                    since=since,
-                    until=until,
-                    source=f"{table}.tsv",
-                    person=True,
-                )  # fmt: skip
-            )
+        for code, sector, role, since, until, called in rows_of(table):
+            names, source = tuple(called.split("|")), f"{table}.tsv"
+            row = Known(names, _code(code), sector, (), role, since, until, source, person=True)
+            lists.add(row)
     for country in countries().values():
         if country.capital:
             row = Known((country.names[0],), country.code, "GOV", source="places/countries.tsv", state=True)

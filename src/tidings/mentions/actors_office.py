@@ -15,7 +15,8 @@ _OFFICES: Final = {
     "secretary of state": "secretary of state", "defense secretary": "secretary of defense",
     "secretary of defense": "secretary of defense", "vice president": "vice president",
     "foreign secretary": "foreign secretary", "interior minister": "interior minister",
-    "supreme leader": "supreme leader", "crown prince": "crown prince", "deputy prime minister": "deputy prime minister",
+    "supreme leader": "supreme leader", "crown prince": "crown prince",
+    "deputy prime minister": "deputy prime minister",
 }  # fmt: skip
 _FORMER: Final = {"GOV": "ELI", "LEG": "ELI"}
 """The code books put former holders of public office among the elites."""
@@ -41,7 +42,7 @@ def at_day(rows: Sequence[Known], day: date | None) -> Known:
 
 
 def in_office(row: Known, day: date | None) -> tuple[str, str | None]:
-    """Role and sector of a person on that day: as in the row while in office, "former …" after it, and no role
+    """Role and sector of a person on that day: as in the row while in office, "former …" after it, no role
     before it. A group's leader stays of the group."""
     if day is None or holds(row, day):
         return row.role, row.sector

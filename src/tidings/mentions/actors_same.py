@@ -16,14 +16,13 @@ from tidings.mentions.actors_heads import heads, is_empty
 from tidings.mentions.actors_lists import Lists, is_acronym, sound_key, word_sound
 from tidings.mentions.gazetteer_names import exact_key
 
-
 Keyed = tuple[str, Actor]
 _FIGHTERS: Final = frozenset(
     "militant jihadist jihadi extremist insurgent terrorist fighter attacker assailant group bomber gunman"
     " combatant guerrilla suicide rebel armed terror militant islamist religious and or".split()
 )
-"""Words of descriptions that can mean whichever armed group a report is about. "Kurdish" or "militias" cannot:
-they set others apart from it."""
+"""Words of descriptions that can mean whichever armed group a report is about. "Kurdish" or "militias"
+cannot: they set others apart from it."""
 _JIHADIST: Final = frozenset({"jihadist", "jihadi", "islamist", "religious"})
 _JIHADISTS: Final = frozenset({"Islamic State", "al-Qaeda"})
 _SHARE: Final = 0.75
@@ -99,8 +98,7 @@ def _fullest(name: str, actor: Actor, named: dict[str, Actor]) -> tuple[str, Act
             continue
         if (
             theirs[-len(mine) :] == mine
-            or theirs[: len(mine)] == mine
-            and len(mine) > 1
+            or (theirs[: len(mine)] == mine and len(mine) > 1)
             or _spelled(name, other)
         ):
             found[who.key or ""] = (len(theirs), who)
@@ -119,7 +117,7 @@ def _words(name: str) -> list[str]:
 
 
 def _spelled(short: str, full: str) -> bool:
-    """Whether capitals spell the first letters of the long name: "EPRDF", also where it leaves small words."""
+    """Whether capitals spell the first letters of the long name, small words left out: "EPRDF"."""
     if not is_acronym(short):
         return False
     letters = [w[0] for w in full.replace("-", " ").split() if w[:1].isupper()]

@@ -1,5 +1,5 @@
-"""What a report itself tells of its names: which countries it is about, acronyms in brackets, and who somebody
-is said to be beside the name ("opposition leader X", "X, commander of the Y")."""
+"""What a report itself tells of its names: which countries it is about, acronyms in brackets, and who
+somebody is said to be beside the name ("opposition leader X", "X, commander of the Y")."""
 
 from __future__ import annotations
 
