@@ -108,8 +108,9 @@ RULERS: Final = frozenset(
 """What is a government's whoever rules: the Taliban government."""
 ARMED: Final = frozenset({"MIL", "REB", "UAF"})
 OF_STATE: Final = {
-    **dict.fromkeys(("government", "authority", "authorities", "official", "regime", "administration"), "state"),
-    **dict.fromkeys(("military", "army", "troop", "soldier", "armed force", "force", "warplane", "jet"), "military"),
+    **dict.fromkeys("government authority authorities official regime administration".split(), "state"),
+    **dict.fromkeys("military army troop soldier force warplane jet".split(), "military"),
+    "armed force": "military",
     "police": "police", "security force": "security forces", "parliament": "parliament", "navy": "navy",
     **dict.fromkeys(("intelligence", "intelligence agency", "intelligence service"), "intelligence"),
     "air force": "air force",
