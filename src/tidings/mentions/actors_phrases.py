@@ -389,7 +389,7 @@ class Phrase:
                 if listed and listed[0].country == country:
                     return f"list:{exact_key(listed[0].name)}:{country}", listed[0].name
             return f"{country}:{what}", f"{what} of {alpha_name(country)}"
-        if head.word in ("ministry", "foreign ministry", "department", "embassy"):
+        if head.word in ("ministry", "foreign ministry", "department", "embassy") and "and" not in self.low:
             return f"{country}:{words}", f"{words} of {alpha_name(country)}"
         if sector and head.word == "intelligence":
             return f"{country}:intelligence", f"intelligence of {alpha_name(country)}"

@@ -11,42 +11,39 @@ from typing import Any, Final
 
 from tidings.errors import InputError
 
+Tell = Callable[[InputError], None]
 _PAIR: Final = re.compile(r"([A-Za-z_][\w-]*)\s*:(?:\s+(.*))?$")
 _DO: Final = "Write each actor as lines of “field: value” that start with “- name: …”."
 
 
-def read_yaml(
-    text: str, file: str, tell: Callable[[InputError], None]
-) -> Iterator[tuple[int, dict[str, Any]]]:
+def read_yaml(text: str, file: str, tell: Tell) -> Iterator[tuple[int, dict[str, Any]]]:
     """(line, fields) of each object of a list. A broken line is told, its object left out."""
     row: dict[str, Any] = {}
     start, broken, open_list = 0, False, ""
-    for line, raw in enumerate([*text.split("\n"), "- "], start=1):
+    for line, raw in enumerate(text.split("\n"), start=1):
         part = _uncommented(raw).rstrip()
-        if not part.strip() or part.strip() == "---":
-            if raw != "- ":
-                continue
         bare = part.strip()
-        is_item = bool(re.match(r"-(?:\s|$)", bare))
-        if is_item and open_list and len(part) - len(part.lstrip()) >= 2:
+        if bare in ("", "---"):
+            continue
+        item = re.match(r"-(?:\s+|$)", bare)
+        if item and open_list and part[0].isspace():
             row[open_list].append(_value(bare[1:].strip()))
             continue
-        if is_item:
+        if item:
             if row and not broken:
                 yield start, row
             row, start, broken, open_list = {}, line, False, ""
-            bare = bare[1:].strip()
-            if not bare:
-                continue
+            bare = bare[item.end() :]
         found = _PAIR.match(bare)
-        if found is None or (found[2] or "")[:1] in ("&", "*", "!", "|", ">", "{"):
+        if found is None or not start or (found[2] or "")[:1] in tuple("&*!|>{"):
             tell(InputError(f"{file}, line {line}", "this YAML is not read", _DO))
             broken = True
             continue
         key, value = found[1], (found[2] or "").strip()
         open_list = "" if value else key
         row[key] = _value(value) if value else []
-    return
+    if row and not broken:
+        yield start, row
 
 
 def _value(text: str) -> Any:

@@ -79,7 +79,7 @@ def actor_rows(
 
 
 def find_actor(rows: Iterable[ActorRow], asked: str) -> list[ActorRow]:
-    """Rows one of whose names is `asked`, whatever case and accents; else rows whose names contain its words."""
+    """Rows one of whose names is `asked`, whatever case and accents; else those whose names contain it."""
     words = fold(asked)
     if not words:
         raise UsageError(f"{asked!r} has no letters or digits to look for. Give a name.")
@@ -147,9 +147,8 @@ def _hold(row: ActorRow, state: State, coded: Coded) -> None:
         what = f"{state.role} ({state.other.name})" if state.other else state.role
         row.roles.add(Held(what, state.status, day, coded.report.doc))
     if state.kind == "membership" and other:
-        row.memberships.add(
-            Held(f"{(state.relation or 'member').replace('-', ' ')}{other}", None, day, coded.report.doc)
-        )
+        tie = (state.relation or "member of").replace("-", " ")
+        row.memberships.add(Held(f"{tie}{other}", None, day, coded.report.doc))
 
 
 def _settled(row: ActorRow) -> ActorRow:

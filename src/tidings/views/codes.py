@@ -62,3 +62,8 @@ def code_parties(
     everybody = [name for party in parties_of(record) for name in party.names]
     setting = setting_of(row.report, everybody, record.place)
     return [resolve(party.names or (party.name,), setting, lists) for party in parties]
+
+
+def is_known(actor: Actor) -> bool:
+    """Whether it is one and the same in all reports: listed, a state or one of its forces."""
+    return actor.key is not None and not actor.key.startswith("name:")

@@ -14,7 +14,7 @@ from tidings.mentions.actors import Actor
 from tidings.mentions.actors_lists import Lists
 from tidings.model.record import Dispute, Evidence, Number, Party, Place, Source, When
 from tidings.model.report import Report
-from tidings.views.codes import code_parties
+from tidings.views.codes import code_parties, is_known
 
 Kind = Literal["text", "names", "whole", "real", "day", "flag"]
 Cell = str | list[str] | int | float | date | bool | None
@@ -50,7 +50,8 @@ STATE_COLUMNS: Final[dict[str, Kind]] = {
     **_REPORT,
     "kind": "text", "status": "text", "holder": "text", "holder_known": "text", "holder_country": "text",
     "holder_sector": "text", "role": "text", "relation": "text", "other": "text", "other_known": "text",
-    "other_country": "text", "other_sector": "text", "site": "text", **_PLACE, "count_low": "whole", "count_high": "whole", "of": "text", **_WHEN, **_SAID,
+    "other_country": "text", "other_sector": "text", "site": "text",
+    **_PLACE, "count_low": "whole", "count_high": "whole", "of": "text", **_WHEN, **_SAID,
     **_READ,
 }  # fmt: skip
 
@@ -107,7 +108,7 @@ def state_cells(row: StateRow, lists: Lists | None = None) -> dict[str, Cell]:
 def _coded(side: str, actors: list[Actor]) -> dict[str, Cell]:
     """As many in each list as there are parties; "" for what is not known of one."""
     return {
-        f"{side}_known": [a.name if a.key else "" for a in actors],
+        f"{side}_known": [a.name if is_known(a) else "" for a in actors],
         f"{side}_country": [a.country3 or "" for a in actors],
         f"{side}_sector": [a.sector or "" for a in actors],
     }
@@ -115,10 +116,8 @@ def _coded(side: str, actors: list[Actor]) -> dict[str, Cell]:
 
 def _one(side: str, actors: list[Actor]) -> dict[str, Cell]:
     cells = _coded(side, actors)
-    return {
-        name: (several[0] or None) if isinstance(several, list) and several else None
-        for name, several in cells.items()
-    }
+    first = {name: cell[0] if isinstance(cell, list) and cell else None for name, cell in cells.items()}
+    return {name: cell or None for name, cell in first.items()}
 
 
 def _report_cells(report: Report, id: str) -> dict[str, Cell]:
