@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tidings.evaluate.figures import Outcome
     from tidings.evaluate.formats import Tell
 
-SETS: Final = ("gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality")
+SETS: Final = ("gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "actors")
 PARTS: Final = ("train", "dev", "test")
 
 
@@ -61,6 +61,7 @@ def command(
     worldwide-ner  folder of .tsv files, a word and its BIO tag a line
     muc4           JSON Lines of MUC-4: docid, doctext, templates
     factuality     folder of sets with train.jsonl, dev.jsonl, test.jsonl, or of one set
+    actors         PLOVER's gold standard records: sentences with source and target actors
 
     What cannot be read is told and passed over. What counts as right in each set, and how the figures
     are made, is in the documentation under method, evaluation.
@@ -90,7 +91,11 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
 
     keys = (set_, "worldwide") if set_ == "worldwide-ner" else (set_,)
     names = read_names(Path(only), *keys) if only is not None else None
-    if set_ in ("re3d", "worldwide-ner", "plv"):
+    if set_ == "actors":
+        from tidings.evaluate.actors import score_actors
+
+        outcome = score_actors(path, only=names, tell=tell)
+    elif set_ in ("re3d", "worldwide-ner", "plv"):
         from tidings.evaluate.entities import score_re3d, score_worldwide
         from tidings.evaluate.predict import root_scores
         from tidings.evaluate.roots import score_plv
