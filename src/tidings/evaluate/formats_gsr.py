@@ -62,11 +62,13 @@ def _record(item: Any, where: str) -> Record | None:
         raise InputError(where, "no text", LAYOUT)
     actors = []
     for side in ("source", "target"):
-        for actor in item.get(side) or ():
-            if not isinstance(actor, dict):
-                raise InputError(where, f"an actor of {side} that is no object", LAYOUT)
-            if isinstance(actor.get("actorText"), str):  # one of the set's has a code alone
-                actors.append(_coded(actor))
+        several = item.get(side) or []
+        if isinstance(several, str):  # one of the set's is a word and no list
+            continue
+        for actor in several:
+            if not isinstance(actor, dict) or not isinstance(actor.get("actorText"), str):
+                raise InputError(where, f"an actor of {side} without actorText", LAYOUT)
+            actors.append(_coded(actor))
     return Record(item["id"], item["text"], tuple(actors))
 
 
