@@ -43,7 +43,7 @@ def _fields(actor: OwnActor) -> dict[str, object]:
     ("ending", "text"),
     [
         (".csv", CSV),
-        (".tsv", CSV.replace(",", "\t").replace("|", ";").replace("Iraq", "IRQ").replace("REB", "armed group")),
+        (".tsv", CSV.replace(",", "\t").replace("|", ";").replace("Iraq", "IRQ")),
         (".json", f"[{json.dumps(OBJECT)}]"),
         (".jsonl", json.dumps({**OBJECT, "alias": "EF|Front of the Ember", "part_of": "Harrow League"})),
         (".yaml", YAML),
