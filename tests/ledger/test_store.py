@@ -17,6 +17,7 @@ from tidings.errors import StoreError, UsageError
 from tidings.ledger import Added, Counts, EventFilter, Store, content_digest, replay, verify
 from tidings.ledger.schema import LEDGER, judgement, note
 from tidings.model.contract import dumps
+from tidings.model.own_actors import OwnActor
 from tidings.model.record import Coded
 from tidings.model.report import Report
 
@@ -156,6 +157,7 @@ def test_many_reports_stream_in_the_order_of_their_events_days(store: Store) -> 
 @pytest.mark.parametrize("table", [t.name for t in LEDGER])
 def test_no_row_of_the_ledger_can_be_changed_or_removed(store: Store, table: str) -> None:
     store.add_coded(coded(), reader=READER)
+    store.add_own_actors([OwnActor(("Ember Front",), "IQ", "REB")])
     with store.writing() as connection:
         for kept in (judgement, note):
             row = {c.name: "x" for c in kept.columns}

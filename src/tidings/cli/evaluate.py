@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from tidings.evaluate.figures import Outcome
     from tidings.evaluate.formats import Tell
 
-SETS: Final = ("gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "tempeval3")
+SETS: Final = (
+    "gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "tempeval3", "actors",
+)  # fmt: skip
 PARTS: Final = ("train", "dev", "test")
 
 
@@ -62,6 +64,7 @@ def command(
     muc4           JSON Lines of MUC-4: docid, doctext, templates
     factuality     folder of sets with train.jsonl, dev.jsonl, test.jsonl, or of one set
     tempeval3      folder of .tml files (TimeML), its folders included
+    actors         PLOVER's gold standard records: sentences with source and target actors
 
     What cannot be read is told and passed over. What counts as right in each set, and how the figures
     are made, is in the documentation under method, evaluation.
@@ -91,7 +94,11 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
 
     keys = (set_, "worldwide") if set_ == "worldwide-ner" else (set_,)
     names = read_names(Path(only), *keys) if only is not None else None
-    if set_ in ("re3d", "worldwide-ner", "plv", "tempeval3"):
+    if set_ == "actors":
+        from tidings.evaluate.actors import score_actors
+
+        outcome = score_actors(path, only=names, tell=tell)
+    elif set_ in ("re3d", "worldwide-ner", "plv", "tempeval3"):
         from tidings.evaluate.entities import score_re3d, score_worldwide
         from tidings.evaluate.predict import root_scores, timexes_of
         from tidings.evaluate.roots import score_plv

@@ -75,7 +75,15 @@ def m0003_own_types(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE coding ADD COLUMN types TEXT NOT NULL DEFAULT '[]'")
 
 
-MIGRATIONS: Final[Sequence[Migration]] = (m0001_ledger, m0002_unclear, m0003_own_types)
+def m0004_own_actors(connection: Connection) -> None:
+    """Actors from a user's lists."""
+    connection.exec_driver_sql(
+        "CREATE TABLE own_actor (id TEXT PRIMARY KEY, record TEXT NOT NULL, at TEXT NOT NULL)"
+    )
+    _refuse_changes(connection, "own_actor")
+
+
+MIGRATIONS: Final[Sequence[Migration]] = (m0001_ledger, m0002_unclear, m0003_own_types, m0004_own_actors)
 
 
 def _refuse_changes(connection: Connection, table: str) -> None:

@@ -118,5 +118,13 @@ note = Table(
     Column("at", Text, nullable=False),
 )  # fmt: skip
 
-LEDGER: Final = (report, receipt, coding, event, state, slot, judgement, note)
+# Actors from a user's lists, whole in `record`. Which was added last does not matter: all of them count.
+own_actor = Table(
+    "own_actor", METADATA,
+    Column("id", Text, primary_key=True),
+    Column("record", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)  # fmt: skip
+
+LEDGER: Final = (report, receipt, coding, event, state, slot, judgement, note, own_actor)
 """Tables that only ever grow, in the order in which their rows can be written."""

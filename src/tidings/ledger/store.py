@@ -37,8 +37,9 @@ from tidings.ledger.rows import (
     state_row,
     state_slots,
 )
-from tidings.ledger.schema import coding, event, judgement, note, receipt, report, slot, state
+from tidings.ledger.schema import coding, event, judgement, note, own_actor, receipt, report, slot, state
 from tidings.model.contract import check, event_from_json, state_from_json, types_from_json, unclear_from_json
+from tidings.model.own_actors import OwnActor
 from tidings.model.own_types import OwnType
 from tidings.model.record import Coded
 from tidings.model.report import Report
@@ -186,6 +187,22 @@ class Store:
         found = {own for text in lists for own in types_from_json(json.loads(text))}
         return sorted(found, key=lambda own: (own.name, own.parent or "", own.modes, own.description))
 
+    def add_own_actors(self, actors: Iterable[OwnActor]) -> int:
+        """Keep actors of a user's list; returns how many were new."""
+        rows = {actor.id: actor.to_json() for actor in actors}
+        with self.writing() as connection:
+            here = set(connection.execute(select(own_actor.c.id)).scalars())
+            new = [{"id": i, "record": r, "at": _now()} for i, r in sorted(rows.items()) if i not in here]
+            if new:
+                connection.execute(insert(own_actor), new)
+        return len(new)
+
+    def own_actors(self) -> list[OwnActor]:
+        """The actors of the user's lists, in the order of their ids."""
+        with self.reading() as connection:
+            records = connection.execute(select(own_actor.c.record).order_by(own_actor.c.id)).scalars().all()
+        return [OwnActor.from_json(record) for record in records]
+
     def receipts(self, report_id: str) -> list[Report]:
         """The report as often as it was handed in under another name, day's reason or language."""
         with self.reading() as connection:
@@ -204,8 +221,8 @@ class Store:
             ]
 
     def add_rows(self, source: Store) -> None:
-        """Copy judgements and notes of another store that are not here yet."""
-        for table in (judgement, note):
+        """Copy judgements, notes and own actors of another store that are not here yet."""
+        for table in (judgement, note, own_actor):
             with source.reading() as theirs:
                 rows = [dict(row._mapping) for row in theirs.execute(select(table).order_by(table.c.id))]
             with self.writing() as connection:

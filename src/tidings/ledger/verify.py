@@ -20,7 +20,7 @@ from tidings.ledger.rows import (
     state_row,
     state_slots,
 )
-from tidings.ledger.schema import LEDGER, coding, event, receipt, report, slot, state
+from tidings.ledger.schema import LEDGER, coding, event, own_actor, receipt, report, slot, state
 from tidings.ledger.store import Store
 from tidings.model.contract import (
     event_from_json,
@@ -29,6 +29,7 @@ from tidings.model.contract import (
     types_from_json,
     unclear_from_json,
 )
+from tidings.model.own_actors import OwnActor
 from tidings.model.record import Coded
 from tidings.model.report import Report
 
@@ -51,6 +52,7 @@ def verify(store: Store) -> Iterator[Problem]:
             ids = connection.execute(select(report.c.id).order_by(report.c.id)).scalars().all()
             for id in ids:
                 yield from _verify_report(connection, id)
+            yield from _verify_own_actors(connection)
     except StoreError as error:
         yield Problem(str(store.path), str(error))
 
@@ -81,6 +83,17 @@ def replay(source: Store, into: Store) -> None:
         for reader, at, coded in source.codings(found.id):
             into.add_coded(coded, reader=reader, at=at)
     into.add_rows(source)
+
+
+def _verify_own_actors(connection: Connection) -> Iterator[Problem]:
+    for row in connection.execute(select(own_actor).order_by(own_actor.c.id)).all():
+        try:
+            content = OwnActor.from_json(row.record).id
+        except (ValueError, TypeError, KeyError) as error:
+            yield Problem(f"own actor {row.id}", f"the record cannot be read: {error}")
+            continue
+        if content != row.id:
+            yield Problem(f"own actor {row.id}", f"the record gives {content}")
 
 
 def _damage(connection: Connection) -> Iterator[Problem]:

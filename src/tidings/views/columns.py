@@ -10,8 +10,11 @@ from datetime import date
 from typing import Final, Literal
 
 from tidings.ledger.filters import EventRow, StateRow
+from tidings.mentions.actors import Actor
+from tidings.mentions.actors_lists import Lists
 from tidings.model.record import Dispute, Evidence, Number, Party, Place, Source, When
 from tidings.model.report import Report
+from tidings.views.codes import code_parties, is_known
 
 Kind = Literal["text", "names", "whole", "real", "day", "flag"]
 Cell = str | list[str] | int | float | date | bool | None
@@ -34,7 +37,9 @@ _READ: Final[dict[str, Kind]] = {
 EVENT_COLUMNS: Final[dict[str, Kind]] = {
     **_REPORT,
     "type": "text", "mode": "text", "status": "text", "background": "flag",
-    "actors": "names", "recipients": "names", **_PLACE, **_WHEN,
+    "actors": "names", "actors_known": "names", "actors_country": "names", "actors_sector": "names",
+    "recipients": "names", "recipients_known": "names", "recipients_country": "names",
+    "recipients_sector": "names", **_PLACE, **_WHEN,
     "killed_low": "whole", "killed_high": "whole", "injured_low": "whole", "injured_high": "whole",
     "detained_low": "whole", "detained_high": "whole", "size_low": "whole", "size_high": "whole",
     "weapon": "text", **_SAID, "claims": "names", **_READ,
@@ -43,13 +48,16 @@ EVENT_COLUMNS: Final[dict[str, Kind]] = {
 
 STATE_COLUMNS: Final[dict[str, Kind]] = {
     **_REPORT,
-    "kind": "text", "status": "text", "holder": "text", "role": "text", "relation": "text", "other": "text",
-    "site": "text", **_PLACE, "count_low": "whole", "count_high": "whole", "of": "text", **_WHEN, **_SAID,
+    "kind": "text", "status": "text", "holder": "text", "holder_known": "text", "holder_country": "text",
+    "holder_sector": "text", "role": "text", "relation": "text", "other": "text", "other_known": "text",
+    "other_country": "text", "other_sector": "text", "site": "text",
+    **_PLACE, "count_low": "whole", "count_high": "whole", "of": "text", **_WHEN, **_SAID,
     **_READ,
 }  # fmt: skip
 
 
-def event_cells(row: EventRow) -> dict[str, Cell]:
+def event_cells(row: EventRow, lists: Lists | None = None) -> dict[str, Cell]:
+    """`lists`: known actors to code parties with, None for the packaged ones."""
     event = row.event
     return {
         **_report_cells(row.report, event.id),
@@ -58,7 +66,9 @@ def event_cells(row: EventRow) -> dict[str, Cell]:
         "status": event.status,
         "background": event.background,
         "actors": [p.name for p in event.actors],
+        **_coded("actors", code_parties(row, event.actors, lists)),
         "recipients": [p.name for p in event.recipients],
+        **_coded("recipients", code_parties(row, event.recipients, lists)),
         **_place_cells(event.place),
         **_when_cells(event.when),
         **_bounds("killed", event.killed),
@@ -72,16 +82,19 @@ def event_cells(row: EventRow) -> dict[str, Cell]:
     }
 
 
-def state_cells(row: StateRow) -> dict[str, Cell]:
+def state_cells(row: StateRow, lists: Lists | None = None) -> dict[str, Cell]:
     state = row.state
+    holder, other = ([party] if party else [] for party in (state.holder, state.other))
     return {
         **_report_cells(row.report, state.id),
         "kind": state.kind,
         "status": state.status,
         "holder": _name(state.holder),
+        **_one("holder", code_parties(row, holder, lists)),
         "role": state.role,
         "relation": state.relation,
         "other": _name(state.other),
+        **_one("other", code_parties(row, other, lists)),
         "site": _name(state.site),
         **_place_cells(state.place),
         **_bounds("count", state.count),
@@ -90,6 +103,21 @@ def state_cells(row: StateRow) -> dict[str, Cell]:
         **_source_cells(state.sources),
         **_read_cells(row.report, state.evidence, state.confidence),
     }
+
+
+def _coded(side: str, actors: list[Actor]) -> dict[str, Cell]:
+    """As many in each list as there are parties; "" for what is not known of one."""
+    return {
+        f"{side}_known": [a.name if is_known(a) else "" for a in actors],
+        f"{side}_country": [a.country3 or "" for a in actors],
+        f"{side}_sector": [a.sector or "" for a in actors],
+    }
+
+
+def _one(side: str, actors: list[Actor]) -> dict[str, Cell]:
+    cells = _coded(side, actors)
+    first = {name: cell[0] if isinstance(cell, list) and cell else None for name, cell in cells.items()}
+    return {name: cell or None for name, cell in first.items()}
 
 
 def _report_cells(report: Report, id: str) -> dict[str, Cell]:

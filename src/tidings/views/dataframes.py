@@ -9,6 +9,7 @@ from tidings.errors import UsageError
 from tidings.ledger.filters import ALL_EVENTS, ALL_STATES, EventFilter, StateFilter
 from tidings.ledger.store import Store
 from tidings.model.record import Coded
+from tidings.views.codes import lists_with
 from tidings.views.columns import EVENT_COLUMNS, STATE_COLUMNS, Cell, Kind, event_cells, state_cells
 from tidings.views.tables import event_rows, state_rows
 
@@ -71,10 +72,11 @@ def to_arrow(
 def _rows(
     source: Source, records: Records, where: EventFilter | StateFilter | None
 ) -> tuple[dict[str, Kind], list[dict[str, Cell]]]:
+    lists = lists_with(source.own_actors()) if isinstance(source, Store) else None
     if records == "events" and not isinstance(where, StateFilter):
-        return EVENT_COLUMNS, [event_cells(row) for row in event_rows(source, where or ALL_EVENTS)]
+        return EVENT_COLUMNS, [event_cells(row, lists) for row in event_rows(source, where or ALL_EVENTS)]
     if records == "states" and not isinstance(where, EventFilter):
-        return STATE_COLUMNS, [state_cells(row) for row in state_rows(source, where or ALL_STATES)]
+        return STATE_COLUMNS, [state_cells(row, lists) for row in state_rows(source, where or ALL_STATES)]
     raise UsageError(
         f"records={records!r} with {type(where).__name__}: events take an EventFilter, states a StateFilter."
     )

@@ -11,6 +11,7 @@ from datetime import date
 from typing import BinaryIO, Final, TypeVar
 
 from tidings.ledger.filters import EventRow, StateRow
+from tidings.mentions.actors_lists import Lists
 from tidings.model.contract import dumps
 from tidings.model.record import Coded
 from tidings.views.columns import EVENT_COLUMNS, STATE_COLUMNS, Cell, event_cells, state_cells
@@ -34,19 +35,20 @@ def write_jsonl(codeds: Iterable[Coded], out: BinaryIO) -> int:
     return lines
 
 
-def write_events_csv(rows: Iterable[EventRow], out: BinaryIO) -> int:
+def write_events_csv(rows: Iterable[EventRow], out: BinaryIO, *, lists: Lists | None = None) -> int:
     """Write one event a row under EVENT_COLUMNS and return how many.
 
     UTF-8, rows end with \\r\\n as RFC 4180 has it. What is unknown is an empty cell; several names in a
     cell are separated by "; "; runs of white space and control characters become one space. Text that
-    a spreadsheet would run as a formula gets an apostrophe in front.
+    a spreadsheet would run as a formula gets an apostrophe in front. `lists`: known actors to code parties
+    with, None for the packaged ones.
     """
-    return _write(EVENT_COLUMNS, map(event_cells, rows), out)
+    return _write(EVENT_COLUMNS, (event_cells(row, lists) for row in rows), out)
 
 
-def write_states_csv(rows: Iterable[StateRow], out: BinaryIO) -> int:
+def write_states_csv(rows: Iterable[StateRow], out: BinaryIO, *, lists: Lists | None = None) -> int:
     """Write one state a row under STATE_COLUMNS, otherwise as `write_events_csv`."""
-    return _write(STATE_COLUMNS, map(state_cells, rows), out)
+    return _write(STATE_COLUMNS, (state_cells(row, lists) for row in rows), out)
 
 
 def _write(columns: Iterable[str], rows: Iterator[dict[str, Cell]], out: BinaryIO) -> int:
