@@ -18,13 +18,13 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from logistic import newton
+from logistic import newton, sparse
 
 from tidings.claims import drafts as drafting
 from tidings.claims import ground, ground_time, hinted, keep, merge, pronouns, roles, weigh
@@ -43,9 +43,9 @@ from tidings.text import segment
 OUT = Path(__file__).parents[1] / "src" / "tidings" / "data" / "claims"
 HELD = 7
 """Every HELD-th report trained nothing in the network (events.py): there it is weighed against the tables."""
-PAGES = 2
-"""How many times more the cases of reports like whole pages of news count (batches k to n): the others tell
-twice as many deeds a sentence as real pages do."""
+PAGES = 3
+"""How often the cases of reports like whole pages of news count (batches k to n): the others tell twice as
+many deeds a sentence as real pages do."""
 PROMISED = {"CONCEDE": {"RETREAT"}, "AGREE": {"AID", "CONSULT", "COOPERATE", "SUPPORT"},
             "THREATEN": {"ASSAULT", "SANCTION", "COERCE", "PROTEST"}}  # fmt: skip
 
@@ -63,6 +63,8 @@ class Case:
     """The token weighed against it; -1 where the trigger alone is weighed."""
     hints: tuple[float, ...] | None = None
     """What the network says, None where it has not read the report."""
+    counts: int = 1
+    """How often it counts in fitting."""
 
 
 @dataclass(slots=True)
@@ -339,18 +341,14 @@ the file; what stands after it, before a colon, its features there."""
 
 
 def fit(cases: Sequence[Case], *, penalty: float = 3.0, least: int = 4) -> dict[str, tuple[float, int]]:
-    """Weight and count by feature: Newton's method on the penalised likelihood. `least`: how many
-    cases a feature must be in to count."""
+    """Weight and count by feature, of the penalised likelihood. `least`: how many cases a feature must be
+    in to count."""
     seen = Counter(f for c in cases for f in set(c.features))
     names = sorted(f for f, n in seen.items() if n >= least)
     column = {f: k for k, f in enumerate(names)}
-    x = np.zeros((len(cases), len(names)), np.float32)
-    for row, case in enumerate(cases):
-        for f in case.features:
-            if f in column:
-                x[row, column[f]] = 1.0
-    y = np.array([c.yes for c in cases], np.float32)
-    w = newton(x, y, np.full(len(names), penalty), most=30, enough=1e-4)
+    rows = [sorted({column[f] for f in c.features if f in column}) for c in cases]
+    y, counts = np.array([c.yes for c in cases]), np.array([c.counts for c in cases])
+    w = sparse(rows, y, len(names), penalty=penalty, counts=counts)
     return {f: (float(w[k]), seen[f]) for f, k in column.items()}
 
 
@@ -412,7 +410,7 @@ def make_tables(
         if only not in (None, file):
             continue
         cases, weight = list(make(reports)), PENALTIES.get(name, penalty)
-        cases += [c for c in cases if is_page(reports[c.report].doc.report.doc)] * PAGES
+        cases = [replace(c, counts=PAGES) if is_page(reports[c.report].doc.report.doc) else c for c in cases]
         if without_held:
             own = fit([c for c in cases if c.report % HELD != 3], penalty=weight)
             both = own | stack(cases, weight, table=own)
