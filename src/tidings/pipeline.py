@@ -117,7 +117,9 @@ def default_pipeline(
         doc.add("counts", find_counts(doc))
 
     def places(doc: Doc) -> None:
-        doc.add("places", find_places(doc, gazetteer))
+        found = find_places(doc, gazetteer)
+        doc.add("places", found.places)
+        doc.add("inner places", found.inner)
 
     def roster(doc: Doc) -> None:
         doc.add("roster", Roster(doc))
@@ -145,7 +147,7 @@ def default_pipeline(
         Stage("reader", ("tokens", "sentences"), ("parse", "entities", "described", "hints"), reader.read),
         Stage("times", ("parse",), ("times",), times),
         Stage("counts", ("parse",), ("counts",), counts),
-        Stage("places", ("parse", "entities"), ("places",), places),
+        Stage("places", ("parse", "entities"), ("places", "inner places"), places),
         Stage("roster", ("parse", "entities"), ("roster",), roster),
         Stage("attributions", ("roster", "quotes"), ("attributions",), attributions),
         Stage("frames", ("roster", "times"), ("frames",), frames),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tidings.mentions.gazetteer_names import exact_key
@@ -35,11 +35,26 @@ class Row:
 def source_places() -> Iterator[Row]:
     """Every place to store: countries, regions, areas, bases, districts, airports, towns."""
     yield from _countries()
-    yield from _regions()
+    regions = list(_regions())
+    # "England" is in both tables: one place, with what each knows of it
+    known = {(r.country, exact_key(name)): r for r in reversed(regions) for name in r.names}
+    merged: dict[int | None, tuple[str, ...]] = {}
+    areas: list[Row] = []
     for table in ("areas", "bases", "airbases"):
-        for kind, where, lat, lon, names in rows(table):
-            one = None if where == "-" else where
-            yield Row(tuple(names.split("|")), kind, one, None, _degrees(lat), _degrees(lon), None, 0)
+        for kind, where, lat, lon, names, *number in rows(table):
+            area = Row(
+                tuple(names.split("|")), kind, None if where == "-" else where, None,
+                _degrees(lat), _degrees(lon), int(number[0]) if number else None, 0,
+            )  # fmt: skip
+            region = known.get((area.country, exact_key(area.names[0]))) if kind == "area" else None
+            if region is None:
+                areas.append(area)
+            else:
+                merged[region.geonames] = area.names
+    for region in regions:
+        more = merged.get(region.geonames, ())
+        yield replace(region, names=tuple(dict.fromkeys((*more, *region.names)))) if more else region
+    yield from areas
     for code, number, names in rows("districts"):
         yield Row(_region_names(names), "district", code[:2], code, None, None, int(number), 0)
     yield from _airports()
@@ -59,7 +74,7 @@ def _countries() -> Iterator[Row]:
 
 def _regions() -> Iterator[Row]:
     # "Kashmir" and the like are wider than the one region that is also called so
-    wide = {exact_key(n) for _, where, _, _, names in rows("areas") if where == "-" for n in names.split("|")}
+    wide = {exact_key(n) for row in rows("areas") if row[1] == "-" for n in row[4].split("|")}
     for code, number, _, lat, lon, people, names in rows("regions"):
         usual, *others = _region_names(names)
         fitting = (usual, *(n for n in others if exact_key(n) not in wide))

@@ -55,6 +55,9 @@ class Hints:
     around: tuple[str, ...] = ()
 
 
+NO_HINTS = Hints()
+
+
 def countries_of(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> Setting:
     """Countries and demonyms the report mentions, names above adjectives, damped for repeats.
 
@@ -155,8 +158,8 @@ def _container_behind(
         linked = gap == [","] or (gap and gap[0] in WITHIN and len(gap) <= 3 and not set(gap) & {"and", ","})
         if same and linked and not behind.demonym:
             state = state_of(words) if gap == [","] else None
-            if state:
-                return "US", state, f"{words} beside it"
+            if state and (words[-1] == "." or words.isupper() or len(words) > 3):
+                return state[1], state[0], f"{words} beside it"
             code = country_of_name(words)
             if code and (gap != [","] or _closes(doc, named, n + 1)):
                 return code, None, f"{words} beside it"
@@ -169,8 +172,8 @@ def _container_behind(
     i = place.last + 2
     if i < len(doc.tokens) and doc.tokens[i - 1].text == "," and doc.tokens[i].text[0].isupper():
         state = state_of(doc.tokens[i].text)
-        if state:
-            return "US", state, f"{doc.tokens[i].text} beside it"
+        if state and (doc.tokens[i].text[-1] == "." or doc.tokens[i].text.isupper()):
+            return state[1], state[0], f"{doc.tokens[i].text} beside it"
     return None, None, ""
 
 
