@@ -16,7 +16,7 @@ import json
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -89,9 +89,9 @@ def read_docs(reports: Sequence[Report], cache: Path | None) -> list[Doc]:
     return [bare(kept[r.id]) for r in reports]
 
 
-def bare(doc: Doc) -> Doc:
+def bare(doc: Doc, *, url: str | None = None) -> Doc:
     """Without the places that an earlier reading found."""
-    out = Doc(doc.report)
+    out = Doc(replace(doc.report, url=url or doc.report.url))
     for layer in doc.layers:
         if layer not in ("places", "inner places"):
             out.add(layer, doc.layer(layer))
@@ -288,7 +288,8 @@ def main() -> None:
     for path in a.toponyms:
         pairs = list(documents(path))
         docs = read_docs([Report(doc=m.name, text=m.text) for m, _ in pairs], a.cache)
-        for n, ((mapped, held), doc) in enumerate(zip(pairs, docs, strict=True)):
+        for n, ((mapped, held), found) in enumerate(zip(pairs, docs, strict=True)):
+            doc = bare(found, url=mapped.url)
             cases[held].append(toponym_case(mapped, doc, gazetteer))
             if not held:
                 halves[n // 20 % 2][0].append(cases[held][-1])

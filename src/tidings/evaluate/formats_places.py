@@ -67,6 +67,7 @@ class Mapped:
     text: str
     toponyms: tuple[Toponym, ...]
     begin: int = 0
+    url: str | None = None
 
 
 def read_mapped(path: Path, tell: Tell = stop) -> Iterator[Mapped]:
@@ -91,7 +92,8 @@ def _read_xml(path: Path, tell: Tell) -> Iterator[Mapped]:
             continue
         found = [*article.findall("toponyms/toponym"), *article.findall("locations/location")]
         toponyms = (attempt(tell, _toponym, element, text, where) for element in found)
-        yield Mapped(article.get("docid") or str(number), text, _in_order(toponyms))
+        url = article.findtext("url") or article.findtext("link") or article.findtext("domain")
+        yield Mapped(article.get("docid") or str(number), text, _in_order(toponyms), url=url)
 
 
 def _toponym(element: ElementTree.Element, text: str, where: str) -> Toponym:
@@ -163,7 +165,8 @@ def _read_brat(file: Path) -> Mapped:
         if kind not in _NO_TOPONYMS
     )
     begin = text.find("\n") + 1 if text.startswith("TITLE:") else 0
-    return Mapped(file.stem, text, _in_order(toponyms), begin)
+    link = re.search(r"\bLINK: *(\S+)", text[:begin])
+    return Mapped(file.stem, text, _in_order(toponyms), begin, link[1] if link else None)
 
 
 def _placed(place: Toponym, note: str) -> Toponym:

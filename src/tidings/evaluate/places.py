@@ -84,7 +84,7 @@ def _ask(
     places_of: PlacesOf,
     places_at: PlacesAt,
 ) -> Asked:
-    doc = read(Report(doc=mapped.name, text=mapped.text))
+    doc = read(Report(doc=mapped.name, text=mapped.text, url=mapped.url))
     found = [p for p in places_of(doc) if p.span.start >= mapped.begin]
     return found, places_at(doc, [Span(t.start, t.end) for t in gold])
 

@@ -38,8 +38,9 @@ def source_places() -> Iterator[Row]:
     regions = list(_regions())
     # "England" is in both tables: one place, with what each knows of it
     known = {(r.country, exact_key(name)): r for r in reversed(regions) for name in r.names}
-    merged: dict[int | None, tuple[str, ...]] = {}
+    merged: dict[int | None, Row] = {}
     areas: list[Row] = []
+    area: Row | None
     for table in ("areas", "bases", "airbases"):
         for kind, where, lat, lon, names, *number in rows(table):
             area = Row(
@@ -50,10 +51,14 @@ def source_places() -> Iterator[Row]:
             if region is None:
                 areas.append(area)
             else:
-                merged[region.geonames] = area.names
+                merged[region.geonames] = area
     for region in regions:
-        more = merged.get(region.geonames, ())
-        yield replace(region, names=tuple(dict.fromkeys((*more, *region.names)))) if more else region
+        area = merged.get(region.geonames)
+        if area is None:
+            yield region
+        else:
+            names = tuple(dict.fromkeys((*area.names, *region.names)))
+            yield replace(region, names=names, lat=area.lat, lon=area.lon)
     yield from areas
     for code, number, names in rows("districts"):
         yield Row(_region_names(names), "district", code[:2], code, None, None, int(number), 0)

@@ -7,6 +7,7 @@ counting as much as the first pass holds it likely. Columns are named in `FIRST`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log10, sqrt
@@ -16,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.mentions.gazetteer import Candidate
+from tidings.mentions.gazetteer_names import exact_key
+from tidings.mentions.gazetteer_tables import countries
 from tidings.mentions.places_hints import Hints, Setting
 from tidings.mentions.places_relations import lies_in
 
@@ -33,6 +36,9 @@ _FITS: Final = {
     "base": frozenset({"base", "airport", "site"}),
     "site": frozenset({"site", "airport", "base"}),
 }
+_DOMAIN: Final = re.compile(r"(?:^|[/\s])[\w-]+(?:\.[\w-]+)*\.([a-z]{2})(?=[/:\s]|$)")
+_SOLD: Final = frozenset({"TV", "CO", "IO", "ME", "FM", "AM", "LY", "AI", "CC", "WS", "TO", "GG", "VC", "LA", "EU"})
+"""Country codes whose domains are sold to everybody."""
 _LARGE: Final = frozenset({"country", "continent", "area", "sea"})
 FIRST: Final = (
     *(f"kind {k}" for k in KINDS),
@@ -44,7 +50,9 @@ FIRST: Final = (
     "country not mentioned", "country not mentioned, large", "mainly this country", "countries around",
     "other countries around", "a country bears the name", "town of a region of its name",
     "region with a town of its name", "region with a large town of its name", "its name stands in the outlet's",
-    "alone in its country",
+    "alone in its country", "country told otherwise", "country told otherwise, US", "country told by this name alone",
+    "capital of a country told otherwise", "a large place", "in the outlet's country", "not in the outlet's country",
+    "of ten thousand or less", "in the outlet's country, large",
 )  # fmt: skip
 NEAR_KM: Final = (30.0, 100.0, 300.0)
 SECOND: Final = (
@@ -53,6 +61,9 @@ SECOND: Final = (
     "its region is named", "another region of its country is named", "the first name is near",
     "the first name is in its region", "the name beside it is near", "the name beside it is in its region",
     "the name beside it is in its country", "it holds others", "nothing near",
+    "names with a bearer in its region", "names with a bearer within 30 km", "names with a bearer within 100 km",
+    "large, others in its region", "large, others within 100 km", "large, nothing near",
+    "small, nothing near", "small, nothing in its region", "region, holds none",
 )  # fmt: skip
 
 
@@ -120,9 +131,41 @@ def _row(group: Group, c: Candidate, setting: Setting, outlet: str) -> dict[str,
         out["inside what is said" if inside else unsure] = 1.0
     out |= _in_setting(c, hints, setting)
     out |= _beside_namesakes(c, options)
+    out |= _elsewhere(c, group, setting)
+    home = outlet_country(outlet)
+    if home and c.country:
+        out["in the outlet's country" if c.country == home else "not in the outlet's country"] = 1.0
+        if c.country == home and is_large(c):
+            out["in the outlet's country, large"] = 1.0
     if outlet and len(c.name) > 3 and c.name.casefold() in outlet:
         out["its name stands in the outlet's"] = 1.0
     return out
+
+
+def _elsewhere(c: Candidate, group: Group, setting: Setting) -> dict[str, float]:
+    """What the report says of the country by other names: Lebanon in Indiana is in no report on Beirut."""
+    besides = setting.besides(c.country, exact_key(group.name))
+    out: dict[str, float] = {"a large place": float(is_large(c)), "of ten thousand or less": float(c.people < 10_000)}
+    if besides > 0.1:
+        out["country told otherwise, US" if c.country == "US" else "country told otherwise"] = 1.0
+        if c.kind == "capital":
+            out["capital of a country told otherwise"] = 1.0
+    elif c.kind in ("country", "capital"):
+        out["country told by this name alone"] = 1.0
+    return out
+
+
+def is_large(c: Candidate) -> bool:
+    return c.kind in _LARGE or c.kind == "capital" or c.people >= 400_000
+
+
+def outlet_country(outlet: str) -> str | None:
+    """Of an outlet's address the country of its top-level domain; None for .com and where there is none."""
+    found = _DOMAIN.search(outlet)
+    if found is None:
+        return None
+    code = found[1].upper()
+    return "GB" if code == "UK" else code if code in countries() and code not in _SOLD else None
 
 
 def _in_setting(c: Candidate, hints: Hints, setting: Setting) -> dict[str, float]:
@@ -195,6 +238,27 @@ def second_features(groups: Sequence[Group], chances: Matrix) -> Matrix:
     put("another region of its country is named", np.minimum((same_country & ~same_region) @ regions, 1.0))
     put("it holds others", np.minimum(same_region @ local, 1.0) * (wide & (region >= 0)))
     put("nothing near", (((near < 300.0) & other) @ mass < 0.2) * 1.0)
+    number = len(groups)
+    names = max(1.0, number - 1.0)
+    bears = np.zeros((number, n))
+    bears[group, np.arange(n)] = 1.0
+
+    def with_bearer(close: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+        return (bears @ (close & other).T > 0).sum(0) / names
+
+    put("names with a bearer in its region", with_bearer(same_region))
+    put("names with a bearer within 30 km", with_bearer(near < 30.0))
+    put("names with a bearer within 100 km", with_bearer(near < 100.0))
+    large = np.array([is_large(c) for c in options])
+    alone = out[:, column["nothing near"]]
+    in_region = out[:, column["others in its region"]]
+    put("large, others in its region", in_region * large)
+    put("large, others within 100 km", out[:, column["others within 100 km"]] * large)
+    put("large, nothing near", alone * large)
+    put("small, nothing near", alone * ~large)
+    put("small, nothing in its region", (in_region < 0.2) * ~large)
+    is_region = np.array([c.kind == "region" for c in options])
+    put("region, holds none", (in_region < 0.2) * is_region)
     lead = int(np.argmin([min(g.places) for g in groups]))
     first = mass * (group == lead)
     put("the first name is near", np.minimum(((near < 100.0) & other) @ first, 1.0))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import sqrt
 
 from tidings.mentions.gazetteer import Gazetteer, country_of_capital, country_of_demonym, country_of_name
+from tidings.mentions.gazetteer_names import exact_key
 from tidings.mentions.places_spans import Named
 from tidings.mentions.places_words import (
     BASE_NOUNS,
@@ -34,6 +35,9 @@ class Setting:
 
     shares: dict[str, float] = field(default_factory=dict)
     heft: float = 0.0
+    weights: dict[str, float] = field(default_factory=dict)
+    by_name: dict[str, float] = field(default_factory=dict)
+    """What each country's weight is, and how much of it each name gives (by exact key)."""
 
     @property
     def largest(self) -> float:
@@ -41,6 +45,10 @@ class Setting:
 
     def share(self, country: str | None) -> float:
         return self.shares.get(country, 0.0) if country else 0.0
+
+    def besides(self, country: str | None, key: str) -> float:
+        """How much speaks for a country besides the name with that key."""
+        return self.weights.get(country, 0.0) - self.by_name.get(key, 0.0) if country else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +74,17 @@ def countries_of(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> Setting:
     United States counts a third of that, since reports from everywhere mention it.
     """
     weight: defaultdict[str, float] = defaultdict(float)
+    by_name: defaultdict[str, float] = defaultdict(float)
     for place in named:
         words = doc.text[doc.tokens[place.core_first].start : doc.tokens[place.core_last].end]
         code = country_of_demonym(words) if place.demonym else country_of_name(words)
         if code:
-            weight[code] += 0.7 if place.demonym else 0.2 if words.casefold() in _BOTH else 1.0
+            more = 0.7 if place.demonym else 0.2 if words.casefold() in _BOTH else 1.0
+            weight[code] += more
+            by_name[exact_key(words)] += more
         elif country_of_capital(words):
             weight[str(country_of_capital(words))] += 0.5
+            by_name[exact_key(words)] += 0.5
         elif not place.demonym:
             known = [
                 c
@@ -81,6 +93,7 @@ def countries_of(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> Setting:
             ]
             if len({c.country for c in known}) == 1 and known[0].country:
                 weight[known[0].country] += 0.35
+                by_name[exact_key(words)] += 0.35
     for entity in doc.entities:
         if entity.kind in ("org", "force"):
             for t in range(entity.first, entity.last + 1):
@@ -89,7 +102,8 @@ def countries_of(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> Setting:
                     weight[code] += 0.5
     damped = {code: sqrt(w) * w**0.25 * (0.35 if code == "US" else 1.0) for code, w in weight.items()}
     total = sum(damped.values())
-    return Setting({code: w / total for code, w in damped.items()} if total else {}, sum(weight.values()))
+    shares = {code: w / total for code, w in damped.items()} if total else {}
+    return Setting(shares, sum(weight.values()), dict(weight), dict(by_name))
 
 
 def states_behind(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> dict[int, str]:

@@ -14,14 +14,17 @@ from tidings.model.doc import Doc
 MOST: Final = 40
 """Candidates weighed for a name, the largest; some names of towns have two hundred bearers."""
 _SHORT: Final = (
+    (re.compile(r"^L\.A\.?$"), "Los Angeles"),
+    (re.compile(r"^(?:Town|City|Village|Township|County|Borough) of (?=[A-Z])"), ""),
+    (re.compile(r" (?:Township|Twp\.?|Borough)$"), ""),
     (re.compile(r"\bCo\.?$"), "County"),
-    (re.compile(r"\bTwp\.?$"), "Township"),
     (re.compile(r"\bMt\.? "), "Mount "),
     (re.compile(r"^N\. "), "North "),
     (re.compile(r"^S\. "), "South "),
     (re.compile(r"^E\. "), "East "),
     (re.compile(r"^W\. "), "West "),
 )
+_CAPITALS: Final = frozenset("NY NJ NC SC ND SD NH NM CA TX FL GA VA WV TN KY OH WI MN MI NSW BC".split())
 
 
 def core_of(doc: Doc, place: Named) -> str:
@@ -90,12 +93,15 @@ def _ways_to_say(doc: Doc, place: Named, whole: str, core: str) -> list[str]:
     if len(words) > 1 and words[0].casefold() in ("camp", "fob"):
         ways.append(" ".join(words[1:]))
     state = state_of(core)
-    if state and (_after_comma(doc, place) or (core[-1] == "." and len(core) > 3)):
+    if state and core.upper() not in ("L.A.", "LA") and _is_state(doc, place, core):
         ways.insert(0, state[0])
     if words[-1].casefold() == "airport" and len(words) > 1:
         ways.append(" ".join(words[:-1]) + " International Airport")
     return list(dict.fromkeys(ways))
 
 
-def _after_comma(doc: Doc, place: Named) -> bool:
-    return place.first > 0 and doc.tokens[place.first - 1].text in (",", "-", "(")
+def _is_state(doc: Doc, place: Named, core: str) -> bool:
+    """Behind a town and a comma, with a full stop, or among the pairs of capitals that are no words."""
+    if place.first > 0 and doc.tokens[place.first - 1].text in (",", "-", "(", "/"):
+        return True
+    return core[-1] == "." or core in _CAPITALS
