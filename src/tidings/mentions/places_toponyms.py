@@ -8,6 +8,7 @@ Which names are meant as places is a trained judgement over named features (data
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,13 +20,15 @@ from tidings.mentions.places import mention_of, settle
 from tidings.mentions.places_given import given_places
 from tidings.mentions.places_hints import countries_of
 from tidings.mentions.places_inner import inner_places
+from tidings.mentions.places_options import core_of
+from tidings.mentions.places_relations import distance
 from tidings.mentions.places_settled import Settled
 from tidings.mentions.places_spans import Named, after_preposition, named_places
 from tidings.model.doc import Doc
-from tidings.model.mention import PlaceMention
+from tidings.model.mention import Entity, PlaceMention
 from tidings.model.span import Span
 
-EVEN: Final = 0.0
+EVEN: Final = -0.8
 """Log-odds from which a name is taken as a place."""
 
 
@@ -74,13 +77,57 @@ def proposals(doc: Doc, gazetteer: Gazetteer) -> list[Proposal]:
     kinds = {t: e for e in doc.entities for t in range(e.first, e.last + 1)}
     people = {doc.tokens[e.last].text for e in doc.entities if e.kind == "person"}
     out: dict[tuple[int, int], Proposal] = {}
+    around = _around(doc, named, settled, kinds)
     for n, (place, state) in enumerate(zip([*named, *inner], settled, strict=True)):
         if place.demonym or state.best is None:
             continue
         first, last = _name_of(doc, place, state)
         facts = _features(doc, place, first, last, state, kinds, people, is_inner=n >= len(named))
+        facts += _support(doc, first, last, state.best, around, kinds)
         out.setdefault((first, last), Proposal(first, last, state, facts))
     return [out[key] for key in sorted(out)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The other names of the report: how often each stands as a place by itself, and the places likely meant."""
+
+    alone: Counter[str]
+    meant: dict[int, Candidate]
+
+
+def _around(doc: Doc, named: list[Named], settled: Sequence[Settled], kinds: dict[int, Entity]) -> _Around:
+    alone: Counter[str] = Counter()
+    meant: dict[int, Candidate] = {}
+    for place, state in zip(named, settled, strict=False):
+        if place.demonym:
+            continue
+        entity = kinds.get(place.first)
+        if entity is not None and entity.kind == "place":
+            alone[core_of(doc, place).casefold()] += 1
+            if state.best is not None and state.chance > 0.3:
+                meant[state.best.id] = state.best
+    return _Around(alone, meant)
+
+
+def _support(
+    doc: Doc, first: int, last: int, best: Candidate, around: _Around, kinds: dict[int, Entity]
+) -> tuple[str, ...]:
+    """What the rest of the report says for it."""
+    name = doc.text[doc.tokens[first].start : doc.tokens[last].end].casefold()
+    entity = kinds.get(first)
+    kind = entity.kind if entity else "none"
+    own = int(kind == "place" and entity is not None and (entity.first, entity.last) == (first, last))
+    alone = min(2, around.alone[name] - own)
+    others = [c for c in around.meant.values() if c.id != best.id and c.kind != "country"]
+    region = min(2, sum(c.region == best.region is not None for c in others))
+    country = min(2, sum(c.country == best.country for c in around.meant.values() if c.id != best.id))
+    near = min(2, sum(distance(c, best) < 100.0 for c in others))
+    return (
+        f"alone elsewhere {alone}", f"{kind} alone elsewhere {alone}", f"{best.kind} in region {region}",
+        f"{best.kind} in country {country}", f"{best.kind} near {near}", f"{kind} in region {region}",
+        f"{kind} in country {country}",
+    )  # fmt: skip
 
 
 def _name_of(doc: Doc, place: Named, state: Settled) -> tuple[int, int]:
@@ -97,7 +144,7 @@ def _name_of(doc: Doc, place: Named, state: Settled) -> tuple[int, int]:
 
 
 def _features(
-    doc: Doc, place: Named, first: int, last: int, state: Settled, kinds: dict, people: set[str], *, is_inner: bool
+    doc: Doc, place: Named, first: int, last: int, state: Settled, kinds: dict[int, Entity], people: set[str], *, is_inner: bool
 ) -> tuple[str, ...]:
     c = state.best
     assert c is not None
@@ -125,6 +172,13 @@ def _features(
         inside = entity is not None and entity.first <= t <= entity.last
         shape = "none" if not word else "capital" if word[0].isupper() else "small" if word[0].isalpha() else "other"
         out.append(f"{name} {shape} {'inside' if inside else 'outside'} {kind}")
+    if entity is not None and where != "alone":
+        head = doc.tokens[entity.last].text.casefold()
+        out += [f"in a name that ends in {head}", f"{where} of {min(6, entity.last - entity.first + 1)} {kind}"]
+        inside = [doc.tokens[t].text.casefold() for t in range(entity.first, entity.last + 1)]
+        out += [f"in a name with {w}" for w in set(inside) if len(w) > 3]
+        if entity.last + 1 < len(doc.tokens):
+            out.append(f"the name is followed by {doc.parse.pos[entity.last + 1]} {kind}")
     if after_preposition(doc, first):
         out.append(f"after a preposition {kind}")
     if doc.tokens[last].text in people and kind != "place":
