@@ -286,7 +286,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--toponyms", nargs="+", type=Path, required=True)
     ask.add_argument("--written", nargs="*", type=Path, default=[])
-    ask.add_argument("--penalty", type=float, default=2.0)
+    ask.add_argument("--penalty", type=float, default=3.0)
     ask.add_argument("--check", action="store_true")
     ask.add_argument("--cache", type=Path, help="a file that keeps the documents as read, for the next run")
     a = ask.parse_args()

@@ -20,7 +20,7 @@ from tidings.mentions.gazetteer_names import exact_key, loose_key, skeleton_key
 from tidings.mentions.gazetteer_sources import source_places
 from tidings.mentions.gazetteer_tables import TABLES, table_bytes, words
 
-FORMAT: Final = 9
+FORMAT: Final = 10
 ROMANISED: Final = words("romanised")
 """Countries whose names reach English through transliteration; only theirs get looser keys, which
 keeps the file small and "Lyon" from meeting "Leon"."""

@@ -60,10 +60,22 @@ def source_places() -> Iterator[Row]:
             names = tuple(dict.fromkeys((*area.names, *region.names)))
             yield replace(region, names=names, lat=area.lat, lon=area.lon)
     yield from areas
-    for code, number, names in rows("districts"):
-        yield Row(_region_names(names), "district", code[:2], code, None, None, int(number), 0)
     yield from _airports()
-    yield from _towns()
+    districts = list(_districts())
+    seats: dict[tuple[str | None, str], Row | None] = {
+        (d.region, exact_key(name)): None for d in districts if d.lat is None for name in d.names
+    }
+    for town in _towns():
+        yield town
+        for name in town.names:
+            seat = seats.get((town.region, exact_key(name)), town)
+            if seat is None or town.people > seat.people:
+                seats[town.region, exact_key(name)] = town
+    for district in districts:
+        found = [seats[district.region, exact_key(n)] for n in district.names] if district.lat is None else []
+        seat = next((town for town in found if town is not None), None)
+        # where the district's middle is not known, the town it is named after
+        yield replace(district, lat=seat.lat, lon=seat.lon) if seat else district
 
 
 def _degrees(text: str) -> float | None:
@@ -84,6 +96,12 @@ def _regions() -> Iterator[Row]:
         usual, *others = _region_names(names)
         fitting = (usual, *(n for n in others if exact_key(n) not in wide))
         yield Row(fitting, "region", code[:2], code, _degrees(lat), _degrees(lon), int(number), int(people))
+
+
+def _districts() -> Iterator[Row]:
+    for code, number, names, *spot in rows("districts"):
+        lat, lon = map(float, spot) if spot else (None, None)
+        yield Row(_region_names(names), "district", code[:2], code, lat, lon, int(number), 0)
 
 
 def _region_names(names: str) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ SECOND: Final = (
     "names with a bearer in its region", "names with a bearer within 30 km", "names with a bearer within 100 km",
     "large, others in its region", "large, others within 100 km", "large, nothing near",
     "small, nothing near", "small, nothing in its region", "region, holds none",
+    "rare names with a bearer in its region", "rare names with a bearer within 60 km", "its district is named",
 )  # fmt: skip
 
 
@@ -249,6 +250,13 @@ def second_features(groups: Sequence[Group], chances: Matrix) -> Matrix:
     put("names with a bearer in its region", with_bearer(same_region))
     put("names with a bearer within 30 km", with_bearer(near < 30.0))
     put("names with a bearer within 100 km", with_bearer(near < 100.0))
+    # a name that thirty states have says little; one that a single state has says which
+    rare = np.array([1.0 / max(1, len({c.region for c in g.options})) for g in groups])
+    for name, close in (("in its region", same_region), ("within 60 km", near < 60.0)):
+        found = (((bears @ (close & other).T) > 0) * rare[:, None]).sum(0)
+        put(f"rare names with a bearer {name}", np.minimum(found, 2.0))
+    county = mass * np.array([c.kind == "district" for c in options])
+    put("its district is named", np.minimum(((near < 40.0) & other & same_region) @ county, 1.0))
     large = np.array([is_large(c) for c in options])
     alone = out[:, column["nothing near"]]
     in_region = out[:, column["others in its region"]]
