@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tidings.evaluate.figures import Outcome
     from tidings.evaluate.formats import Tell
 
-SETS: Final = ("gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality")
+SETS: Final = ("gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "places")
 PARTS: Final = ("train", "dev", "test")
 
 
@@ -61,6 +61,7 @@ def command(
     worldwide-ner  folder of .tsv files, a word and its BIO tag a line
     muc4           JSON Lines of MUC-4: docid, doctext, templates
     factuality     folder of sets with train.jsonl, dev.jsonl, test.jsonl, or of one set
+    places         XML of toponyms (LGL, TR-News, GeoVirus), or folder of GeoWebNews (.txt and .ann)
 
     What cannot be read is told and passed over. What counts as right in each set, and how the figures
     are made, is in the documentation under method, evaluation.
@@ -90,16 +91,23 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
 
     keys = (set_, "worldwide") if set_ == "worldwide-ner" else (set_,)
     names = read_names(Path(only), *keys) if only is not None else None
-    if set_ in ("re3d", "worldwide-ner", "plv"):
+    if set_ in ("re3d", "worldwide-ner", "plv", "places"):
         from tidings.evaluate.entities import score_re3d, score_worldwide
+        from tidings.evaluate.places import score_places
         from tidings.evaluate.predict import root_scores
         from tidings.evaluate.roots import score_plv
+        from tidings.mentions.gazetteer import Gazetteer
+        from tidings.mentions.places_toponyms import find_toponyms, toponyms_at
         from tidings.reader import Reader
 
         settings = Settings.from_environment()
         reader = Reader.load(settings.weights, threads=settings.threads)
         if set_ == "plv":
             outcome = score_plv(path, partial(root_scores, reader=reader), only=names, tell=tell)
+        elif set_ == "places":
+            gazetteer = Gazetteer.open(before_compiling=_preparing)
+            found = partial(find_toponyms, gazetteer=gazetteer), partial(toponyms_at, gazetteer=gazetteer)
+            outcome = score_places(path, reader.read, *found, only=names, tell=tell)
         else:
             score, head = (score_re3d, "re3d") if set_ == "re3d" else (score_worldwide, "worldwide")
             outcome = score(path, partial(reader.spans, head=head), only=names, tell=tell)
@@ -109,6 +117,10 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
         do = "Check the messages above, or the names." if only else "Check the messages above."
         raise InputError(str(path), "nothing in it could be scored", do)
     return outcome
+
+
+def _preparing() -> None:
+    complain("Note: preparing the gazetteer of place names; this takes some seconds, once")
 
 
 def _score_pipeline(set_: str, path: Path, *, only: frozenset[str] | None, part: str, tell: Tell) -> Outcome:

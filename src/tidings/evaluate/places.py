@@ -22,6 +22,7 @@ from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention
 from tidings.model.report import Report
 from tidings.model.span import Span
+from tidings.text import segment
 
 ENOUGH_KM: Final = 161.0
 """100 miles, as the field counts."""
@@ -47,14 +48,14 @@ class _Counts:
 
 def score_places(
     path: Path,
-    read: Callable[[Report], Doc],
+    read: Callable[[Doc], None],
     places_of: PlacesOf,
     places_at: PlacesAt,
     *,
     only: frozenset[str] | None,
     tell: Tell,
 ) -> Outcome:
-    """Right is an answer on exactly the gold's characters (articles and possessives at the ends apart) with
+    """`read` adds the layers "parse" and "entities". Right is an answer on exactly the gold's characters (articles and possessives at the ends apart) with
     the same GeoNames id, or within 161 km. `mean_km` is over the gold spans for which an answer and its
     distance are known."""
     counts = _Counts()
@@ -80,11 +81,12 @@ def score_places(
 def _ask(
     mapped: Mapped,
     gold: list[Toponym],
-    read: Callable[[Report], Doc],
+    read: Callable[[Doc], None],
     places_of: PlacesOf,
     places_at: PlacesAt,
 ) -> Asked:
-    doc = read(Report(doc=mapped.name, text=mapped.text, url=mapped.url))
+    doc = segment(Report(doc=mapped.name, text=mapped.text, url=mapped.url))
+    read(doc)
     found = [p for p in places_of(doc) if p.span.start >= mapped.begin]
     return found, places_at(doc, [Span(t.start, t.end) for t in gold])
 
