@@ -1,5 +1,5 @@
-"""Trains the weights that tell namesakes apart (data/places/rank.tsv) and those that say which names are
-places at all (data/places/keep.tsv).
+"""Trains the weights that tell namesakes apart (data/places/rank.tsv), those that say how far the likeliest can be
+trusted (trust.tsv) and those that say which names are places at all (keep.tsv).
 
     python training/places_rank.py --toponyms lgl.xml GeoVirus.xml --written FOLDER [FOLDER...] [--check]
 
@@ -31,9 +31,10 @@ from tidings.mentions.gazetteer import Candidate, Gazetteer
 from tidings.mentions.places import grouped, mention_of, outlet_of
 from tidings.mentions.places_features import FIRST, SECOND, Group, first_features, second_features
 from tidings.mentions.places_given import given_places
-from tidings.mentions.places_hints import countries_of
-from tidings.mentions.places_rank import shares
+from tidings.mentions.places_hints import Setting, countries_of
+from tidings.mentions.places_rank import shares, split
 from tidings.mentions.places_toponyms import proposals
+from tidings.mentions.places_trust import trust_features
 from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention
 from tidings.model.report import Report
@@ -57,7 +58,10 @@ class Case:
     x: np.ndarray
     right: np.ndarray
     weight: float
+    setting: Setting
     rest: np.ndarray | None = None
+    told: tuple[bool | None, ...] = ()
+    """Of each name whether something is known of where it lies, be it that no candidate is right."""
 
 
 def is_held(number: int) -> bool:
@@ -103,15 +107,14 @@ def toponym_case(mapped: Mapped, doc: Doc, gazetteer: Gazetteer) -> Case:
     named, inner, at = given_places(doc, [Span(t.start, t.end) for t in gold], gazetteer)
     groups, members = grouped(doc, named, inner, gazetteer)
     truth = {n: t for n, t in zip(at, gold, strict=True) if n is not None}
-    right = []
+    right: list[float] = []
+    known = tuple(any(n in truth for n in places) for places in members)
     for group, places in zip(groups, members, strict=True):
         told = [truth[n] for n in places if n in truth]
         right += right_ones(group.options, told[0]) if told else [0.0] * len(group.options)
-    return Case(groups, features(doc, named, groups, gazetteer), np.array(right), 1.0)
-
-
-def features(doc: Doc, named: list, groups: list[Group], gazetteer: Gazetteer) -> np.ndarray:
-    return first_features(groups, countries_of(doc, named, gazetteer), outlet_of(doc))
+    setting = countries_of(doc, named, gazetteer)
+    x = first_features(groups, setting, outlet_of(doc))
+    return Case(groups, x, np.array(right), 1.0, setting, told=known)
 
 
 def right_ones(options: Sequence[Candidate], gold: Toponym) -> list[float]:
@@ -141,14 +144,18 @@ def written_case(doc: Doc, ann: dict, gazetteer: Gazetteer, weight: float) -> Ca
     }
     named, inner, _ = given_places(doc, [], gazetteer)
     groups, members = grouped(doc, named, inner, gazetteer)
-    right = []
+    right: list[float] = []
+    told = []
     for group, places in zip(groups, members, strict=True):
         texts = {doc.text[doc.tokens[p.first].start : doc.tokens[p.last].end].casefold()
                  for p in ((named + inner)[n] for n in places)} | {group.name.casefold()}  # fmt: skip
         known = texts & set(countries)
         country = countries[known.pop()] if known else ""
+        told.append(bool(country))
         right += [float(country != "" and c.country == country) for c in group.options]
-    return Case(groups, features(doc, named, groups, gazetteer), np.array(right), weight)
+    setting = countries_of(doc, named, gazetteer)
+    x = first_features(groups, setting, outlet_of(doc))
+    return Case(groups, x, np.array(right), weight, setting, told=tuple(told))
 
 
 def fit(cases: Sequence[Case], columns: Callable[[Case], np.ndarray], penalty: float) -> np.ndarray:
@@ -236,6 +243,22 @@ def kept_cases(
             yield p.features, km is not None and km <= ENOUGH_KM
 
 
+def trusted_cases(
+    cases: Sequence[Case], first: np.ndarray, second: np.ndarray
+) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Each name of which something is known, and whether its likeliest candidate is right."""
+    for case in cases:
+        chances = shares(case.x @ first, case.groups)
+        for _ in range(2):
+            chances = shares(np.hstack([case.x, second_features(case.groups, chances)]) @ second, case.groups)
+        apart = split(chances, case.groups)
+        right = split(case.right, case.groups)
+        facts = trust_features(case.groups, apart, case.setting)
+        for told, features, p, yes in zip(case.told, facts, apart, right, strict=True):
+            if told and features:
+                yield features, bool(yes[p.argmax()])
+
+
 def fit_keep(cases: Sequence[tuple[tuple[str, ...], bool]], penalty: float = 3.0, least: int = 4) -> dict[str, float]:
     seen = Counter(f for features, _ in cases for f in features)
     column = {f: k for k, f in enumerate(sorted(f for f, n in seen.items() if n >= least))}
@@ -252,12 +275,15 @@ def fit_keep(cases: Sequence[tuple[tuple[str, ...], bool]], penalty: float = 3.0
 def train_keep(
     halves: Sequence[tuple[Sequence[Case], Sequence[tuple[Mapped, Doc]]]], extra: Sequence[Case],
     gazetteer: Gazetteer, penalty: float,
-) -> dict[str, float]:
+) -> tuple[dict[str, float], dict[str, float]]:
     """Each half is proposed by weights of the other, so that chances are no better than they will be."""
     rows: list[tuple[tuple[str, ...], bool]] = []
+    sure: list[tuple[tuple[str, ...], bool]] = []
     for k, (_, pairs) in enumerate(halves):
         first, second = train([*halves[1 - k][0], *extra], penalty)
         rows += kept_cases(pairs, gazetteer, first, second)
+        sure += trusted_cases(halves[k][0], first, second)
+        sure += trusted_cases(extra[k::2], *train([*halves[0][0], *halves[1][0], *extra[1 - k :: 2]], penalty))
     print(f"keep: {len(rows)} proposals, {sum(yes for _, yes in rows)} of them places")
     tenths = [[r for n, r in enumerate(rows) if n * 10 // len(rows) % 2 == k] for k in (0, 1)]
     scored = []
@@ -268,7 +294,8 @@ def train_keep(
         taken = [yes for odds, yes in scored if odds > even]
         share = sum(taken) / sum(yes for _, yes in rows)
         print(f"    taken from {even}: right {100 * sum(taken) / len(taken):.1f}, found {100 * share:.1f}")
-    return fit_keep(rows)
+    print(f"trust: {len(sure)} names, of which the likeliest is right in {sum(yes for _, yes in sure)}")
+    return fit_keep(rows), fit_keep(sure)
 
 
 def write(first: np.ndarray, second: np.ndarray) -> None:
@@ -280,6 +307,14 @@ def write(first: np.ndarray, second: np.ndarray) -> None:
         if abs(second[n]) > 5e-4 or (n < len(FIRST) and abs(first[n]) > 5e-4)
     ]
     (OUT / "rank.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_table(name: str, weights: dict[str, float]) -> None:
+    lines = ["# Made by training/places_rank.py. feature\tweight (log-odds)"]
+    for feature, weight in sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0])):
+        if abs(weight) >= 0.01:
+            lines.append(f"{feature}\t{weight:.3f}")
+    (OUT / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -314,13 +349,11 @@ def main() -> None:
     for held, name in ((False, "trained on"), (True, "held out")):
         one, two, n = accuracy(cases[held], first, second)
         print(f"{name}: {100 * one:.1f} after the first pass, {100 * two:.1f} after the second, of {n} names")
-    keep = train_keep(halves, extra, gazetteer, a.penalty)
+    keep, sure = train_keep(halves, extra, gazetteer, a.penalty)
     if not a.check:
         write(first, second)
-        rows = sorted(keep.items(), key=lambda item: (-abs(item[1]), item[0]))
-        lines = ["# Made by training/places_rank.py. feature\tweight (log-odds)"]
-        lines += [f"{f}\t{w:.3f}" for f, w in rows if abs(w) >= 0.01]
-        (OUT / "keep.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        write_table("keep", keep)
+        write_table("trust", sure)
 
 
 if __name__ == "__main__":

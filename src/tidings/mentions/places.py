@@ -38,6 +38,7 @@ from tidings.mentions.places_rank import chances_of
 from tidings.mentions.places_relations import distance
 from tidings.mentions.places_settled import Settled
 from tidings.mentions.places_spans import Named, named_places
+from tidings.mentions.places_trust import trust, trust_features
 from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention
 
@@ -50,8 +51,10 @@ _PRECISION: Final = {
 _MAINLY: Final = 0.5
 """Share of a report from which its country is taken for local places no gazetteer knows. A wrong
 country costs more than none."""
-ENOUGH: Final = 0.4
-"""Chance from which a candidate is taken."""
+ENOUGH: Final = 0.0
+"""Log-odds of trust from which a candidate is taken."""
+CLEAR: Final = 0.3
+"""Chance among its namesakes under which it is not: Franklin County, of which there are 24."""
 ENOUGH_COUNTRY: Final = 0.7
 SPOT_KM: Final = 30.0
 INNER_WEIGHT: Final = 0.6
@@ -90,11 +93,12 @@ def settle(
     """What each of `named` and then each of `inner` means. Demonyms mean nothing."""
     groups, members = grouped(doc, named, inner, gazetteer)
     chances = chances_of(groups, setting, outlet_of(doc))
+    facts = trust_features(groups, chances, setting)
     out = [Settled(None)] * (len(named) + len(inner))
-    for group, shares, places in zip(groups, chances, members, strict=True):
+    for group, shares, seen, places in zip(groups, chances, facts, members, strict=True):
         for n in places:
             place = (named + inner)[n]
-            decided = _decided(doc, place, group, shares, setting, gazetteer)
+            decided = _decided(doc, place, group, shares, trust(seen), setting, gazetteer)
             best = group.options[int(np.argmax(shares))] if group.options else None
             out[n] = replace(decided, best=best, name=group.name)
     return out
@@ -166,7 +170,7 @@ def _containers(hints: Hints, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 
 
 def _decided(
-    doc: Doc, place: Named, group: Group, chances: Chances, setting: Setting, gazetteer: Gazetteer
+    doc: Doc, place: Named, group: Group, chances: Chances, trusted: float, setting: Setting, gazetteer: Gazetteer
 ) -> Settled:
     hints = group.hints
     if not group.options:
@@ -176,25 +180,27 @@ def _decided(
         if inside is not None:
             return Settled(None, 0.0, hints, inside.country, f"its name contains {inside.name}")
         return Settled(None, 0.0, hints)
-    best = int(np.argmax(chances))
-    choice = group.options[best]
+    choice = group.options[int(np.argmax(chances))]
     # the town, and the district around it: the same spot under two records
     chance = float(sum(p for p, c in zip(chances, group.options, strict=True) if _same_spot(c, choice)))
     whole = doc.text[doc.tokens[place.first].start : doc.tokens[place.last].end]
+    if trusted < ENOUGH:
+        if hints.country:
+            return Settled(None, chance, hints, hints.country, f"its country is given by {hints.by}")
+        return Settled(None, chance, hints)
     if place.facility and group.name != whole and choice.kind not in ("base", "site", "airport"):
         # "Mosul bridge": near Mosul, but not Mosul
         return Settled(None, chance, hints, choice.country, f"by its name it belongs to {choice.name}")
-    if chance >= ENOUGH:
+    if chance >= CLEAR:
         return Settled(choice, chance, hints, choice.country)
-    countries = Counter[str | None]()
-    for p, c in zip(chances, group.options, strict=True):
-        countries[c.country] += float(p)
-    country, share = countries.most_common(1)[0]
     if hints.country:
         return Settled(None, chance, hints, hints.country, f"its country is given by {hints.by}")
-    if share < ENOUGH_COUNTRY:
+    shares = Counter[str | None]()
+    for p, c in zip(chances, group.options, strict=True):
+        shares[c.country] += float(p)
+    if shares[choice.country] < ENOUGH_COUNTRY:
         return Settled(None, chance, hints)
-    return Settled(None, chance, hints, country, "several places there bear the name as well as any")
+    return Settled(None, chance, hints, choice.country, "several places there bear the name as well as any")
 
 
 def _same_spot(a: Candidate, b: Candidate) -> bool:
