@@ -105,7 +105,8 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
         if set_ == "plv":
             outcome = score_plv(path, partial(root_scores, reader=reader), only=names, tell=tell)
         elif set_ == "places":
-            gazetteer = Gazetteer.open(before_compiling=_preparing)
+            own = Path(settings.gazetteer) if settings.gazetteer is not None else None
+            gazetteer = Gazetteer.open(own=own, before_compiling=_preparing)
             found = partial(find_toponyms, gazetteer=gazetteer), partial(toponyms_at, gazetteer=gazetteer)
             outcome = score_places(path, reader.read, *found, only=names, tell=tell)
         else:

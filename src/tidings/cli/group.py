@@ -15,7 +15,7 @@ import click
 from tidings.cli.screen import complain
 from tidings.errors import TidingsError, UsageError
 
-COMMANDS: Final = ("read", "show", "states", "export", "code", "train", "verify", "evaluate")
+COMMANDS: Final = ("read", "show", "states", "export", "code", "train", "gazetteer", "verify", "evaluate")
 """Each is `command` in the module of its name."""
 
 EPILOG: Final = """\b
