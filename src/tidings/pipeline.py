@@ -103,8 +103,8 @@ def default_pipeline(
 
     `before_compiling` is called where the gazetteer has yet to be compiled, which takes some seconds.
     With `settings.model` the events also have the types of that model. Raises ModelError where the weights
-    or the model are missing or of another format, or the model was trained with other weights; StoreError where
-    the file of own gazetteers cannot be read.
+    or the model are missing or of another format, or the model was trained with other weights; StoreError
+    where the file of own gazetteers cannot be read.
     """
     chosen = settings or Settings()
     reader = Reader.load(chosen.weights, threads=chosen.threads)
@@ -119,9 +119,7 @@ def default_pipeline(
         doc.add("counts", find_counts(doc))
 
     def places(doc: Doc) -> None:
-        found = find_places(doc, gazetteer)
-        doc.add("places", found.places)
-        doc.add("inner places", found.inner)
+        doc.add("places", find_places(doc, gazetteer))
 
     def roster(doc: Doc) -> None:
         doc.add("roster", Roster(doc))
@@ -149,7 +147,7 @@ def default_pipeline(
         Stage("reader", ("tokens", "sentences"), ("parse", "entities", "described", "hints"), reader.read),
         Stage("times", ("parse",), ("times",), times),
         Stage("counts", ("parse",), ("counts",), counts),
-        Stage("places", ("parse", "entities"), ("places", "inner places"), places),
+        Stage("places", ("parse", "entities"), ("places",), places),
         Stage("roster", ("parse", "entities"), ("roster",), roster),
         Stage("attributions", ("roster", "quotes"), ("attributions",), attributions),
         Stage("frames", ("roster", "times"), ("frames",), frames),

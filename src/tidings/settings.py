@@ -59,8 +59,8 @@ class Settings:
 
 
 def own_gazetteer(environment: Mapping[str, str] | None = None) -> Path:
-    """Where own gazetteers are kept: TIDINGS_GAZETTEER, else tidings/gazetteer.sqlite in the user's data folder
-    ($XDG_DATA_HOME or ~/.local/share)."""
+    """Where own gazetteers are kept: TIDINGS_GAZETTEER, else tidings/gazetteer.sqlite in the user's data
+    folder ($XDG_DATA_HOME or ~/.local/share)."""
     env = os.environ if environment is None else environment
     if given := env.get(VARIABLES["gazetteer"], "").strip():
         return Path(given)

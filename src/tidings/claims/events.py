@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from tidings.claims.carried import carry_places
 from tidings.claims.attribution import Attribution
 from tidings.claims.drafts import Draft, draft_all, evidence_of
 from tidings.claims.frames import Frame
@@ -35,23 +34,18 @@ def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]],
     attributions: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
     frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
     drafts, passed = draft_all(doc, roster, attributions, frames)
-    groups = merge_drafts(doc, roster, drafts)
-    places = carry_places(doc, groups, [likeliest([d.places for d in group]) for group in groups])
-    found = [_event(doc, roster, group, place) for group, place in zip(groups, places, strict=True)]
+    found = [_event(doc, roster, group) for group in merge_drafts(doc, roster, drafts)]
     return found, find_unclear(doc, drafts, passed)
 
 
-def _event(
-    doc: Doc, roster: Roster, group: list[Draft], place_at: int | None
-) -> tuple[Event, Mapping[str, Numbers]]:
+def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping[str, Numbers]]:
     first = group[0]
     named = next((d for d in group if d.own is not None), first)
     why: list[tuple[str, str]] = [("type", _type_why(doc, named)), ("status", first.status.why)]
+    place_at = likeliest([d.places for d in group])
     place = place_of(doc, place_at) if place_at is not None else None
     if place is None:
         why.append(("place", "no place stands near enough to be its own"))
-    elif place_at not in {f.index for d in group for f in d.places}:
-        why.append(("place", "carried over: the report tells of it elsewhere"))
     time_at = narrowest_day(doc, [d.times for d in group])
     when = when_of(doc, time_at) if time_at is not None else None
     if when is None:

@@ -8,7 +8,6 @@ an empty value is better than a wrong one.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -197,11 +196,6 @@ def place_features(doc: Doc, frame: Frame, n: int) -> list[str]:
         out.append("a smaller one inside it beside it")
     if any(_inside(place, p) for p in same):
         out.append("a larger one around it beside it")
-    out += _in_report(doc, frame, n, sort)
-    if any(p.first <= doc.parse.head[head] <= p.last for p in same):
-        out.append(f"hangs on another place {case_of(doc, head)}")
-    if any(place.first <= doc.parse.head[head_of(doc, p.first, p.last)] <= place.last for p in same):
-        out.append("another place hangs on it")
     for role, heads in (("actor", frame.actors), ("recipient", frame.recipients)):
         for h in heads:
             if h == head:
@@ -210,26 +204,6 @@ def place_features(doc: Doc, frame: Frame, n: int) -> list[str]:
                 way = path(doc, head, h)
                 if way is not None and not any(doc.parse.dep[t] in BARRIERS for t in way.up):
                     out.append(f"inside {role} {sort}")
-    return out
-
-
-def _in_report(doc: Doc, frame: Frame, n: int, sort: str) -> list[str]:
-    """What part the place has in the report: how often it is named, whether in the opening, and whether
-    another was named since."""
-    place = doc.places[n]
-    key = place.geonames or place.name
-    mine = [p for p in doc.places if (p.geonames or p.name) == key and not p.is_demonym]
-    counts = Counter(p.geonames or p.name for p in doc.places if not p.is_demonym)
-    body = next((s.i for s in doc.sentences if s.kind == "body"), 0)
-    out = [f"named {min(4, len(mine))} {place.precision}", f"most named {counts[key] == max(counts.values())} {sort}"]
-    if any(doc.tokens[p.first].sent <= body for p in mine):
-        out += [f"in the opening {sort}", f"in the opening {place.precision}"]
-    if any(doc.sentence_of(p.first).kind in ("dateline", "byline") for p in mine):
-        out.append(f"in the dateline {sort}")
-    apart = doc.tokens[frame.trigger].sent - doc.tokens[place.first].sent
-    if apart > 0:
-        since = [p for p in doc.places if place.last < p.first < frame.trigger and not p.is_demonym]
-        out += [f"{min(2, len(since))} named since", f"{apart} before, {min(2, len(since))} named since", f"{apart} before, most named {counts[key] == max(counts.values())}"]
     return out
 
 

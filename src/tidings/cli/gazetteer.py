@@ -42,13 +42,15 @@ def _list() -> None:
 @click.argument("file", metavar="FILE")
 @click.option("--name", metavar="NAME", help="What to call it; the file's name without it.")
 @click.option(
-    "--alternate-names", metavar="FILE", help="GeoNames' alternateNamesV2.txt, for further names of the places."
+    "--alternate-names",
+    metavar="FILE",
+    help="GeoNames' alternateNamesV2.txt, for further names of the places.",
 )
 @click.pass_context
 def add(ctx: click.Context, file: str, name: str | None, alternate_names: str | None) -> None:
-    """Add the places of FILE: a GeoNames dump (allCountries.txt, XX.txt: 19 columns with tabs), or a table with
-    a header that names the columns name, latitude, longitude, country, and perhaps feature class, population,
-    alternate names (parted by |) and geonameid.
+    """Add the places of FILE: a GeoNames dump (allCountries.txt, XX.txt: 19 columns with tabs), or a table
+    with a header that names the columns name, latitude, longitude, country, and perhaps feature class,
+    population, alternate names (parted by |) and geonameid.
 
     Lines that cannot be read are told and passed over.
     """

@@ -28,8 +28,12 @@ from tidings.evaluate.formats import Tell, attempt, read_file, stop
 from tidings.mentions.gazetteer import is_demonym
 
 XML_LAYOUT: Final = "Expected <articles> with an <article> each, in it <text> and <toponyms> or <locations>."
-FOLDER_LAYOUT: Final = "Give an XML file of the LGL layout, or GeoWebNews' folder of NUMBER.txt and NUMBER.ann."
-_TOPONYM: Final = "A toponym has a start, an end, its words and a position: a GeoNames id, or latitude, longitude."
+FOLDER_LAYOUT: Final = (
+    "Give an XML file of the LGL layout, or GeoWebNews' folder of NUMBER.txt and NUMBER.ann."
+)
+_TOPONYM: Final = (
+    "A toponym has a start, an end, its words and a position: a GeoNames id, or latitude, longitude."
+)
 _NO_TOPONYMS: Final = frozenset({"Non_Toponym", "Literal_Expression", "Non_Lit_Expression"})
 """Types that the authors' own scripts leave out when they compare spans."""
 _PEOPLE: Final = frozenset({"Demonym", "Language", "Adjective"})
@@ -112,7 +116,9 @@ def _toponym(element: ElementTree.Element, text: str, where: str) -> Toponym:
             people=is_demonym(words),
         )  # fmt: skip
     except ValueError:
-        raise InputError(where, f"toponym {words!r} has an offset or position that is no number", _TOPONYM) from None
+        raise InputError(
+            where, f"toponym {words!r} has an offset or position that is no number", _TOPONYM
+        ) from None
     return _at_words(place, words, text, where)
 
 

@@ -55,9 +55,9 @@ def score_places(
     only: frozenset[str] | None,
     tell: Tell,
 ) -> Outcome:
-    """`read` adds the layers "parse" and "entities". Right is an answer on exactly the gold's characters (articles and possessives at the ends apart) with
-    the same GeoNames id, or within 161 km. `mean_km` is over the gold spans for which an answer and its
-    distance are known."""
+    """`read` adds the layers "parse" and "entities". Right is an answer on exactly the gold's characters
+    (articles and possessives at the ends apart) with the same GeoNames id, or within 161 km. `mean_km` is
+    over the gold spans for which an answer and its distance are known."""
     counts = _Counts()
     detection = Tally()
     distances: list[float] = []
@@ -160,7 +160,8 @@ def apart(toponym: Toponym, answer: PlaceMention) -> float | None:
 def _row(mapped: Mapped, answer: PlaceMention) -> Json:
     start, end = answer.span.start, answer.span.end
     return {
-        "doc": mapped.name, "start": start, "end": end, "text": mapped.text[start:end], "label": answer.precision,
+        "doc": mapped.name, "start": start, "end": end, "text": mapped.text[start:end],
+        "label": answer.precision,
         "geonames": answer.geonames, "lat": answer.lat, "lon": answer.lon, "country": answer.country,
     }  # fmt: skip
 

@@ -1,11 +1,11 @@
 """Places out of files that a user has: GeoNames dumps, and tables with a header.
 
 GeoNames (allCountries.txt, XX.txt; 19 columns, tabs, no header): populated places, administrative divisions,
-waters, mountains, islands, areas, airfields and bases. Countries are packaged, and roads, hotels, shops and the
-like, which are named after everything, would only put pins where none belong.
+waters, mountains, islands, areas, airfields and bases. Countries are packaged, and roads, hotels, shops and
+the like, which are named after everything, would only put pins where none belong.
 
-Tables (tabs, commas or semicolons): a header with `name`, `latitude`, `longitude`, `country` (two letters, may be
-empty), and optionally `feature class`, `population`, `alternate names` (parted by |), `geonameid`.
+Tables (tabs, commas or semicolons): a header with `name`, `latitude`, `longitude`, `country` (two letters,
+may be empty), and optionally `feature class`, `population`, `alternate names` (parted by |), `geonameid`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from tidings.mentions.gazetteer_sources import Row
 from tidings.mentions.gazetteer_tables import countries
 
 Tell = Callable[[InputError], None]
-GEONAMES: Final = "A line of a GeoNames dump has 19 columns with tabs between: id, name, … latitude, longitude, …"
+GEONAMES: Final = (
+    "A line of a GeoNames dump has 19 columns with tabs between: id, name, … latitude, longitude, …"
+)
 TABLE: Final = (
     "The first line names the columns: name, latitude, longitude, country, and perhaps feature class,"
     " population, alternate names, geonameid."
@@ -136,9 +138,17 @@ def _row(cells: dict[str, str]) -> Row:
     if country and country not in countries():
         raise ValueError(f"country {country!r} is no ISO 3166 code of two letters")
     sort = cells.get("feature class", "").strip()
-    kind = sort.casefold() if sort.casefold() in _KINDS else kind_of(sort.upper()[:1], sort.upper()[1:]) if sort else "town"
+    kind = (
+        sort.casefold()
+        if sort.casefold() in _KINDS
+        else kind_of(sort.upper()[:1], sort.upper()[1:])
+        if sort
+        else "town"
+    )
     if kind is None:
-        raise ValueError(f"feature class {sort!r} is neither GeoNames' nor one of {', '.join(sorted(_KINDS))}")
+        raise ValueError(
+            f"feature class {sort!r} is neither GeoNames' nor one of {', '.join(sorted(_KINDS))}"
+        )
     people = cells.get("population", "").strip().replace(",", "") or "0"
     number = cells.get("geonameid", "").strip()
     if not people.isdigit() or (number and not number.isdigit()):

@@ -1,7 +1,7 @@
 """A user's own gazetteers: one SQLite file beside the packaged one, looked up together with it.
 
-Several files can be added under a name each, listed and removed. Rows are streamed in and indexed on disk, so that
-a dump of thirteen million places takes no more memory than a list of ten; opening takes no time.
+Several files can be added under a name each, listed and removed. Rows are streamed in and indexed on disk, so
+that a dump of thirteen million places takes no more memory than a list of ten; opening takes no time.
 """
 
 from __future__ import annotations
@@ -56,13 +56,19 @@ def open_own(path: Path, *, create: bool = False) -> sqlite3.Connection:
             path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(path)
         else:
-            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
+            )
+        tables = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if tables and not {"source", "place", "exact", "loose"} <= tables:
             raise StoreError(f"{path} is another kind of database; give another file for own gazetteers")
         if tables and version != FORMAT:
-            raise StoreError(f"{path} is of format {version}, this version reads {FORMAT}; add the files anew")
+            raise StoreError(
+                f"{path} is of format {version}, this version reads {FORMAT}; add the files anew"
+            )
         if create:
             connection.executescript(_SCHEMA)
     except (OSError, sqlite3.Error) as error:
@@ -71,13 +77,19 @@ def open_own(path: Path, *, create: bool = False) -> sqlite3.Connection:
 
 
 def add_places(
-    path: Path, name: str, file: str, rows: Iterable[Row], more_names: Callable[[], Iterable[tuple[int, str]]] | None
+    path: Path,
+    name: str,
+    file: str,
+    rows: Iterable[Row],
+    more_names: Callable[[], Iterable[tuple[int, str]]] | None,
 ) -> Added:
     """Add a gazetteer under a name that is not taken, all or nothing. `more_names`: further names by GeoNames
     id. Raises InputError where the name is taken or there is no place in it."""
     with closing(open_own(path, create=True)) as connection:
         if connection.execute("SELECT 1 FROM source WHERE name = ?", (name,)).fetchone():
-            raise InputError(name, "a gazetteer of that name was added before", "Remove it first, or give --name.")
+            raise InputError(
+                name, "a gazetteer of that name was added before", "Remove it first, or give --name."
+            )
         try:
             with connection:
                 return _add(connection, name, file, rows, more_names)
@@ -90,7 +102,10 @@ def _add(
     more_names: Callable[[], Iterable[tuple[int, str]]] | None,
 ) -> Added:  # fmt: skip
     connection.execute("BEGIN IMMEDIATE")
-    for index in ("exact_key", "loose_key"):  # made anew at the end: sorting once is faster than a million inserts
+    for index in (
+        "exact_key",
+        "loose_key",
+    ):  # made anew at the end: sorting once is faster than a million inserts
         connection.execute(f"DROP INDEX IF EXISTS {index}")
     today = date.today().isoformat()
     cursor = connection.execute("INSERT INTO source VALUES (NULL, ?, ?, 0, ?, '')", (name, file, today))
@@ -99,7 +114,9 @@ def _add(
     first, seen = last, hashlib.sha256()
     rows = iter(rows)
     while batch := list(islice(rows, _BATCH)):
-        places, exact, loose = [], [], []
+        places: list[tuple[object, ...]] = []
+        exact: Keys = []
+        loose: Keys = []
         for row in batch:
             last += 1
             seen.update(repr(row).encode())
@@ -130,7 +147,8 @@ def _add_names(
     query = "SELECT id, country FROM place WHERE geonames = ? AND source = ?"
     names = iter(names)
     while batch := list(islice(names, _BATCH)):
-        exact, loose = [], []
+        exact: Keys = []
+        loose: Keys = []
         for number, name in batch:
             for place, country in connection.execute(query, (number, source)):
                 seen.update(name.encode())
@@ -159,7 +177,10 @@ def list_own(path: Path) -> list[Added]:
     if not path.exists():
         return []
     with closing(open_own(path)) as connection:
-        return [Added(*row) for row in connection.execute("SELECT name, file, places, added FROM source ORDER BY id")]
+        return [
+            Added(*row)
+            for row in connection.execute("SELECT name, file, places, added FROM source ORDER BY id")
+        ]
 
 
 def remove_own(path: Path, name: str) -> int:

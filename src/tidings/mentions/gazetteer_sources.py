@@ -57,8 +57,8 @@ def source_places() -> Iterator[Row]:
         if area is None:
             yield region
         else:
-            names = tuple(dict.fromkeys((*area.names, *region.names)))
-            yield replace(region, names=names, lat=area.lat, lon=area.lon)
+            both = tuple(dict.fromkeys((*area.names, *region.names)))
+            yield replace(region, names=both, lat=area.lat, lon=area.lon)
     yield from areas
     yield from _airports()
     districts = list(_districts())

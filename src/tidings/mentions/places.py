@@ -8,7 +8,7 @@ it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -61,15 +61,7 @@ INNER_WEIGHT: Final = 0.6
 """What a name inside the name of a body says about the other names, beside a name that stands alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The places of a report: those it names, and those inside the names of other things (`inner`)."""
-
-    places: tuple[PlaceMention, ...]
-    inner: tuple[PlaceMention, ...]
-
-
-def find_places(doc: Doc, gazetteer: Gazetteer) -> Read:
+def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """The places and demonyms of a report in text order, none overlapping. Needs the layers tokens,
     sentences, parse and entities."""
     named = named_places(doc, gazetteer)
@@ -78,12 +70,9 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> Read:
     settled = settle(doc, named, inner, setting, gazetteer)
     states = dict(enumerate(settled[: len(named)]))
     _countries_by_sentence(doc, named, states, setting)
-    return Read(
-        tuple(
-            _demonym(doc, place) if place.demonym else _mention(doc, place, states[n])
-            for n, place in enumerate(named)
-        ),
-        tuple(_mention(doc, place, state) for place, state in zip(inner, settled[len(named) :], strict=True)),
+    return tuple(
+        _demonym(doc, place) if place.demonym else _mention(doc, place, states[n])
+        for n, place in enumerate(named)
     )
 
 
@@ -170,7 +159,13 @@ def _containers(hints: Hints, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 
 
 def _decided(
-    doc: Doc, place: Named, group: Group, chances: Chances, trusted: float, setting: Setting, gazetteer: Gazetteer
+    doc: Doc,
+    place: Named,
+    group: Group,
+    chances: Chances,
+    trusted: float,
+    setting: Setting,
+    gazetteer: Gazetteer,
 ) -> Settled:
     hints = group.hints
     if not group.options:
@@ -195,10 +190,8 @@ def _decided(
         return Settled(choice, chance, hints, choice.country)
     if hints.country:
         return Settled(None, chance, hints, hints.country, f"its country is given by {hints.by}")
-    shares = Counter[str | None]()
-    for p, c in zip(chances, group.options, strict=True):
-        shares[c.country] += float(p)
-    if shares[choice.country] < ENOUGH_COUNTRY:
+    same = (p for p, c in zip(chances, group.options, strict=True) if c.country == choice.country)
+    if sum(map(float, same)) < ENOUGH_COUNTRY:
         return Settled(None, chance, hints)
     return Settled(None, chance, hints, choice.country, "several places there bear the name as well as any")
 

@@ -37,21 +37,28 @@ _FITS: Final = {
     "site": frozenset({"site", "airport", "base"}),
 }
 _DOMAIN: Final = re.compile(r"(?:^|[/\s])[\w-]+(?:\.[\w-]+)*\.([a-z]{2})(?=[/:\s]|$)")
-_SOLD: Final = frozenset({"TV", "CO", "IO", "ME", "FM", "AM", "LY", "AI", "CC", "WS", "TO", "GG", "VC", "LA", "EU"})
+_SOLD: Final = frozenset(
+    {"TV", "CO", "IO", "ME", "FM", "AM", "LY", "AI", "CC", "WS", "TO", "GG", "VC", "LA", "EU"}
+)
 """Country codes whose domains are sold to everybody."""
 _LARGE: Final = frozenset({"country", "continent", "area", "sea"})
 FIRST: Final = (
     *(f"kind {k}" for k in KINDS),
-    "match variant", "match loose", "match skeleton", "another name", "people of a town", "people of a region",
+    "match variant", "match loose", "match skeleton", "another name", "people of a town",
+    "people of a region",
     "people unknown", "share of people", "the largest", "five times the next", "the only one",
     *(f"called a {s}, is one" for s in SORTS), *(f"called a {s}, is none" for s in SORTS),
     "bare district", "says what it is", "country said", "another country said", "inside what is said",
-    "not inside what is said", "maybe not inside what is said", "share of the report", "share of the report US",
+    "not inside what is said", "maybe not inside what is said", "share of the report",
+    "share of the report US",
     "country not mentioned", "country not mentioned, large", "mainly this country", "countries around",
     "other countries around", "a country bears the name", "town of a region of its name",
-    "region with a town of its name", "region with a large town of its name", "its name stands in the outlet's",
-    "alone in its country", "country told otherwise", "country told otherwise, US", "country told by this name alone",
-    "capital of a country told otherwise", "a large place", "in the outlet's country", "not in the outlet's country",
+    "region with a town of its name", "region with a large town of its name",
+    "its name stands in the outlet's",
+    "alone in its country", "country told otherwise", "country told otherwise, US",
+    "country told by this name alone",
+    "capital of a country told otherwise", "a large place", "in the outlet's country",
+    "not in the outlet's country",
     "of ten thousand or less", "in the outlet's country, large",
 )  # fmt: skip
 NEAR_KM: Final = (30.0, 100.0, 300.0)
@@ -61,17 +68,20 @@ SECOND: Final = (
     "its region is named", "another region of its country is named", "the first name is near",
     "the first name is in its region", "the name beside it is near", "the name beside it is in its region",
     "the name beside it is in its country", "it holds others", "nothing near",
-    "names with a bearer in its region", "names with a bearer within 30 km", "names with a bearer within 100 km",
+    "names with a bearer in its region", "names with a bearer within 30 km",
+    "names with a bearer within 100 km",
     "large, others in its region", "large, others within 100 km", "large, nothing near",
     "small, nothing near", "small, nothing in its region", "region, holds none",
-    "rare names with a bearer in its region", "rare names with a bearer within 60 km", "its district is named",
+    "rare names with a bearer in its region", "rare names with a bearer within 60 km",
+    "its district is named",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """A name as the report means it, wherever it stands: its candidates, what stands beside it, what it is
-    said to lie in, and where it stands (positions in the order of all names). `weight`: how much it says about the other names."""
+    said to lie in, and where it stands (positions in the order of all names). `weight`: how much it says
+    about the other names."""
 
     name: str
     options: tuple[Candidate, ...]
@@ -108,7 +118,9 @@ def _row(group: Group, c: Candidate, setting: Setting, outlet: str) -> dict[str,
         towns = [o.people for o in options if o.kind in ("town", "capital")]
         out["share of people"] = c.people / (sum(towns) + 1)
         out["the largest"] = float(c.people == max(towns))
-        out["five times the next"] = float(c.people >= 5 * max((p for p in towns if p < c.people), default=0) > 0)
+        out["five times the next"] = float(
+            c.people >= 5 * max((p for p in towns if p < c.people), default=0) > 0
+        )
     elif c.kind == "region":
         out["people of a region"] = size
     if c.people == 0 and c.kind in ("town", "region"):
@@ -146,7 +158,10 @@ def _row(group: Group, c: Candidate, setting: Setting, outlet: str) -> dict[str,
 def _elsewhere(c: Candidate, group: Group, setting: Setting) -> dict[str, float]:
     """What the report says of the country by other names: Lebanon in Indiana is in no report on Beirut."""
     besides = setting.besides(c.country, exact_key(group.name))
-    out: dict[str, float] = {"a large place": float(is_large(c)), "of ten thousand or less": float(c.people < 10_000)}
+    out: dict[str, float] = {
+        "a large place": float(is_large(c)),
+        "of ten thousand or less": float(c.people < 10_000),
+    }
     if besides > 0.1:
         out["country told otherwise, US" if c.country == "US" else "country told otherwise"] = 1.0
         if c.kind == "capital":
@@ -245,7 +260,8 @@ def second_features(groups: Sequence[Group], chances: Matrix) -> Matrix:
     bears[group, np.arange(n)] = 1.0
 
     def with_bearer(close: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-        return (bears @ (close & other).T > 0).sum(0) / names
+        shared: Matrix = (bears @ (close & other).T > 0).sum(0) / names
+        return shared
 
     put("names with a bearer in its region", with_bearer(same_region))
     put("names with a bearer within 30 km", with_bearer(near < 30.0))

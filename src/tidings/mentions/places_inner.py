@@ -6,7 +6,6 @@ report is about, which helps to tell namesakes apart, and readers of maps want t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from tidings.mentions.gazetteer import Gazetteer, is_demonym
@@ -15,7 +14,9 @@ from tidings.mentions.places_words import NO_PLACES, state_of
 from tidings.model.doc import Doc
 
 _LONGEST: Final = 4
-_BODIES: Final = frozenset({"org", "force", "facility", "person", "other", "place", "platform", "nationality"})
+_BODIES: Final = frozenset(
+    {"org", "force", "facility", "person", "other", "place", "platform", "nationality"}
+)
 _LINKS: Final = frozenset({"of", "and", "the", "-", "–"})
 
 
@@ -59,5 +60,3 @@ def _longest(doc: Doc, gazetteer: Gazetteer, first: int, end: int, demonyms: set
         if gazetteer.lookup(words) or (words[-1] == "." and state_of(words)):
             return last
     return None
-
-

@@ -90,7 +90,7 @@ def proposals(doc: Doc, gazetteer: Gazetteer) -> list[Proposal]:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The other names of the report: how often each stands as a place by itself, and the places likely meant."""
+    """The other names of the report: how often each stands as a place by itself, and the places meant."""
 
     alone: Counter[str]
     meant: dict[int, Candidate]
@@ -144,7 +144,15 @@ def _name_of(doc: Doc, place: Named, state: Settled) -> tuple[int, int]:
 
 
 def _features(
-    doc: Doc, place: Named, first: int, last: int, state: Settled, kinds: dict[int, Entity], people: set[str], *, is_inner: bool
+    doc: Doc,
+    place: Named,
+    first: int,
+    last: int,
+    state: Settled,
+    kinds: dict[int, Entity],
+    people: set[str],
+    *,
+    is_inner: bool,
 ) -> tuple[str, ...]:
     c = state.best
     assert c is not None
@@ -157,7 +165,8 @@ def _features(
     size = min(6, int(math.log10(c.people + 1)))
     out = [
         "always", f"{kind} {where}", f"{kind} {where} {'inner' if is_inner else 'outer'}", f"chance {chance}",
-        f"{kind} chance {chance}", f"{c.kind} {size}", f"{kind} {c.kind}", f"match {c.match}", f"{c.kind} {c.match}",
+        f"{kind} chance {chance}", f"{c.kind} {size}", f"{kind} {c.kind}", f"match {c.match}",
+        f"{c.kind} {c.match}",
         f"words {min(3, last - first + 1)}", f"{kind} words {min(3, last - first + 1)}",
     ]  # fmt: skip
     if place.facility:
@@ -170,13 +179,24 @@ def _features(
         low = word.casefold() if word.isalpha() or not word else word[:2]
         out.append(f"{name} {low}")
         inside = entity is not None and entity.first <= t <= entity.last
-        shape = "none" if not word else "capital" if word[0].isupper() else "small" if word[0].isalpha() else "other"
+        shape = (
+            "none"
+            if not word
+            else "capital"
+            if word[0].isupper()
+            else "small"
+            if word[0].isalpha()
+            else "other"
+        )
         out.append(f"{name} {shape} {'inside' if inside else 'outside'} {kind}")
     if entity is not None and where != "alone":
         head = doc.tokens[entity.last].text.casefold()
-        out += [f"in a name that ends in {head}", f"{where} of {min(6, entity.last - entity.first + 1)} {kind}"]
-        inside = [doc.tokens[t].text.casefold() for t in range(entity.first, entity.last + 1)]
-        out += [f"in a name with {w}" for w in set(inside) if len(w) > 3]
+        out += [
+            f"in a name that ends in {head}",
+            f"{where} of {min(6, entity.last - entity.first + 1)} {kind}",
+        ]
+        words = {doc.tokens[t].text.casefold() for t in range(entity.first, entity.last + 1)}
+        out += [f"in a name with {w}" for w in sorted(words) if len(w) > 3]
         if entity.last + 1 < len(doc.tokens):
             out.append(f"the name is followed by {doc.parse.pos[entity.last + 1]} {kind}")
     if after_preposition(doc, first):

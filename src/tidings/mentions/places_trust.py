@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from tidings.mentions.gazetteer import Candidate
 from tidings.mentions.gazetteer_tables import rows
@@ -16,21 +17,31 @@ from tidings.mentions.places_features import Group, Matrix, is_large
 from tidings.mentions.places_hints import Setting
 from tidings.mentions.places_relations import distance, lies_in
 
+SPOT_KM: Final = 60.0
+
 
 def trust_features(
     groups: Sequence[Group], chances: Sequence[Matrix], setting: Setting
 ) -> list[tuple[str, ...]]:
     """What speaks for and against the likeliest candidate of each group; nothing where it has none."""
-    best = [
-        g.options[int(c.argmax())] if g.options else None for g, c in zip(groups, chances, strict=True)
-    ]
-    known = [
-        (b, float(c.max())) for g, b, c in zip(groups, best, chances, strict=True) if b is not None and g.weight == 1.0
-    ]
+    best = [_likeliest(g, c) for g, c in zip(groups, chances, strict=True)]
+    known = [b for g, b in zip(groups, best, strict=True) if b is not None and g.weight == 1.0]
     return [
-        () if b is None else _features(g, b, float(c.max()), known, setting)
-        for g, b, c in zip(groups, best, chances, strict=True)
+        () if b is None else _features(g, b[0], b[1], known, setting)
+        for g, b in zip(groups, best, strict=True)
     ]
+
+
+def _likeliest(group: Group, chances: Matrix) -> tuple[Candidate, float] | None:
+    """The candidate and its chance, with those of the same spot: a town, its district and its region."""
+    if not group.options:
+        return None
+    best = group.options[int(chances.argmax())]
+    same = (
+        float(p) for p, c in zip(chances, group.options, strict=True)
+        if c.id == best.id or (c.country == best.country and distance(c, best) < SPOT_KM)
+    )  # fmt: skip
+    return best, sum(same)
 
 
 def _features(
@@ -49,9 +60,11 @@ def _features(
     elif group.containers:
         told = "inside" if any(lies_in(c, o)[0] for o in group.containers) else "outside"
     out = [
-        "always", f"{c.kind} {c.match}", f"chance {min(4, int(chance * 5))}", f"{c.kind} {size}", f"told {told}",
+        "always", f"{c.kind} {c.match}", f"chance {min(4, int(chance * 5))}", f"{c.kind} {size}",
+        f"told {told}",
         f"told {told} {c.match}", f"about its country {about}", f"{c.match} about its country {about}",
-        f"{'large' if is_large(c) else 'small'} about its country {about}", f"{c.kind} about its country {about}",
+        f"{'large' if is_large(c) else 'small'} about its country {about}",
+        f"{c.kind} about its country {about}",
         f"in its country {min(2, here)}", f"{c.match} in its country {min(2, here)}",
         f"share in its country {int(4 * here / len(others)) if others else 'none'}",
         f"in its region {region}", f"{c.kind} near {near}", f"{c.match} near {near}",
