@@ -128,6 +128,8 @@ def grouped(
     groups = []
     for (_, own), members in found.items():
         name, options = options_of(doc, everything[members[0]], gazetteer)
+        # "Tripoli, Lebanon": what is said beside the name decides
+        options = [c for c in options if own.country and c.country == own.country] or options
         weight = 1.0 if any(n < len(named) for n in members) else INNER_WEIGHT
         groups.append(
             Group(
@@ -175,7 +177,7 @@ def _decided(
         if inside is not None:
             return Settled(None, 0.0, hints, inside.country, f"its name contains {inside.name}")
         return Settled(None, 0.0, hints)
-    choice = group.options[int(np.argmax(chances))]
+    choice = _town_for_region(group, group.options[int(np.argmax(chances))])
     # the town, and the district around it: the same spot under two records
     chance = float(sum(p for p, c in zip(chances, group.options, strict=True) if _same_spot(c, choice)))
     whole = doc.text[doc.tokens[place.first].start : doc.tokens[place.last].end]
@@ -194,6 +196,17 @@ def _decided(
     if sum(map(float, same)) < ENOUGH_COUNTRY:
         return Settled(None, chance, hints)
     return Settled(None, chance, hints, choice.country, "several places there bear the name as well as any")
+
+
+def _town_for_region(group: Group, best: Candidate) -> Candidate:
+    """The main town of a region or district of the same name, unless the text says province or the like."""
+    if best.kind not in ("region", "district") or group.hints.sort == best.kind:
+        return best
+    towns = [
+        c for c in group.options
+        if c.kind in ("town", "capital") and c.region == best.region and c.people >= 0.1 * best.people
+    ]  # fmt: skip
+    return max(towns, key=lambda c: c.people, default=best)
 
 
 def _same_spot(a: Candidate, b: Candidate) -> bool:

@@ -9,15 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
 
 from tidings.mentions.gazetteer import Candidate
 from tidings.mentions.gazetteer_tables import rows
 from tidings.mentions.places_features import Group, Matrix, is_large
 from tidings.mentions.places_hints import Setting
 from tidings.mentions.places_relations import distance, lies_in
-
-SPOT_KM: Final = 60.0
 
 
 def trust_features(
@@ -33,15 +30,9 @@ def trust_features(
 
 
 def _likeliest(group: Group, chances: Matrix) -> tuple[Candidate, float] | None:
-    """The candidate and its chance, with those of the same spot: a town, its district and its region."""
     if not group.options:
         return None
-    best = group.options[int(chances.argmax())]
-    same = (
-        float(p) for p, c in zip(chances, group.options, strict=True)
-        if c.id == best.id or (c.country == best.country and distance(c, best) < SPOT_KM)
-    )  # fmt: skip
-    return best, sum(same)
+    return group.options[int(chances.argmax())], float(chances.max())
 
 
 def _features(
