@@ -241,7 +241,7 @@ def _countries_by_sentence(
         for m, other in settled.items():
             if m != n and doc.tokens[named[m].first].sent == sentence and other.choice is not None:
                 candidate = other.choice
-                if candidate.country and candidate.kind != "country" and not state.hints.container:
+                if candidate.country and candidate.kind != "country":
                     seen[candidate.country] += 1
         if len(seen) == 1:
             settled[n] = replace(
