@@ -95,7 +95,9 @@ def _describe(name: str, command: click.Command) -> str:
     usage = re.sub(r"\s+", " ", command.get_usage(context).removeprefix("Usage: "))
     text = "\n\n".join(map(_paragraph, inspect.cleandoc(command.help or "").split("\n\n")))
     table = ["| option | meaning |", "|---|---|", *rows]
-    return "\n".join([f"## tidings {name}", "", f"    {usage}", "", text.strip(), "", *table])
+    own = "\n".join([f"## tidings {name}", "", f"    {usage}", "", text.strip(), "", *table])
+    below = command.commands if isinstance(command, click.Group) else {}
+    return "\n\n".join([own, *(_describe(f"{name} {sub}", found) for sub, found in below.items())])
 
 
 def _paragraph(text: str) -> str:

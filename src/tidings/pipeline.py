@@ -103,12 +103,14 @@ def default_pipeline(
 
     `before_compiling` is called where the gazetteer has yet to be compiled, which takes some seconds.
     With `settings.model` the events also have the types of that model. Raises ModelError where the weights
-    or the model are missing or of another format, or the model was trained with other weights.
+    or the model are missing or of another format, or the model was trained with other weights; StoreError
+    where the file of own gazetteers cannot be read.
     """
     chosen = settings or Settings()
     reader = Reader.load(chosen.weights, threads=chosen.threads)
     own = _user_model(chosen.model, reader)
-    gazetteer = Gazetteer.open(before_compiling=before_compiling)
+    beside = Path(chosen.gazetteer) if chosen.gazetteer is not None else None
+    gazetteer = Gazetteer.open(own=beside, before_compiling=before_compiling)
 
     def times(doc: Doc) -> None:
         doc.add("times", find_times(doc))
@@ -153,6 +155,8 @@ def default_pipeline(
         Stage("states", claimed, ("states",), states),
     ]
     version = f"{reader.name} {fingerprint()}"
+    if gazetteer.own_digest:
+        version += f" gazetteer {gazetteer.own_digest}"
     if own is None:
         return Pipeline(stages, version=version)
     at = next(n for n, stage in enumerate(stages) if stage.name == "frames")

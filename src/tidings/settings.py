@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from tidings.errors import UsageError
@@ -20,6 +21,7 @@ VARIABLES: Final[dict[str, str]] = {
     "threads": "TIDINGS_THREADS",
     "weights": "TIDINGS_WEIGHTS",
     "model": "TIDINGS_MODEL",
+    "gazetteer": "TIDINGS_GAZETTEER",
 }
 """Which environment variable sets which field."""
 
@@ -29,12 +31,13 @@ class Settings:
     """`store`: file of the store that commands read and write. `threads`: how many the network may
     use; past the machine's cores it only gets slower. `weights`: a file of reader weights to use
     instead of the packaged ones, None for those. `model`: a folder that `tidings train` made, None for
-    PLOVER's types alone."""
+    PLOVER's types alone. `gazetteer`: a file of own gazetteers (`tidings gazetteer add`), None for none."""
 
     store: str = STORE
     threads: int = 2
     weights: str | None = None
     model: str | None = None
+    gazetteer: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -51,4 +54,20 @@ class Settings:
             threads=int(threads),
             weights=given.get("weights"),
             model=given.get("model"),
+            gazetteer=given.get("gazetteer") or _if_there(own_gazetteer(env)),
         )
+
+
+def own_gazetteer(environment: Mapping[str, str] | None = None) -> Path:
+    """Where own gazetteers are kept: TIDINGS_GAZETTEER, else tidings/gazetteer.sqlite in the user's data
+    folder ($XDG_DATA_HOME or ~/.local/share)."""
+    env = os.environ if environment is None else environment
+    if given := env.get(VARIABLES["gazetteer"], "").strip():
+        return Path(given)
+    home = env.get("XDG_DATA_HOME", "").strip()
+    data = Path(home) if home else Path("~/.local/share").expanduser()
+    return data / "tidings" / "gazetteer.sqlite"
+
+
+def _if_there(path: Path) -> str | None:
+    return str(path) if path.is_file() else None

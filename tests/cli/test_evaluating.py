@@ -56,7 +56,19 @@ def test_a_bad_line_is_told_the_rest_scored_and_the_exit_code_three(run: Run, pl
 
 
 @pytest.mark.parametrize(
-    "name", ["gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "tempeval3"]
+    "name",
+    [
+        "gold",
+        "plv",
+        "polnear",
+        "re3d",
+        "worldwide-ner",
+        "muc4",
+        "factuality",
+        "tempeval3",
+        "actors",
+        "places",
+    ],
 )
 def test_a_path_that_is_not_there_is_named(run: Run, name: str) -> None:
     done = run("evaluate", name, "nowhere")

@@ -13,6 +13,7 @@ from tidings.evaluate.formats_entities import outermost, read_re3d_marks, read_w
 from tidings.evaluate.formats_factuality import read_factuality
 from tidings.evaluate.formats_gold import read_gold
 from tidings.evaluate.formats_muc4 import read_muc4
+from tidings.evaluate.formats_places import read_mapped
 from tidings.evaluate.formats_plover import QUAD, ROOTS, read_plv
 from tidings.evaluate.formats_polnear import read_polnear
 
@@ -202,3 +203,59 @@ def test_names_come_one_a_line_or_under_the_name_of_the_set(tmp_path: Path) -> N
     assert read_names(path, "re3d") == {"c"}
     with pytest.raises(InputError, match="no list of names under 'muc4'"):
         read_names(path, "muc4")
+
+
+def lgl(tmp_path: Path, *toponyms: str, text: str = "Fire in Velm, Norway.") -> Path:
+    path = tmp_path / "set.xml"
+    inner = "".join(toponyms)
+    path.write_text(
+        f'<articles><article docid="7"><text><![CDATA[{text}]]></text><toponyms>{inner}</toponyms></article>'
+        "<article/></articles>",
+        encoding="utf-8",
+    )
+    return path
+
+
+def toponym(start: int, words: str, number: str = "77") -> str:
+    return (
+        f"<toponym><start>{start}</start><end>{start + len(words)}</end><phrase>{words}</phrase>"
+        f'<gaztag geonameid="{number}"><lat>1.5</lat><lon>2.5</lon></gaztag></toponym>'
+    )
+
+
+def test_toponyms_are_found_at_their_words_where_an_offset_is_one_off(tmp_path: Path) -> None:
+    (mapped,), errors = told(read_mapped, lgl(tmp_path, toponym(9, "Velm"), toponym(14, "Norway", "x")))
+    assert mapped.name == "7"  # type: ignore[attr-defined]
+    assert [(t.start, t.end, t.geonames, t.lat) for t in mapped.toponyms] == [(8, 12, 77, 1.5)]  # type: ignore[attr-defined]
+    assert ["toponym 'Norway'" in errors[0], "article 2: it has no <text>" in errors[1]] == [True, True]
+
+
+def test_words_that_are_not_in_the_text_are_told(tmp_path: Path) -> None:
+    _, errors = told(read_mapped, lgl(tmp_path, toponym(3, "Harrow")))
+    assert "'Harrow' does not stand at 3" in errors[0]
+
+
+def test_broken_xml_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "set.xml"
+    path.write_text("<articles>\n<article>", encoding="utf-8")
+    with pytest.raises(InputError, match="line 2: broken XML"):
+        list(read_mapped(path))
+
+
+def test_brat_toponyms_have_a_type_and_a_note(tmp_path: Path) -> None:
+    text = "TITLE: A LINK: https://x.no/1\nOslo, German Velm, Ann Oslo"
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    lines = [
+        "T1\tLiteral 30 34\tOslo", "#1\tAnnotatorNotes T1\t3143244", "T2\tLiteral_Modifier 36 42\tGerman",
+        "A1\tModifier_Type T2 Adjective", "#2\tAnnotatorNotes T2\t2921044", "T3\tLiteral 43 47\tVelm",
+        "#3\tAnnotatorNotes T3\t51.5, 9.5", "T4\tHomonym 53 57\tOslo", "T5\tNon_Toponym 49 57\tAnn Oslo",
+    ]  # fmt: skip
+    (tmp_path / "1.ann").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (mapped,) = read_mapped(tmp_path)
+    assert [(t.geonames, t.lat, t.people, t.is_placed) for t in mapped.toponyms] == [
+        (3143244, None, False, True),
+        (2921044, None, True, True),
+        (None, 51.5, False, True),
+        (None, None, False, False),
+    ]
+    assert (mapped.begin, mapped.url) == (30, "https://x.no/1")

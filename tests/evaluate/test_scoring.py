@@ -15,10 +15,11 @@ from tidings.evaluate.factuality import doc_of, score_factuality
 from tidings.evaluate.figures import Tally
 from tidings.evaluate.formats import stop, within
 from tidings.evaluate.formats_factuality import Rated
+from tidings.evaluate.places import bare, score_places
 from tidings.evaluate.roots import best_root, score_plv
 from tidings.evaluate.true_case import true_case
 from tidings.model.doc import Doc
-from tidings.model.mention import Entity
+from tidings.model.mention import Entity, PlaceMention
 from tidings.model.span import Span
 from tidings.text import segment
 
@@ -180,3 +181,42 @@ def test_a_document_that_fails_is_told_and_the_next_is_scored(tmp_path: Path) ->
     assert [error.split(":")[0] for error in errors] == ["one", "two"]
     assert "an error in tidings itself (IndexError: list index out of range)" in errors[0]
     assert within("x", stop, len, "abc") == 3
+
+
+def test_places_need_the_gold_span_and_the_gold_spot(tmp_path: Path) -> None:
+    text = "Fire in Velm, Arda and French Harrow; Main Street closed."
+    marks = [("Velm", 1, 59.0), ("Arda", 2, 10.0), ("French", 3, 46.0), ("Harrow", 4, 20.0)]
+    marks.append(("Main Street", 0, 0.0))
+    inner = "".join(
+        f"<toponym><start>{text.index(w)}</start><end>{text.index(w) + len(w)}</end><phrase>{w}</phrase>"
+        + (f'<gaztag geonameid="{n}"><lat>{lat}</lat><lon>5</lon></gaztag>' if n else "")
+        + "</toponym>"
+        for w, n, lat in marks
+    )
+    path = tmp_path / "set.xml"
+    article = f"<article><text>{text}</text><toponyms>{inner}</toponyms></article>"
+    path.write_text(f"<articles>{article}</articles>", encoding="utf-8")
+
+    def place(words: str, number: int | None, lat: float | None) -> PlaceMention:
+        span = at(words, text)
+        return PlaceMention(span, 0, 0, words, None, lat, 5.0, number, "town", 1.0, "")
+
+    # right by its id, right by nearness, wrong (far), an adjective (not counted), wrong (a street)
+    answers = [
+        place("Velm", 1, None), place("Arda", 9, 10.5), place("Harrow", 9, 50.0), place("French", 3, 46.0),
+        place("Main Street", 8, 1.0),
+    ]  # fmt: skip
+    given = [answers[0], answers[1], None]
+    outcome = score_places(
+        path, lambda doc: None, lambda doc: answers, lambda doc, spans: given, only=None, tell=stop
+    )
+    figures = outcome.figures
+    assert (outcome.documents, outcome.items) == (1, 3)
+    assert (figures["end_to_end"], figures["precision"]) == (66.67, 50.0)
+    assert (figures["acc161_given_spans"], figures["exact_given_spans"]) == (66.67, 33.33)
+    assert figures["mean_km"] == pytest.approx(27.8, abs=0.1)
+
+
+def test_articles_and_possessives_at_the_ends_do_not_matter() -> None:
+    assert bare(0, 12, "the Arda’s x") == (4, 12)
+    assert bare(0, 10, "the Arda’s") == (4, 8)

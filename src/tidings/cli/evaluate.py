@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tidings.evaluate.formats import Tell
 
 SETS: Final = (
-    "gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "tempeval3", "actors",
+    "gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "tempeval3", "actors", "places",
 )  # fmt: skip
 PARTS: Final = ("train", "dev", "test")
 
@@ -65,6 +65,7 @@ def command(
     factuality     folder of sets with train.jsonl, dev.jsonl, test.jsonl, or of one set
     tempeval3      folder of .tml files (TimeML), its folders included
     actors         PLOVER's gold standard records: sentences with source and target actors
+    places         XML of toponyms (LGL, TR-News, GeoVirus), or folder of GeoWebNews (.txt and .ann)
 
     What cannot be read is told and passed over. What counts as right in each set, and how the figures
     are made, is in the documentation under method, evaluation.
@@ -98,6 +99,8 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
         from tidings.evaluate.actors import score_actors
 
         outcome = score_actors(path, only=names, tell=tell)
+    elif set_ == "places":
+        outcome = _score_places(path, only=names, tell=tell)
     elif set_ in ("re3d", "worldwide-ner", "plv", "tempeval3"):
         from tidings.evaluate.entities import score_re3d, score_worldwide
         from tidings.evaluate.predict import root_scores, timexes_of
@@ -120,6 +123,24 @@ def _score(set_: str, path: Path, *, only: str | None, part: str, tell: Tell) ->
         do = "Check the messages above, or the names." if only else "Check the messages above."
         raise InputError(str(path), "nothing in it could be scored", do)
     return outcome
+
+
+def _preparing() -> None:
+    complain("Note: preparing the gazetteer of place names; this takes some seconds, once")
+
+
+def _score_places(path: Path, *, only: frozenset[str] | None, tell: Tell) -> Outcome:
+    from tidings.evaluate.places import score_places
+    from tidings.mentions.gazetteer import Gazetteer
+    from tidings.mentions.places_toponyms import find_toponyms, toponyms_at
+    from tidings.reader import Reader
+
+    settings = Settings.from_environment()
+    reader = Reader.load(settings.weights, threads=settings.threads)
+    own = Path(settings.gazetteer) if settings.gazetteer is not None else None
+    gazetteer = Gazetteer.open(own=own, before_compiling=_preparing)
+    found = partial(find_toponyms, gazetteer=gazetteer), partial(toponyms_at, gazetteer=gazetteer)
+    return score_places(path, reader.read, *found, only=only, tell=tell)
 
 
 def _score_pipeline(set_: str, path: Path, *, only: frozenset[str] | None, part: str, tell: Tell) -> Outcome:

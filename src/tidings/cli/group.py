@@ -15,7 +15,9 @@ import click
 from tidings.cli.screen import complain
 from tidings.errors import TidingsError, UsageError
 
-COMMANDS: Final = ("read", "show", "states", "actors", "export", "code", "train", "verify", "evaluate")
+COMMANDS: Final = (
+    "read", "show", "states", "actors", "export", "code", "train", "gazetteer", "verify", "evaluate",
+)  # fmt: skip
 """Each is `command` in the module of its name."""
 
 EPILOG: Final = """\b

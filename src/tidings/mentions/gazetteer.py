@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from tidings.mentions.gazetteer_build import open_gazetteer
 from tidings.mentions.gazetteer_names import exact_key, loose_key, skeleton_key
+from tidings.mentions.gazetteer_own import open_own, own_digest
 from tidings.mentions.gazetteer_tables import (
     AMBIGUOUS_ABBREVIATIONS,
     capitals_to_countries,
@@ -52,24 +53,35 @@ class Candidate:
 class Gazetteer:
     """Looks names up in the compiled gazetteer; remembers what it looked up."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, own: sqlite3.Connection | None = None) -> None:
+        """`own`: a file of a user's own gazetteers (gazetteer_own), looked up as well."""
         self._connection = connection
+        self._own = own
+        self.own_digest = own_digest(own) if own is not None else ""
         connection.execute("PRAGMA cache_size = -8000")
         self._exact: dict[str, tuple[Candidate, ...]] = {}
         self._loose: dict[str, tuple[Candidate, ...]] = {}
 
     @classmethod
     def open(
-        cls, folder: Path | None = None, *, before_compiling: Callable[[], None] | None = None
+        cls,
+        folder: Path | None = None,
+        *,
+        own: Path | None = None,
+        before_compiling: Callable[[], None] | None = None,
     ) -> Gazetteer:
-        """The compiled gazetteer; the first call on a machine compiles it (see `open_gazetteer`)."""
-        return cls(open_gazetteer(folder, before_compiling=before_compiling))
+        """The compiled gazetteer; the first call on a machine compiles it (see `open_gazetteer`). `own`: a
+        file of own gazetteers. Raises StoreError where that is none."""
+        beside = open_own(own) if own is not None else None
+        return cls(open_gazetteer(folder, before_compiling=before_compiling), beside)
 
     def close(self) -> None:
         self._connection.close()
+        if self._own is not None:
+            self._own.close()
 
     def __del__(self) -> None:
-        self._connection.close()  # else Python 3.13 warns of a database that was left open
+        self.close()  # else Python 3.13 warns of a database that was left open
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Places that bear this name, whatever its case, accents, hyphens and apostrophes."""
@@ -77,7 +89,7 @@ class Gazetteer:
         known = self._exact.get(key)
         if known is None:
             query = f"SELECT {_COLUMNS}, usual FROM exact JOIN place ON place.id = exact.place WHERE key = ?"
-            found = self._connection.execute(query, (key,)).fetchall() if key else []
+            found = self._rows(query, (key,)) if key else []
             known = tuple(_candidate(row[:9], "exact" if row[9] else "variant", key) for row in found)
             _remember(self._exact, key, known)
         return known
@@ -103,7 +115,17 @@ class Gazetteer:
             f"SELECT {_COLUMNS} FROM loose JOIN place ON place.id = loose.place"
             " WHERE key = ? AND depth = ? LIMIT 200"
         )
-        return tuple(_candidate(row, match) for row in self._connection.execute(query, (key, depth)))
+        return tuple(_candidate(row, match) for row in self._rows(query, (key, depth)))
+
+    def _rows(self, query: str, values: tuple[str | int, ...]) -> list[tuple[Any, ...]]:
+        """Rows of the packaged gazetteer, then those of own ones that are no record of GeoNames among them.
+        Own places have negative numbers."""
+        found: list[tuple[Any, ...]] = self._connection.execute(query, values).fetchall()
+        if self._own is not None:
+            known = {row[7] for row in found if row[7] is not None}
+            more = self._own.execute(f"{query.partition(' LIMIT')[0]} LIMIT 400", values)
+            found += [(-row[0], *row[1:]) for row in more if row[7] not in known]
+        return found
 
 
 def _candidate(row: tuple[Any, ...], match: str, key: str = "") -> Candidate:

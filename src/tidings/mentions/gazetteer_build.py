@@ -20,7 +20,7 @@ from tidings.mentions.gazetteer_names import exact_key, loose_key, skeleton_key
 from tidings.mentions.gazetteer_sources import source_places
 from tidings.mentions.gazetteer_tables import TABLES, table_bytes, words
 
-FORMAT: Final = 7
+FORMAT: Final = 10
 ROMANISED: Final = words("romanised")
 """Countries whose names reach English through transliteration; only theirs get looser keys, which
 keeps the file small and "Lyon" from meeting "Leon"."""
@@ -143,7 +143,7 @@ def _fill(connection: sqlite3.Connection, digest: str) -> None:
             keys = dict.fromkeys(k for k in map(exact_key, row.names) if len(k) > 1)
             exact.extend((key, i, int(n == 0)) for n, key in enumerate(keys))
             if row.country in ROMANISED:
-                loose.extend(_loose_keys(keys, i))
+                loose.extend(loose_keys(keys, i))
             if len(exact) > 50_000:
                 _write(connection, places, exact, loose)
         _write(connection, places, exact, loose)
@@ -155,7 +155,8 @@ def _fill(connection: sqlite3.Connection, digest: str) -> None:
         connection.execute("INSERT INTO source VALUES (?)", (digest,))
 
 
-def _loose_keys(keys: Iterable[str], i: int) -> Iterator[tuple[str, int, int]]:
+def loose_keys(keys: Iterable[str], i: int) -> Iterator[tuple[str, int, int]]:
+    """Rows of the table "loose" for place `i` that has these exact keys."""
     runs = dict.fromkeys(run for run in map(loose_key, keys) if run)
     for run in runs:
         yield run, i, 1

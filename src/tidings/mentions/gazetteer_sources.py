@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tidings.mentions.gazetteer_names import exact_key
@@ -35,15 +35,47 @@ class Row:
 def source_places() -> Iterator[Row]:
     """Every place to store: countries, regions, areas, bases, districts, airports, towns."""
     yield from _countries()
-    yield from _regions()
+    regions = list(_regions())
+    # "England" is in both tables: one place, with what each knows of it
+    known = {(r.country, exact_key(name)): r for r in reversed(regions) for name in r.names}
+    merged: dict[int | None, Row] = {}
+    areas: list[Row] = []
+    area: Row | None
     for table in ("areas", "bases", "airbases"):
-        for kind, where, lat, lon, names in rows(table):
-            one = None if where == "-" else where
-            yield Row(tuple(names.split("|")), kind, one, None, _degrees(lat), _degrees(lon), None, 0)
-    for code, number, names in rows("districts"):
-        yield Row(_region_names(names), "district", code[:2], code, None, None, int(number), 0)
+        for kind, where, lat, lon, names, *number in rows(table):
+            area = Row(
+                tuple(names.split("|")), kind, None if where == "-" else where, None,
+                _degrees(lat), _degrees(lon), int(number[0]) if number else None, 0,
+            )  # fmt: skip
+            region = known.get((area.country, exact_key(area.names[0]))) if kind == "area" else None
+            if region is None:
+                areas.append(area)
+            else:
+                merged[region.geonames] = area
+    for region in regions:
+        area = merged.get(region.geonames)
+        if area is None:
+            yield region
+        else:
+            both = tuple(dict.fromkeys((*area.names, *region.names)))
+            yield replace(region, names=both, lat=area.lat, lon=area.lon)
+    yield from areas
     yield from _airports()
-    yield from _towns()
+    districts = list(_districts())
+    seats: dict[tuple[str | None, str], Row | None] = {
+        (d.region, exact_key(name)): None for d in districts if d.lat is None for name in d.names
+    }
+    for town in _towns():
+        yield town
+        for name in town.names:
+            seat = seats.get((town.region, exact_key(name)), town)
+            if seat is None or town.people > seat.people:
+                seats[town.region, exact_key(name)] = town
+    for district in districts:
+        found = [seats[district.region, exact_key(n)] for n in district.names] if district.lat is None else []
+        seat = next((town for town in found if town is not None), None)
+        # where the district's middle is not known, the town it is named after
+        yield replace(district, lat=seat.lat, lon=seat.lon) if seat else district
 
 
 def _degrees(text: str) -> float | None:
@@ -59,11 +91,17 @@ def _countries() -> Iterator[Row]:
 
 def _regions() -> Iterator[Row]:
     # "Kashmir" and the like are wider than the one region that is also called so
-    wide = {exact_key(n) for _, where, _, _, names in rows("areas") if where == "-" for n in names.split("|")}
+    wide = {exact_key(n) for row in rows("areas") if row[1] == "-" for n in row[4].split("|")}
     for code, number, _, lat, lon, people, names in rows("regions"):
         usual, *others = _region_names(names)
         fitting = (usual, *(n for n in others if exact_key(n) not in wide))
         yield Row(fitting, "region", code[:2], code, _degrees(lat), _degrees(lon), int(number), int(people))
+
+
+def _districts() -> Iterator[Row]:
+    for code, number, names, *spot in rows("districts"):
+        lat, lon = map(float, spot) if spot else (None, None)
+        yield Row(_region_names(names), "district", code[:2], code, lat, lon, int(number), 0)
 
 
 def _region_names(names: str) -> tuple[str, ...]:

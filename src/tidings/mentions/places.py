@@ -8,8 +8,11 @@ it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 from tidings.mentions.gazetteer import (
     Candidate,
@@ -19,8 +22,9 @@ from tidings.mentions.gazetteer import (
     country_of_name,
 )
 from tidings.mentions.gazetteer_names import exact_key
-from tidings.mentions.places_choice import Choice, choose
+from tidings.mentions.places_features import Group
 from tidings.mentions.places_hints import (
+    NO_HINTS,
     Hints,
     Setting,
     countries_around,
@@ -28,11 +32,17 @@ from tidings.mentions.places_hints import (
     hints_beside,
     states_behind,
 )
+from tidings.mentions.places_inner import inner_places
+from tidings.mentions.places_options import core_of, options_of, sensible
+from tidings.mentions.places_rank import chances_of
+from tidings.mentions.places_relations import distance
+from tidings.mentions.places_settled import Settled
 from tidings.mentions.places_spans import Named, named_places
-from tidings.mentions.places_words import BASE_NOUNS, DIRECTIONS, QUALIFIERS, SITE_NOUNS, state_of
+from tidings.mentions.places_trust import trust, trust_features
 from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention
 
+Chances = npt.NDArray[np.float64]
 _PRECISION: Final = {
     "country": "country", "continent": "region", "area": "region", "region": "region", "district": "district",
     "town": "town", "capital": "town", "base": "site", "site": "site", "airport": "site", "sea": "sea",
@@ -41,194 +51,212 @@ _PRECISION: Final = {
 _MAINLY: Final = 0.5
 """Share of a report from which its country is taken for local places no gazetteer knows. A wrong
 country costs more than none."""
-
-
-@dataclass(slots=True)
-class _Settled:
-    choice: Choice | None
-    hints: Hints
-    country: str | None = None
-    why: str = ""
+ENOUGH: Final = 0.0
+"""Log-odds of trust from which a candidate is taken."""
+CLEAR: Final = 0.3
+"""Chance among its namesakes under which it is not: Franklin County, of which there are 24."""
+ENOUGH_COUNTRY: Final = 0.7
+SPOT_KM: Final = 30.0
+INNER_WEIGHT: Final = 0.6
+"""What a name inside the name of a body says about the other names, beside a name that stands alone."""
 
 
 def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """The places and demonyms of a report in text order, none overlapping. Needs the layers tokens,
     sentences, parse and entities."""
     named = named_places(doc, gazetteer)
+    inner = inner_places(doc, gazetteer, named)
     setting = countries_of(doc, named, gazetteer)
-    hints = [hints_beside(doc, named, n, gazetteer) for n in range(len(named))]
-    for n, country in states_behind(doc, named, gazetteer).items():
-        state = doc.text[doc.tokens[named[n].core_first].start : doc.tokens[named[n].core_last].end]
-        hints[n] = Hints(country, None, "region", "the town before it")
-        hints[n - 1] = replace(hints[n - 1], country=country, container=state, by=f"{state} beside it")
-    around = countries_around(doc, named)
-    shared: dict[str, Hints] = {}
-    nearby: dict[str, tuple[str, ...]] = {}
-    for n, place in enumerate(named):
-        key = _key(doc, place)
-        nearby[key] = nearby.get(key, ()) + around.get(doc.tokens[place.first].sent, ())
-        if hints[n].country or hints[n].container:
-            shared.setdefault(key, hints[n])
-    settled: dict[int, _Settled] = {}
-    placed: list[Candidate] = []
-    memory: dict[tuple[str, Hints], _Settled] = {}
-    # plain names first: they are what the doubtful ones are measured against
-    order = sorted(
-        (n for n in range(len(named)) if not named[n].demonym), key=lambda n: (named[n].facility, n)
-    )
-    for n in order:
-        key = _key(doc, named[n])
-        own = hints[n]
-        if not own.country and not own.container and key in shared:
-            own = replace(
-                own, country=shared[key].country, container=shared[key].container, by=shared[key].by
-            )
-        own = replace(own, around=nearby[key])
-        known = memory.get((key, own))
-        if known is None:
-            known = _settle(doc, named[n], own, setting, placed, gazetteer)
-            memory[(key, own)] = known
-            if known.choice is not None and known.choice.candidate.kind not in ("country", "continent"):
-                placed.append(known.choice.candidate)
-        settled[n] = known
-    _countries_by_sentence(doc, named, settled, setting)
+    settled = settle(doc, named, inner, setting, gazetteer)
+    states = dict(enumerate(settled[: len(named)]))
+    _countries_by_sentence(doc, named, states, setting)
     return tuple(
-        _demonym(doc, place) if place.demonym else _mention(doc, place, settled[n])
+        _demonym(doc, place) if place.demonym else _mention(doc, place, states[n])
         for n, place in enumerate(named)
     )
 
 
-def _core(doc: Doc, place: Named) -> str:
-    return doc.text[doc.tokens[place.core_first].start : doc.tokens[place.core_last].end]
+def settle(
+    doc: Doc, named: list[Named], inner: list[Named], setting: Setting, gazetteer: Gazetteer
+) -> list[Settled]:
+    """What each of `named` and then each of `inner` means. Demonyms mean nothing."""
+    groups, members = grouped(doc, named, inner, gazetteer)
+    chances = chances_of(groups, setting, outlet_of(doc))
+    facts = trust_features(groups, chances, setting)
+    out = [Settled(None)] * (len(named) + len(inner))
+    for group, shares, seen, places in zip(groups, chances, facts, members, strict=True):
+        for n in places:
+            place = (named + inner)[n]
+            decided = _decided(doc, place, group, shares, trust(seen), setting, gazetteer)
+            best = group.options[int(np.argmax(shares))] if group.options else None
+            out[n] = replace(decided, best=best, name=group.name)
+    return out
 
 
-def _key(doc: Doc, place: Named) -> str:
-    return exact_key(_core(doc, place))
+def outlet_of(doc: Doc) -> str:
+    return " ".join(filter(None, (doc.report.outlet, doc.report.url))).casefold()
 
 
-def _settle(
-    doc: Doc, place: Named, hints: Hints, setting: Setting, placed: list[Candidate], gazetteer: Gazetteer
-) -> _Settled:
-    container = None
-    if hints.container:
-        inside = choose(
-            gazetteer.lookup(hints.container), Hints(hints.country, sort="region"), setting, placed, None
-        )
-        container = inside.candidate if inside else None
-        if inside and not hints.country and container is not None and container.country:
-            hints = replace(hints, country=container.country)
-    core = _core(doc, place)
+def grouped(
+    doc: Doc, named: list[Named], inner: list[Named], gazetteer: Gazetteer
+) -> tuple[list[Group], list[list[int]]]:
+    """The names of a report, each once for all its mentions unless what stands beside one says otherwise;
+    and which of `named` and `inner` bear them."""
+    everything = [*named, *inner]
+    order = sorted(range(len(everything)), key=lambda n: (everything[n].first, -everything[n].last))
+    position = {n: k for k, n in enumerate(order)}
+    hints = _hints(doc, named, gazetteer) + [NO_HINTS] * len(inner)
+    around = countries_around(doc, named)
+    shared: dict[str, Hints] = {}
+    nearby: dict[str, tuple[str, ...]] = {}
+    for n, place in enumerate(everything):
+        key = exact_key(core_of(doc, place))
+        nearby[key] = nearby.get(key, ()) + around.get(doc.tokens[place.first].sent, ())
+        if hints[n].country or hints[n].container:
+            shared.setdefault(key, hints[n])
+    found: dict[tuple[str, Hints], list[int]] = {}
+    for n in order:
+        place = everything[n]
+        if place.demonym:
+            continue
+        key = exact_key(core_of(doc, place))
+        own = hints[n]
+        if not own.country and not own.container and key in shared:
+            beside = shared[key]
+            own = replace(own, country=beside.country, container=beside.container, by=beside.by)
+        found.setdefault((f"{key}/{place.facility}", replace(own, around=nearby[key])), []).append(n)
+    groups = []
+    for (_, own), members in found.items():
+        name, options = options_of(doc, everything[members[0]], gazetteer)
+        # "Tripoli, Lebanon": what is said beside the name decides
+        options = [c for c in options if own.country and c.country == own.country] or options
+        weight = 1.0 if any(n < len(named) for n in members) else INNER_WEIGHT
+        groups.append(
+            Group(
+                name, tuple(options), own, _containers(own, gazetteer),
+                tuple(position[n] for n in members), weight if options else 0.0,
+            )
+        )  # fmt: skip
+    return groups, list(found.values())
+
+
+def _hints(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> list[Hints]:
+    hints = [hints_beside(doc, named, n, gazetteer) for n in range(len(named))]
+    for n, country in states_behind(doc, named, gazetteer).items():
+        state = core_of(doc, named[n])
+        hints[n] = Hints(country, None, "region", "the town before it")
+        hints[n - 1] = replace(hints[n - 1], country=country, container=state, by=f"{state} beside it")
+    return hints
+
+
+def _containers(hints: Hints, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """What the container's name may mean; regions alone where there are any."""
+    if not hints.container:
+        return ()
+    found = [
+        c for c in sensible(gazetteer.lookup(hints.container), hints.container)
+        if not hints.country or c.country == hints.country or c.country is None
+    ]  # fmt: skip
+    return tuple([c for c in found if c.kind in ("region", "area")] or found)
+
+
+def _decided(
+    doc: Doc,
+    place: Named,
+    group: Group,
+    chances: Chances,
+    trusted: float,
+    setting: Setting,
+    gazetteer: Gazetteer,
+) -> Settled:
+    hints = group.hints
+    if not group.options:
+        if hints.country:
+            return Settled(None, 0.0, hints, hints.country, f"its country is given by {hints.by}")
+        inside = _town_inside(doc, place, setting, gazetteer)
+        if inside is not None:
+            return Settled(None, 0.0, hints, inside.country, f"its name contains {inside.name}")
+        return Settled(None, 0.0, hints)
+    choice = _town_for_region(group, group.options[int(np.argmax(chances))])
+    # the town, and the district around it: the same spot under two records
+    chance = float(sum(p for p, c in zip(chances, group.options, strict=True) if _same_spot(c, choice)))
     whole = doc.text[doc.tokens[place.first].start : doc.tokens[place.last].end]
-    ways = _ways_to_say(doc, place, whole, core)
-    for lookup in (gazetteer.lookup, gazetteer.lookup_loosely):
-        for name in ways:
-            if lookup == gazetteer.lookup_loosely and name == whole != core:
-                # by sound "Hebei province" is nearer "Hubei province" than "Hebei"
-                continue
-            choice = choose(_sensible(lookup(name), name), hints, setting, placed, container)
-            if choice is None:
-                continue
-            candidate = choice.candidate
-            if choice.rivals:
-                same = {*choice.rivals, candidate.country} == {candidate.country}
-                where = candidate.country if same else hints.country
-                return _Settled(None, hints, where, "several places there bear the name as well as any")
-            if place.facility and name != whole and candidate.kind not in ("base", "site", "airport"):
-                # "Mosul bridge": near Mosul, but not Mosul
-                return _Settled(None, hints, candidate.country, f"by its name it belongs to {candidate.name}")
-            return _Settled(choice, hints, candidate.country)
+    if trusted < ENOUGH:
+        if hints.country:
+            return Settled(None, chance, hints, hints.country, f"its country is given by {hints.by}")
+        return Settled(None, chance, hints)
+    if place.facility and group.name != whole and choice.kind not in ("base", "site", "airport"):
+        # "Mosul bridge": near Mosul, but not Mosul
+        return Settled(None, chance, hints, choice.country, f"by its name it belongs to {choice.name}")
+    if chance >= CLEAR:
+        return Settled(choice, chance, hints, choice.country)
     if hints.country:
-        return _Settled(None, hints, hints.country, f"its country is given by {hints.by}")
-    inner = _town_inside(doc, place, setting, placed, gazetteer)
-    if inner is not None:
-        return _Settled(None, hints, inner.country, f"its name contains {inner.name}")
-    return _Settled(None, hints)
+        return Settled(None, chance, hints, hints.country, f"its country is given by {hints.by}")
+    same = (p for p, c in zip(chances, group.options, strict=True) if c.country == choice.country)
+    if sum(map(float, same)) < ENOUGH_COUNTRY:
+        return Settled(None, chance, hints)
+    return Settled(None, chance, hints, choice.country, "several places there bear the name as well as any")
 
 
-def _sensible(found: tuple[Candidate, ...], name: str) -> list[Candidate]:
-    """Without abbreviations that are words ("us", "car" name countries only in capitals) and without
-    capitals that share their country's name: "Mexico" alone is the country."""
-    if len(name.replace(".", "")) <= 3:
-        # codes of airports are recorded as names of their towns
-        found = tuple(c for c in found if c.match == "exact" or c.kind in ("country", "area"))
-    if len(name) <= 3 and not name.isupper():
-        return [c for c in found if c.kind != "country"]
-    countries = {c.country for c in found if c.kind == "country"}
-    return [c for c in found if c.kind != "capital" or c.country not in countries]
+def _town_for_region(group: Group, best: Candidate) -> Candidate:
+    """The main town of a region or district of the same name, unless the text says province or the like."""
+    if best.kind not in ("region", "district") or group.hints.sort == best.kind:
+        return best
+    towns = [
+        c for c in group.options
+        if c.kind in ("town", "capital") and c.region == best.region and c.people >= 0.1 * best.people
+    ]  # fmt: skip
+    return max(towns, key=lambda c: c.people, default=best)
 
 
-def _ways_to_say(doc: Doc, place: Named, whole: str, core: str) -> list[str]:
-    ways = [whole]
-    words = core.split()
-    last = doc.tokens[place.last].text.casefold()
-    if place.last > place.core_last and last in BASE_NOUNS:
-        if last == "airport":
-            ways += [f"{core} airport", f"{core} international airport"]
-        elif last != "camp":
-            ways += [f"{core} air base", f"{core} airport"]
-        else:
-            ways.append(f"Camp {core}")
-    ways.append(core)
-    if len(words) > 1 and words[0].casefold() in DIRECTIONS:
-        ways.append(" ".join(words[1:]))
-    kept = len(words)
-    while kept > 1 and words[kept - 1].casefold() in SITE_NOUNS | QUALIFIERS:
-        kept -= 1
-    if kept < len(words):
-        ways.append(" ".join(words[:kept]))
-    if len(words) > 1 and words[0].casefold() in ("camp", "fob"):
-        ways.append(" ".join(words[1:]))
-    state = state_of(core)
-    if state and place.first and doc.tokens[place.first - 1].text == ",":
-        ways.insert(0, state)
-    if words[-1].casefold() == "airport" and len(words) > 1:
-        ways.append(" ".join(words[:-1]) + " International Airport")
-    return list(dict.fromkeys(ways))
+def _same_spot(a: Candidate, b: Candidate) -> bool:
+    return a.id == b.id or (a.kind != "country" and b.kind != "country" and distance(a, b) < SPOT_KM)
 
 
-def _town_inside(
-    doc: Doc, place: Named, setting: Setting, placed: list[Candidate], gazetteer: Gazetteer
-) -> Candidate | None:
+def _town_inside(doc: Doc, place: Named, setting: Setting, gazetteer: Gazetteer) -> Candidate | None:
     """A country or sizeable town named inside a longer name ("Amiriyah al-Fallujah", "Hasaka Stadium")."""
     for t in range(place.last, place.first - 1, -1):
         word = doc.tokens[t].text
         if place.first == place.last or not word[0].isupper():
             continue
         code = country_of_name(word) or country_of_demonym(word)
-        choice = choose(
-            (c for c in gazetteer.lookup(word) if c.people > 20_000 or c.kind in ("capital", "country")),
-            Hints(), setting, placed, None,
-        )  # fmt: skip
-        if choice is not None and (code or setting.share(choice.candidate.country) > 0.2):
-            return choice.candidate
+        known = (c for c in gazetteer.lookup(word) if c.people > 20_000 or c.kind in ("capital", "country"))
+        largest = max(known, key=lambda c: (c.kind == "country", c.people), default=None)
+        if largest is not None and (code or setting.share(largest.country) > 0.2):
+            return largest
     return None
 
 
 def _countries_by_sentence(
-    doc: Doc, named: list[Named], settled: dict[int, _Settled], setting: Setting
+    doc: Doc, named: list[Named], settled: dict[int, Settled], setting: Setting
 ) -> None:
     """Countries for places no gazetteer knows: that of the nearest town of the sentence, else that
     of a report that is mainly about one country."""
     main = max(setting.shares, key=lambda c: setting.shares[c], default=None)
-    for n, state in settled.items():
-        if state.choice is not None or state.country is not None:
+    for n, state in list(settled.items()):
+        if named[n].demonym or state.choice is not None or state.country is not None:
             continue
         sentence = doc.tokens[named[n].first].sent
         seen: Counter[str] = Counter()
         for m, other in settled.items():
             if m != n and doc.tokens[named[m].first].sent == sentence and other.choice is not None:
-                candidate = other.choice.candidate
-                if candidate.country and candidate.kind != "country" and not state.hints.container:
+                candidate = other.choice
+                if candidate.country and candidate.kind != "country":
                     seen[candidate.country] += 1
         if len(seen) == 1:
-            state.country = next(iter(seen))
-            state.why = "the other places of the sentence lie there"
+            settled[n] = replace(
+                state, country=next(iter(seen)), why="the other places of the sentence lie there"
+            )
         elif main is not None and setting.heft >= 3 and setting.share(main) >= _MAINLY:
-            state.country = main
-            state.why = "the report is mainly about it"
+            settled[n] = replace(state, country=main, why="the report is mainly about it")
 
 
-def _mention(doc: Doc, place: Named, state: _Settled) -> PlaceMention:
+def _reasons(state: Settled) -> str:
+    """What the report itself says for the choice."""
+    return state.hints.by if state.hints.country and state.hints.country == state.country else ""
+
+
+def _mention(doc: Doc, place: Named, state: Settled) -> PlaceMention:
     span = doc.span(place.first, place.last)
     name = doc.text[span.start : span.end]
     if state.choice is None:
@@ -238,20 +266,28 @@ def _mention(doc: Doc, place: Named, state: _Settled) -> PlaceMention:
         return PlaceMention(
             span, place.first, place.last, name, state.country, None, None, None, "unresolved", 0.0, why
         )  # fmt: skip
-    found = state.choice.candidate
-    precision = _PRECISION[found.kind]
-    whole_country = found.kind == "country"
-    if whole_country and place.first < place.core_first:
-        precision = "region"
+    found = state.choice
+    part = found.kind == "country" and place.first < place.core_first
+    return mention_of(doc, place.first, place.last, found, state, state.chance, is_part=part)
+
+
+def mention_of(
+    doc: Doc, first: int, last: int, found: Candidate, state: Settled, score: float, *, is_part: bool = False
+) -> PlaceMention:
+    """A mention of a place of the gazetteer. `is_part`: of a part of it, "northern Syria"."""
+    span = doc.span(first, last)
+    name = doc.text[span.start : span.end]
+    precision = "region" if is_part else _PRECISION[found.kind]
+    whole = found.kind in ("country", "continent")
     why = f"{found.kind} {found.name}" + (f", {found.country}" if found.country else "")
-    if state.choice.why:
-        why += f": {state.choice.why}"
+    if reasons := _reasons(state):
+        why += f": {reasons}"
     if country_of_capital(found.name) and found.kind == "capital":
         why += " (a capital, which may stand for the government)"
     return PlaceMention(
-        span, place.first, place.last, name, found.country,
-        None if whole_country else found.lat, None if whole_country else found.lon, found.geonames,
-        precision, round(min(1.0, state.choice.score / 5.0), 3), why,
+        span, first, last, name, found.country,
+        None if whole else found.lat, None if whole else found.lon, found.geonames,
+        precision, round(score, 3), why,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import sqrt
 
 from tidings.mentions.gazetteer import Gazetteer, country_of_capital, country_of_demonym, country_of_name
+from tidings.mentions.gazetteer_names import exact_key
 from tidings.mentions.places_spans import Named
 from tidings.mentions.places_words import (
     BASE_NOUNS,
@@ -34,6 +35,9 @@ class Setting:
 
     shares: dict[str, float] = field(default_factory=dict)
     heft: float = 0.0
+    weights: dict[str, float] = field(default_factory=dict)
+    by_name: dict[str, float] = field(default_factory=dict)
+    """What each country's weight is, and how much of it each name gives (by exact key)."""
 
     @property
     def largest(self) -> float:
@@ -41,6 +45,10 @@ class Setting:
 
     def share(self, country: str | None) -> float:
         return self.shares.get(country, 0.0) if country else 0.0
+
+    def besides(self, country: str | None, key: str) -> float:
+        """How much speaks for a country besides the name with that key."""
+        return self.weights.get(country, 0.0) - self.by_name.get(key, 0.0) if country else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,9 @@ class Hints:
     around: tuple[str, ...] = ()
 
 
+NO_HINTS = Hints()
+
+
 def countries_of(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> Setting:
     """Countries and demonyms the report mentions, names above adjectives, damped for repeats.
 
@@ -63,13 +74,17 @@ def countries_of(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> Setting:
     United States counts a third of that, since reports from everywhere mention it.
     """
     weight: defaultdict[str, float] = defaultdict(float)
+    by_name: defaultdict[str, float] = defaultdict(float)
     for place in named:
         words = doc.text[doc.tokens[place.core_first].start : doc.tokens[place.core_last].end]
         code = country_of_demonym(words) if place.demonym else country_of_name(words)
         if code:
-            weight[code] += 0.7 if place.demonym else 0.2 if words.casefold() in _BOTH else 1.0
+            more = 0.7 if place.demonym else 0.2 if words.casefold() in _BOTH else 1.0
+            weight[code] += more
+            by_name[exact_key(words)] += more
         elif country_of_capital(words):
             weight[str(country_of_capital(words))] += 0.5
+            by_name[exact_key(words)] += 0.5
         elif not place.demonym:
             known = [
                 c
@@ -78,6 +93,7 @@ def countries_of(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> Setting:
             ]
             if len({c.country for c in known}) == 1 and known[0].country:
                 weight[known[0].country] += 0.35
+                by_name[exact_key(words)] += 0.35
     for entity in doc.entities:
         if entity.kind in ("org", "force"):
             for t in range(entity.first, entity.last + 1):
@@ -86,7 +102,8 @@ def countries_of(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> Setting:
                     weight[code] += 0.5
     damped = {code: sqrt(w) * w**0.25 * (0.35 if code == "US" else 1.0) for code, w in weight.items()}
     total = sum(damped.values())
-    return Setting({code: w / total for code, w in damped.items()} if total else {}, sum(weight.values()))
+    shares = {code: w / total for code, w in damped.items()} if total else {}
+    return Setting(shares, sum(weight.values()), dict(weight), dict(by_name))
 
 
 def states_behind(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> dict[int, str]:
@@ -155,8 +172,8 @@ def _container_behind(
         linked = gap == [","] or (gap and gap[0] in WITHIN and len(gap) <= 3 and not set(gap) & {"and", ","})
         if same and linked and not behind.demonym:
             state = state_of(words) if gap == [","] else None
-            if state:
-                return "US", state, f"{words} beside it"
+            if state and (words[-1] == "." or words.isupper() or len(words) > 3):
+                return state[1], state[0], f"{words} beside it"
             code = country_of_name(words)
             if code and (gap != [","] or _closes(doc, named, n + 1)):
                 return code, None, f"{words} beside it"
@@ -169,8 +186,8 @@ def _container_behind(
     i = place.last + 2
     if i < len(doc.tokens) and doc.tokens[i - 1].text == "," and doc.tokens[i].text[0].isupper():
         state = state_of(doc.tokens[i].text)
-        if state:
-            return "US", state, f"{doc.tokens[i].text} beside it"
+        if state and (doc.tokens[i].text[-1] == "." or doc.tokens[i].text.isupper()):
+            return state[1], state[0], f"{doc.tokens[i].text} beside it"
     return None, None, ""
 
 

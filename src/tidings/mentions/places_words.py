@@ -33,12 +33,13 @@ NO_PLACES: Final = words("no_places")
 LOCATIVE: Final = words("locative")
 WITHIN: Final = frozenset({"in", "of", "inside", "within"})
 
-_STATES: Final = {row[0]: row[1] for row in rows("states")}
+_STATES: Final = {row[0]: (row[1], row[2] if len(row) > 2 else "US") for row in rows("states")}
 
 GIVEN_NAMES: Final = words("given_names")
 """Places that are as often names of people: outside a place span they need a preposition."""
 
 
-def state_of(words: str) -> str | None:
-    """The American state behind an abbreviation as it stands after a town: "Tex.", "W. Va"."""
+def state_of(words: str) -> tuple[str, str] | None:
+    """The state or province, and its country, behind an abbreviation as it stands after a town: "Tex.",
+    "W. Va", "Ont."."""
     return _STATES.get(words.casefold().replace(".", "").replace(" ", ""))
