@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tidings.evaluate.figures import Outcome
     from tidings.evaluate.formats import Tell
 
-SETS: Final = ("gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality")
+SETS: Final = ("gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "ecb")
 PARTS: Final = ("train", "dev", "test")
 
 
@@ -61,6 +61,7 @@ def command(
     worldwide-ner  folder of .tsv files, a word and its BIO tag a line
     muc4           JSON Lines of MUC-4: docid, doctext, templates
     factuality     folder of sets with train.jsonl, dev.jsonl, test.jsonl, or of one set
+    ecb            folder of ECB+: topics (1, 2, ...) with .xml files in them
 
     What cannot be read is told and passed over. What counts as right in each set, and how the figures
     are made, is in the documentation under method, evaluation.
@@ -127,6 +128,10 @@ def _score_pipeline(set_: str, path: Path, *, only: frozenset[str] | None, part:
         from tidings.evaluate.attacks import score_muc4
 
         return score_muc4(path, pipeline.read, only=only, tell=tell)
+    if set_ == "ecb":
+        from tidings.evaluate.events_alike import score_ecb
+
+        return score_ecb(path, pipeline.up_to("roster").read, only=only, tell=tell)
     from tidings.evaluate.factuality import score_factuality
 
     return score_factuality(path, pipeline.add_layers, factuality_of, part=part, only=only, tell=tell)
