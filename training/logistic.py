@@ -15,7 +15,8 @@ def newton(
     enough: float = 1e-6,
 ) -> np.ndarray:
     """Weights [columns] of the penalised likelihood's maximum. `x` [rows, columns], `y` 0 or 1, `penalty`
-    L2 a column, `times` how often each row counts (None: once). The arithmetic has the precision of `x`; `enough`: the step at which it ends."""
+    L2 a column, `times` how often each row counts (None: once). The arithmetic has the precision of `x`;
+    `enough`: the step at which it ends."""
     w = np.zeros(x.shape[1], x.dtype)
     ridge = np.diag(penalty.astype(x.dtype))
     times = np.ones(len(x), x.dtype) if times is None else times.astype(x.dtype)

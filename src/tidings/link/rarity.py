@@ -23,7 +23,7 @@ COMMON: Final = frozenset(
 
 
 def content_words(doc: Doc) -> Counter[str]:
-    """Lemmas of the report's nouns, verbs, adjectives, names and numbers, with how often each stands in it."""
+    """Lemmas of the report's nouns, verbs, adjectives, names and numbers, and how often each is there."""
     parse = doc.parse
     words = (parse.lemma[t.i].lower() for t in doc.tokens if parse.pos[t.i] in CONTENT)
     return Counter(w for w in words if w not in COMMON)

@@ -23,10 +23,12 @@ from tidings.link.telling import Telling
 
 CROSSED: Final = {
     "word": (
-        "reports", "reports for their best", "said", "around", "names", "parts", "under", "network", "one report",
-        "later line", "lines", "whom", "who", "both speak", "both verbs",
+        "reports", "reports for their best", "said", "around", "names", "parts", "under", "network",
+        "one report", "later line", "lines", "whom", "who", "both speak", "both verbs",
     ),
-    "stem": ("reports", "reports for their best", "said", "around", "parts", "network", "one report", "under"),
+    "stem": (
+        "reports", "reports for their best", "said", "around", "parts", "network", "one report", "under",
+    ),
     "reports": ("said", "names", "around", "under", "days", "places", "network"),
 }  # fmt: skip
 """Numbers that say something else where the words, or the reports, agree: their products count too."""
@@ -43,9 +45,9 @@ class Table:
 
     def score(self, step: str, numbers: Mapping[str, Floats]) -> Floats:
         weights = self.weights[step]
-        return sum(
-            (np.float32(weights[n]) * numbers[n] for n in sorted(numbers) if n in weights)
-        ) + np.float32(weights["always"])  # type: ignore[no-any-return]
+        return sum(np.float32(weights[n]) * numbers[n] for n in sorted(numbers) if n in weights) + np.float32(
+            weights["always"]
+        )  # type: ignore[no-any-return]
 
 
 @cache

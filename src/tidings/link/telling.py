@@ -30,12 +30,12 @@ NEAR: Final = 5
 class Telling:
     """Words are lemmas in lower case; those of the mention itself are in `own` and in none of the others.
 
-    `doc`: the report's name, `at` the token that heads the mention. `sentence`: its number, `line` the number without what is no prose before the
-    first (an address). `who`, `whom`, `beside`: words for doer, object and other parts of the clause, names
-    as the roster knows them. `around`: content words within `NEAR` words, `under` those below it in the
-    tree, `said` those of the sentence, `names` the names in it. `days`, `places`, `counts`: of the sentence.
-    `left`, `right`: the network's vectors for pairs, `types` its chances of no type and each PLOVER type;
-    empty where it has not read the report.
+    `doc`: the report's name, `at` the token that heads the mention. `sentence`: its number, `line` the same
+    counted from the first that is no web address. `who`, `whom`, `beside`: words for doer, object and other
+    parts of the clause, names as the roster knows them. `around`: content words within `NEAR` words, `under`
+    those below it in the tree, `said` those of the sentence, `names` the names in it. `days`, `places`: of
+    the sentence. `left`, `right`: the network's vectors for pairs, `types` its chances of no type and each
+    PLOVER type; empty where it has not read the report.
     """
 
     doc: str

@@ -12,7 +12,7 @@ from tidings.link.telling import Telling, Words
 
 def compare(tellings: Sequence[Telling], rarity: Rarity) -> dict[str, Floats]:
     """For each part the share that agrees, whether one of the two lacks it, and whether both have it and
-    nothing agrees. "parts": all of them in one, whatever their places ("X fired Y", "the firing of Y by X")."""
+    nothing agrees. "parts": all in one, whatever their places ("X fired Y", "the firing of Y by X")."""
     out: dict[str, Floats] = {}
     for name in ("who", "whom", "beside"):
         sets: list[Words] = [getattr(t, name) for t in tellings]
