@@ -52,7 +52,9 @@ def test_a_bad_line_is_told_the_rest_scored_and_the_exit_code_three(run: Run, pl
     assert done.stderr.startswith(f"Not read: {plv}, line 4: 3 cells under 6 headings. Give a TSV")
 
 
-@pytest.mark.parametrize("name", ["gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "ecb"])
+@pytest.mark.parametrize(
+    "name", ["gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "ecb"]
+)
 def test_a_path_that_is_not_there_is_named(run: Run, name: str) -> None:
     done = run("evaluate", name, "nowhere")
     assert done.returncode == 3

@@ -81,8 +81,8 @@ def _sentences(tellings: Sequence[Telling], rarity: Rarity, stories: Mapping[str
     shift = {t.doc: t.sentence - t.line for t in tellings if t.line > 0}
     vectors = rarity.vectors(rows)
     report = np.array(own)
-    line = np.array([k - shift.get(names[r], 0) for k, r in zip(number, own, strict=True)])
-    leads = np.flatnonzero((line >= 0) & (line < FIRST_LINES))
+    place = np.array([k - shift.get(names[r], 0) for k, r in zip(number, own, strict=True)])
+    leads = np.flatnonzero((place >= 0) & (place < FIRST_LINES))
     out = []
     for t in tellings:
         n = at[t.doc, t.sentence]

@@ -35,7 +35,8 @@ def alike(stories: Mapping[str, Story], names: Sequence[str], rarity: Rarity) ->
     rows = rarity.vectors([stories[name].words for name in names])
     out = rows @ rows.T
     np.fill_diagonal(out, 1.0)
-    return np.minimum(out, 1.0)
+    capped: Floats = np.minimum(out, 1.0)
+    return capped
 
 
 def compare(tellings: Sequence[Telling], rarity: Rarity, stories: Mapping[str, Story]) -> dict[str, Floats]:

@@ -63,8 +63,9 @@ def shared(sets: Sequence[frozenset[str]], rarity: Rarity | None) -> tuple[Float
     for at, members in enumerate(sets):
         marks[at, [columns[w] for w in members]] = 1.0
     weights = np.array([rarity.of(w) if rarity else 1.0 for w in columns] or [0.0], np.float32)
-    both = (marks * weights) @ marks.T
+    both: Floats = (marks * weights) @ marks.T
     alone = np.diag(both)
     least = np.minimum.outer(alone, alone)
-    share = np.divide(both, least, out=np.zeros_like(both), where=least > 0)
+    share: Floats = np.zeros_like(both)
+    np.divide(both, least, out=share, where=least > 0)
     return share, both

@@ -44,10 +44,12 @@ class Table:
     weights: Mapping[str, Mapping[str, float]]
 
     def score(self, step: str, numbers: Mapping[str, Floats]) -> Floats:
+        """Log-odds, of the shape of the numbers; a number that is not in the table counts nothing."""
         weights = self.weights[step]
-        return sum(np.float32(weights[n]) * numbers[n] for n in sorted(numbers) if n in weights) + np.float32(
-            weights["always"]
-        )  # type: ignore[no-any-return]
+        out = np.zeros_like(next(iter(numbers.values())), np.float32) + np.float32(weights["always"])
+        for name in sorted(numbers.keys() & weights.keys()):
+            out += np.float32(weights[name]) * numbers[name]
+        return out
 
 
 @cache

@@ -53,7 +53,8 @@ def compare(tellings: Sequence[Telling], rarity: Rarity) -> dict[str, Floats]:
 def same(values: Sequence[str]) -> Floats:
     """1 where two values are the same."""
     number = np.unique(np.array(values, dtype=str), return_inverse=True)[1]
-    return (number[:, None] == number[None]).astype(np.float32)
+    out: Floats = (number[:, None] == number[None]).astype(np.float32)
+    return out
 
 
 def why(a: Telling, b: Telling) -> str:
