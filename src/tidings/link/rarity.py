@@ -63,7 +63,7 @@ def shared(sets: Sequence[frozenset[str]], rarity: Rarity | None) -> tuple[Float
     for at, members in enumerate(sets):
         marks[at, [columns[w] for w in members]] = 1.0
     weights = np.array([rarity.of(w) if rarity else 1.0 for w in columns] or [0.0], np.float32)
-    both: Floats = (marks * weights) @ marks.T
+    both: Floats = ((marks * weights) @ marks.T).astype(np.float32)
     alone = np.diag(both)
     least = np.minimum.outer(alone, alone)
     share: Floats = np.zeros_like(both)
