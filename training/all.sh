@@ -25,5 +25,7 @@ python training/events.py "$data" "$model" "$runs/written" "$runs/final" --start
 python training/export.py "$runs/final" "$model" "$weights" --name minilm-2 --precision int8r
 # the judgements' tables, over what the new network reads (8 minutes)
 python training/judge.py "$runs/written"
+# which mentions tell of one happening (10 minutes)
+python training/link.py "$data/ecbplus" --measure
 # chances, on the reports held out, read with tables fitted without them (8 minutes)
 python training/confidence.py "$runs/written"

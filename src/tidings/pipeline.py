@@ -68,6 +68,11 @@ class Pipeline:
         self.version = version
         self.types = tuple(types)
 
+    def up_to(self, name: str) -> Pipeline:
+        """A pipeline that ends with the stage of that name, for who needs no records."""
+        last = next(n for n, stage in enumerate(self.stages) if stage.name == name)
+        return Pipeline(self.stages[: last + 1], version=self.version, types=self.types)
+
     def read(self, report: Report) -> Doc:
         """The report's text with every layer."""
         return self.add_layers(segment(report))

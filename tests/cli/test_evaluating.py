@@ -68,6 +68,7 @@ def test_a_bad_line_is_told_the_rest_scored_and_the_exit_code_three(run: Run, pl
         "tempeval3",
         "actors",
         "places",
+        "ecb",
     ],
 )
 def test_a_path_that_is_not_there_is_named(run: Run, name: str) -> None:
@@ -130,3 +131,49 @@ def test_every_other_set_is_scored_end_to_end(run: Run, tmp_path: Path) -> None:
         assert (done.returncode, done.stderr) == (0, "")
         assert json.loads(done.stdout)[key] == value, name
         assert all(json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines())
+
+
+def ecb_article(folder: Path, name: str, words: str, chains: dict[int, str]) -> None:
+    """`chains`: number of a word, from 1, and the chain of the mention that it is."""
+    tokens = "".join(
+        f'<token t_id="{n}" sentence="0" number="{n}">{word}</token>'
+        for n, word in enumerate(words.split(), start=1)
+    )
+    marks = "".join(
+        f'<ACTION_OCCURRENCE m_id="{n}"><token_anchor t_id="{n}"/></ACTION_OCCURRENCE>' for n in chains
+    )
+    links = "".join(
+        f'<CROSS_DOC_COREF note="{chain}"><source m_id="{n}"/><target m_id="90"/></CROSS_DOC_COREF>'
+        for n, chain in chains.items()
+    )
+    text = f"<Document>{tokens}<Markables>{marks}</Markables><Relations>{links}</Relations></Document>"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.xml").write_text(text, encoding="utf-8")
+
+
+def test_linking_is_scored_by_topic_beside_the_same_word(run: Run, tmp_path: Path) -> None:
+    words = "Rebels shelled the port of Vellmar on Tuesday , killing four guards ."
+    for topic in ("7", "8"):
+        for n in (1, 2):
+            ecb_article(tmp_path / topic, f"{topic}_{n}ecb", words, {2: "ACT1", 10: "ACT2"})
+    done = run("evaluate", "ecb", tmp_path, "--json", "--predictions", "out.jsonl")
+    assert done.returncode == 0
+    figures = json.loads(done.stdout)
+    assert figures["baseline_conll_f1"] == 100.0
+    assert figures["conll_f1"] == pytest.approx(
+        sum(figures[k] for k in ("muc_f1", "b3_f1", "ceafe_f1")) / 3, abs=0.01
+    )
+    assert (figures["documents"], figures["items"]) == (4, 8)
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [row["text"] for row in rows] == ["shelled", "killing"] * 4
+    assert {row["chain"].partition("_")[0] for row in rows} == {"7", "8"}
+    assert rows[0]["chain"] != rows[1]["chain"]  # two words of one sentence
+
+
+def test_an_article_that_is_broken_is_told_and_the_others_are_linked(run: Run, tmp_path: Path) -> None:
+    ecb_article(tmp_path / "7", "7_1ecb", "Rebels shelled the port .", {2: "ACT1"})
+    (tmp_path / "7" / "7_2ecb.xml").write_text("<Document><token", encoding="utf-8")
+    done = run("evaluate", "ecb", tmp_path, "--json")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["items"] == 1
+    assert "7_2ecb.xml: broken XML" in done.stderr

@@ -166,7 +166,7 @@ def pair_features(
         out.append("one named victim")
     if killed:
         out.append("one death")
-    # out += _shared(doc, roster, a, b, sort)
+    out += _shared(doc, roster, a, b, sort)
     if did & suffered_too and not did & did_too:
         out.append("roles crossed")
     place, time, toll = _places(doc, a, b), _times(doc, a, b), _tolls(a, b)

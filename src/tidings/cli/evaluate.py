@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SETS: Final = (
     "gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "tempeval3", "actors", "places",
+    "ecb",
 )  # fmt: skip
 PARTS: Final = ("train", "dev", "test")
 
@@ -66,6 +67,7 @@ def command(
     tempeval3      folder of .tml files (TimeML), its folders included
     actors         PLOVER's gold standard records: sentences with source and target actors
     places         XML of toponyms (LGL, TR-News, GeoVirus), or folder of GeoWebNews (.txt and .ann)
+    ecb            folder of ECB+: topics (1, 2, ...) with .xml files in them
 
     What cannot be read is told and passed over. What counts as right in each set, and how the figures
     are made, is in the documentation under method, evaluation.
@@ -159,6 +161,10 @@ def _score_pipeline(set_: str, path: Path, *, only: frozenset[str] | None, part:
         from tidings.evaluate.attacks import score_muc4
 
         return score_muc4(path, pipeline.read, only=only, tell=tell)
+    if set_ == "ecb":
+        from tidings.evaluate.events_alike import score_ecb
+
+        return score_ecb(path, pipeline.up_to("roster").read, only=only, tell=tell)
     from tidings.evaluate.factuality import score_factuality
 
     return score_factuality(path, pipeline.add_layers, factuality_of, part=part, only=only, tell=tell)

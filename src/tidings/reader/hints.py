@@ -73,6 +73,16 @@ class Hints:
         scores: Floats = self._right[list(others)] @ self._mixed[r, trigger] + self._apart[steps, r]
         return scores.tolist()  # type: ignore[no-any-return]
 
+    def sides(self, i: int) -> tuple[Floats, Floats]:
+        """The word's vectors as the left and as the right of a pair, to be compared across documents:
+        `left @ mix(relation) @ right` is the log-odds that `pair` gives, but for how far apart they stand."""
+        return self._left[i], self._right[i]
+
+    def mix(self, relation: str) -> Floats:
+        """[left, right] of a relation; the packaged weights', so the same for every document."""
+        out: Floats = np.asarray(self._mix[RELATIONS.index(relation)])
+        return out
+
     def tells(self, trigger: int, types: Sequence[str]) -> float:
         """Log-odds that the word tells of a deed of one of `types`."""
         row = self._chances(trigger)
