@@ -53,6 +53,10 @@ _MAINLY: Final = 0.5
 country costs more than none."""
 ENOUGH: Final = 0.0
 """Log-odds of trust from which a candidate is taken."""
+FAMOUS: Final = 100_000
+"""Inhabitants of a town that a name alone may mean."""
+FAME: Final = 5
+"""How many times as many as any namesake has."""
 CLEAR: Final = 0.3
 """Chance among its namesakes under which it is not: Franklin County, of which there are 24."""
 ENOUGH_COUNTRY: Final = 0.7
@@ -87,10 +91,29 @@ def settle(
     for group, shares, seen, places in zip(groups, chances, facts, members, strict=True):
         for n in places:
             place = (named + inner)[n]
-            decided = _decided(doc, place, group, shares, trust(seen), setting, gazetteer)
+            known = _best_known(group, shares, seen)
+            if known is not None:
+                decided = Settled(known, 1.0, group.hints, known.country, "much the best known of that name")
+            else:
+                decided = _decided(doc, place, group, shares, trust(seen), setting, gazetteer)
             best = group.options[int(np.argmax(shares))] if group.options else None
             out[n] = replace(decided, best=best, name=group.name)
     return out
+
+
+def _best_known(group: Group, chances: Chances, seen: Sequence[str]) -> Candidate | None:
+    """The town that everybody means by the name, where nothing in the report speaks for the likeliest
+    namesake: local news, from which the ranking is learnt, means the Geneva of its own state."""
+    if not group.options or group.containers or group.hints.country or "in its region 0" not in seen:
+        return None
+    likeliest = group.options[int(np.argmax(chances))]
+    towns = [c for c in group.options if c.kind in ("town", "capital")]
+    if likeliest.kind not in ("town", "capital") or len(towns) < 2:
+        return None
+    known, *others = sorted(towns, key=lambda c: -c.people)
+    rival = max((c.people for c in others if not _same_spot(c, known)), default=0)
+    clear = known.people >= FAMOUS and known.people >= FAME * rival
+    return known if clear and known.id != likeliest.id else None
 
 
 def outlet_of(doc: Doc) -> str:

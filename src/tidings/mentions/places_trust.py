@@ -17,6 +17,10 @@ from tidings.mentions.places_hints import Setting
 from tidings.mentions.places_relations import distance, lies_in
 
 
+SPOT = 50.0
+"""Kilometres within which candidates of one name and country are one spot on a map."""
+
+
 def trust_features(
     groups: Sequence[Group], chances: Sequence[Matrix], setting: Setting
 ) -> list[tuple[str, ...]]:
@@ -30,9 +34,16 @@ def trust_features(
 
 
 def _likeliest(group: Group, chances: Matrix) -> tuple[Candidate, float] | None:
+    """The likeliest candidate with the chance of its spot: a region, its seat and its district share a name,
+    and their chances count together."""
     if not group.options:
         return None
-    return group.options[int(chances.argmax())], float(chances.max())
+    best = group.options[int(chances.argmax())]
+    spot = sum(
+        float(p) for o, p in zip(group.options, chances.ravel(), strict=False)
+        if o.id == best.id or (o.country == best.country and distance(o, best) < SPOT)
+    )  # fmt: skip
+    return best, min(1.0, spot)
 
 
 def _features(

@@ -22,6 +22,11 @@ def join_conjuncts(pos: list[str], head: list[int], dep: list[str]) -> None:
         if dep[t] == "flat" and up < c:
             dep[t] = "conj"
             continue
+        if dep[t] == "appos" and up < c:
+            # "the killing of X and Y" with Y under the killing: nothing is in apposition with "and"
+            twins = [k for k in range(up + 1, c) if head[k] == up and pos[k] in ("NOUN", "PROPN")]
+            head[t], dep[t] = (twins or [up])[-1], "conj"
+            continue
         twins = [k for k in range(max(0, c - 25), c) if head[k] == up and dep[k] == dep[t] and k != t]
         if twins:
             head[t], dep[t] = twins[-1], "conj"
