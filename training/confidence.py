@@ -66,10 +66,11 @@ def cases_of(reports: Iterable[tuple[int, judge.Told, Json]]) -> Cases:
     """By field, every value that the reader gives."""
     out: Cases = defaultdict(list)
     for number, told, ann in reports:
-        doc = judge._told(told.doc, ann).doc  # frames as they were found
+        again = judge._told(told.doc, told.gold)
+        doc = again.doc  # frames as they were found
         _event_cases(out, number, doc, ann)
         _state_cases(out, number, doc, ann)
-        _unclear_cases(out, number, judge._told(told.doc, ann))
+        _unclear_cases(out, number, judge._told(told.doc, told.gold))
     return out
 
 

@@ -70,4 +70,7 @@ def own_gazetteer(environment: Mapping[str, str] | None = None) -> Path:
 
 
 def _if_there(path: Path) -> str | None:
-    return str(path) if path.is_file() else None
+    try:
+        return str(path) if path.is_file() else None
+    except PermissionError:  # a home that this user may not look into holds nothing of theirs
+        return None

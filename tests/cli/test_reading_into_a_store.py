@@ -253,6 +253,6 @@ def test_a_store_that_may_not_be_written_is_told_with_exit_four(sample_store: Pa
     finally:
         os.seteuid(was)
         folder.chmod(0o755)
-    assert done.exit_code == 4
+    assert done.exit_code == 4, done.output
     assert "cannot be written to" in done.stderr
     assert shown.exit_code == 0

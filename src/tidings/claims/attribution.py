@@ -125,6 +125,12 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
                 doc.tokens[m].text.lower() in ("of", "for", "about") for m in kids(doc, c, "mark", "case")
             ):
                 content.update(doc.subtree(c))
+    quoting = parse.head[i] if base(parse.dep[i]) in ("advcl", "obl", "xcomp") else -1
+    if not content and quoting >= 0 and parse.lemma[quoting].lower() in ("quote", "cite"):
+        # "quoted an official as saying that …", the clause hung on the quoting
+        for c in kids(doc, quoting, "ccomp"):
+            if c > i:
+                content.update(doc.subtree(c))
     if not content and lemma in ("quote", "cite"):
         for c in kids(doc, i, "advcl", "obl", "xcomp"):
             content.update(doc.subtree(c))
