@@ -16,7 +16,6 @@ from tidings.mentions.places_features import Group, Matrix, is_large
 from tidings.mentions.places_hints import Setting
 from tidings.mentions.places_relations import distance, lies_in
 
-
 SPOT = 50.0
 """Kilometres within which candidates of one name and country are one spot on a map."""
 
