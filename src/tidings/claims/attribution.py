@@ -162,17 +162,15 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
 def _told_to(doc: Doc, roster: Roster, told: Attribution) -> Attribution | None:
     """The outlet that somebody told it to, as an attribution around that one."""
     parse = doc.parse
-    heard = [o for o in kids(doc, told.cue, "obj", "iobj") if _is_outlet(doc, roster, o)]
+    heard = [*kids(doc, told.cue, "obj", "iobj")]
     for o in kids(doc, told.cue, "obl"):
         if parse.lemma[o].lower() in INTERVIEWS:
             heard += [c for c in kids(doc, o, "nmod") if case_of(doc, c) in ("with", "to", "for", "by", "in")]
         elif case_of(doc, o) in ("to", "on"):
             heard.append(o)
     for outlet in heard:
-        if outlet in told.sources or not _is_outlet(doc, roster, outlet):
-            continue
-        around = told.content | {told.cue, *told.sources}
-        return Attribution(outlet, (outlet,), around)
+        if outlet not in told.sources and _is_outlet(doc, roster, outlet):
+            return Attribution(outlet, (outlet,), told.content | {told.cue, *told.sources})
     return None
 
 

@@ -15,7 +15,7 @@ from tidings.claims.hinted import trigger_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
 from tidings.claims.status import Status
-from tidings.claims.syntax import ancestors, base, case_of, determiner, is_passive, kids
+from tidings.claims.syntax import ancestors, base, case_of, determiner, in_quotation, is_passive, kids
 from tidings.claims.triggers import NETWORK, infinitival, is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -105,8 +105,7 @@ def keep_features(
         out += [f"noun={number} {owner}", f"case={case_of(doc, i) or '-'}"]
         if kids(doc, i, "nummod"):
             out.append("counted")
-    span = doc.tokens[i]
-    if any(q.start <= span.start < q.end for q in doc.quotes):
+    if in_quotation(doc, i):
         out.append(f"quoted {sort}")
     if doc.has("times"):
         sent = doc.sentence_of(i)

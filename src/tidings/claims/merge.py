@@ -27,9 +27,10 @@ CASUALTY: Final = frozenset(
     " fatality casualty perish hit strike damage destroy".split()
 )
 FATAL: Final = frozenset(
-    "kill die murder slay slaughter massacre behead execute death killing assassinate assassination murder"
+    "kill die murder slay slaughter massacre behead execute death killing assassinate assassination"
     " beheading execution lynch dead".split()
 )
+"""Words after which somebody is dead."""
 LIGHT: Final = frozenset(
     "say tell have be do make take get give go come use last first other new many more several year month"
     " week day time people group official part".split()
@@ -140,8 +141,11 @@ def pair_features(
 ) -> list[str] | None:
     """Named features of two drafts, `a` first in the text; None where they cannot be one deed. `keys`: of
     both, where they are known already."""
-    killed = _same_death(doc, roster, a, b)
-    if not _same_sort(a, b) or (_two_days(doc, a, b) and not killed):
+    if not _same_sort(a, b):
+        return None
+    victim = _same_victim(roster, a, b)
+    killed = victim and _both_kill(doc, a, b)
+    if not killed and _two_days(doc, a, b):
         return None
     if a.own != b.own and not ((a.own is None or b.own is None) and _one_telling(doc, a, b)):
         return None  # of a user's type and its parent
@@ -162,11 +166,11 @@ def pair_features(
     )
     out.append(f"actors={_sets(did, did_too)} {sort}")
     out.append(f"recipients={_sets(suffered, suffered_too)} {sort}")
-    if _same_victim(roster, a, b):
+    if victim:
         out.append("one named victim")
     if killed:
         out.append("one death")
-    out += _shared(doc, roster, a, b, sort)
+    out += _shared(doc, a, b, sort)
     if did & suffered_too and not did & did_too:
         out.append("roles crossed")
     place, time, toll = _places(doc, a, b), _times(doc, a, b), _tolls(a, b)
@@ -222,16 +226,16 @@ def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:
     return bool(mine & keys_of(roster, b.recipients))
 
 
-def _same_death(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
-    """Whether both kill the same named person, whatever days are read beside them."""
-    if not (a.type == b.type == "ASSAULT" and _same_victim(roster, a, b)):
-        return False
-    return all(doc.parse.lemma[d.trigger].lower() in FATAL or d.tolls.killed is not None for d in (a, b))
+def _both_kill(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Of two drafts with one victim, whether that is one death, whatever days are read beside them."""
+    return a.type == b.type == "ASSAULT" and all(
+        doc.parse.lemma[d.trigger].lower() in FATAL or d.tolls.killed is not None for d in (a, b)
+    )
 
 
-def _shared(doc: Doc, roster: Roster, a: Draft, b: Draft, sort: str) -> list[str]:
+def _shared(doc: Doc, a: Draft, b: Draft, sort: str) -> list[str]:
     """What the clauses of both name: parties and places, and other words of content."""
-    (names_a, words_a), (names_b, words_b) = clause_words(doc, roster, a), clause_words(doc, roster, b)
+    (names_a, words_a), (names_b, words_b) = clause_words(doc, a), clause_words(doc, b)
     names, words = len(names_a & names_b), len(words_a & words_b)
     out = [
         f"names shared={min(names, 3)}",
@@ -243,9 +247,9 @@ def _shared(doc: Doc, roster: Roster, a: Draft, b: Draft, sort: str) -> list[str
     return out
 
 
-def clause_words(doc: Doc, roster: Roster, d: Draft) -> tuple[frozenset[str], frozenset[str]]:
-    """Keys of what is named, and lemmas of other nouns, verbs and adjectives, under a draft's trigger
-    and under the verb that a noun hangs on."""
+def clause_words(doc: Doc, d: Draft) -> tuple[frozenset[str], frozenset[str]]:
+    """Lemmas of names, and of other nouns, verbs and adjectives, under a draft's trigger or the verb that
+    carries it."""
     if d.words is None:
         parse = doc.parse
         top = d.frame.verb if d.frame.verb is not None else d.trigger

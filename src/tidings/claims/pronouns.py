@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
-from tidings.claims.syntax import ancestors, base, determiner
+from tidings.claims.syntax import ancestors, base, determiner, in_quotation
 from tidings.model.doc import Doc
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def features(doc: Doc, roster: Roster, i: int, c: int) -> list[str]:
         )
     if apart == 0 and c in set(ancestors(doc, i)):
         out.append(f"around it {word}")
-    quoted, its = _quoted(doc, i), _quoted(doc, c)
+    quoted, its = in_quotation(doc, i), in_quotation(doc, c)
     if quoted or its:
         out.append(
             f"quoted {'one' if quoted and its and apart == 0 else 'it' if quoted else 'the other'} {word}"
@@ -192,8 +192,3 @@ def _reporting_over(doc: Doc, i: int) -> int | None:
             return up
         below = up
     return None
-
-
-def _quoted(doc: Doc, i: int) -> bool:
-    at = doc.tokens[i].start
-    return any(q.start <= at < q.end for q in doc.quotes)

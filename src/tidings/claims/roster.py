@@ -33,7 +33,6 @@ from tidings.model.span import Span
 
 _Found = TypeVar("_Found")
 
-GROUPS = frozenset({"org", "force", "country"})
 NAMED = frozenset({"person", "org", "force", "nationality", "place", "facility"})
 SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "my", "our", "me"})
 GROUP_NOUNS = frozenset(
@@ -334,12 +333,12 @@ class Roster:
             return None
         return Cluster(self.key(i), self.kind_of(i) or "person", list(party.names), country=party.country)
 
-    def _last(self, head: int, fits: Callable[[Cluster], bool], *, spread: int = 2) -> Cluster | None:
+    def _last(self, head: int, fits: Callable[[Cluster], bool]) -> Cluster | None:
         """The nearest fitting name before `head`: subjects of the sentence before come first."""
         doc = self.doc
         sent = doc.tokens[head].sent
         best: tuple[float, Cluster] | None = None
-        for s in range(sent, max(-1, sent - spread - 1), -1):
+        for s in range(sent, max(-1, sent - 3), -1):
             sentence = doc.sentences[s]
             if s != sent and sentence.kind != "body" and doc.sentences[sent].kind == "body":
                 continue

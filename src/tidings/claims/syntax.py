@@ -292,3 +292,9 @@ def definite(doc: Doc, noun: int) -> bool:
     return determiner(doc, noun) in ("the", "this", "that", "these", "those") or bool(
         kids(doc, noun, "nmod:poss")
     )
+
+
+def in_quotation(doc: Doc, i: int) -> bool:
+    """Whether a token stands between quotation marks."""
+    at = doc.tokens[i].start
+    return any(q.start <= at < q.end for q in doc.quotes)

@@ -16,7 +16,7 @@ from tidings.claims.keep import clause_of, tense_of
 from tidings.claims.linear import load_linear, probability
 from tidings.claims.roster import Roster
 from tidings.claims.status import Status
-from tidings.claims.syntax import ancestors, base, definite, kids
+from tidings.claims.syntax import ancestors, base, definite, in_quotation, kids
 from tidings.claims.triggers import is_verbal
 from tidings.mentions.lexicon import reporting_verbs
 from tidings.model.codes import STATUSES, VERBAL_TYPES
@@ -144,7 +144,7 @@ def source_features(
     out.append(f"depth={min(5, len(chain))} {sort}")
     out += [f"through {d}" for d in sorted(set(clauses))]
     out.append(f"on {base(parse.dep[i])} {'V' if is_verbal(doc, i) else 'N'}")
-    if any(q.start <= doc.tokens[i].start < q.end for q in doc.quotes):
+    if in_quotation(doc, i):
         out.append(f"quoted {sort}")
     if cue in attribution.content or doc.tokens[cue].sent != doc.tokens[i].sent:
         out.append("no cue in the sentence")
