@@ -1,0 +1,231 @@
+"""Tables computed from the ledger: incidents, states by day, promises, copies. None holds anything that could
+not be computed again, so all are dropped and made anew where a view's version changes.
+
+A `View` keeps its own tables and is told, in one transaction, which codings have come to count and which
+no longer do. What it then holds must follow from the codings that count and the judgements alone, never from
+the order or the portions in which they came: `rebuild` gives the same bytes, and a test says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delete, func, insert, select
+
+from tidings.ledger.queries import counts_now
+from tidings.ledger.schema import coding, judgement, report
+from tidings.ledger.store import Store
+
+PORTION: Final = 200
+"""Codings of one transaction: some seconds of work, which is what a killed program loses."""
+
+METADATA: Final = MetaData()
+
+view = Table(
+    "view", METADATA,
+    Column("name", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+)  # fmt: skip
+
+# How many codings and judgements there were when the views were last complete: both tables only grow, so two
+# equal counts say that nothing is new without looking at any row.
+view_seen = Table(
+    "view_seen", METADATA,
+    Column("what", Text, primary_key=True),
+    Column("rows", Integer, nullable=False),
+)  # fmt: skip
+
+view_coding = Table(
+    "view_coding", METADATA,
+    Column("coding", Text, primary_key=True),
+    Column("report", Text, nullable=False, index=True),
+)  # fmt: skip
+
+view_judgement = Table("view_judgement", METADATA, Column("judgement", Text, primary_key=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Codings, by id, that a view is to forget (`gone`) and to take in (`new`); one whose records a new
+    judgement concerns is forgotten and later taken in again.
+
+    What a view finds out for those after it: `copies`, ids of reports that have joined or left a group of
+    copies; `incidents`, ids of incidents that are no more, are new or have changed."""
+
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+    copies: set[str] = field(default_factory=set)
+    incidents: set[str] = field(default_factory=set)
+
+
+class View(Protocol):
+    """`name` begins the names of its tables. `version` changes whenever its results may."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def tables(self) -> MetaData: ...
+    def take(self, connection: Connection, change: Change) -> None: ...
+
+
+def bring_up_to_date(
+    store: Store,
+    views: Sequence[View],
+    *,
+    portion: int = PORTION,
+    told: Callable[[int, int], None] | None = None,
+) -> int:
+    """Let the views take in what the ledger has got since; returns how many codings that concerned.
+
+    `views` in the order in which they build on each other, always all of them. Committed every `portion`
+    codings; stopped in between, the next call goes on from there. `told(done, all)` after each portion.
+    """
+    if is_up_to_date(store, views):
+        return 0
+    with store.writing() as connection:
+        _make_tables(connection, views)
+        gone, new, judged = _pending(connection)
+        sizes = _sizes(connection)  # now and not at the end: another program may add in between
+    # All that goes goes first: a coding that is in both lists must not be there twice in between.
+    changes = [Change(tuple(some), ()) for some in _portions(gone, portion)]
+    changes += [Change((), tuple(some)) for some in _portions(new, portion)]
+    total, done = len(gone) + len(new), 0
+    for change in changes:
+        with store.writing() as connection:
+            for one in views:
+                one.take(connection, change)
+            _note(connection, change)
+        done += len(change.gone) + len(change.new)
+        if told:
+            told(done, total)
+    with store.writing() as connection:
+        _complete(connection, judged, sizes)
+    return total
+
+
+def is_up_to_date(store: Store, views: Sequence[View]) -> bool:
+    """Whether the views hold all that the ledger says. Also for a store that is opened for reading only."""
+    with store.reading() as connection:
+        if not _has_tables(connection, views):
+            return False
+        seen = _pairs(connection.execute(select(view_seen.c.what, view_seen.c.rows)).all())
+        return seen == _sizes(connection)
+
+
+def rebuild(store: Store, views: Sequence[View], **more: object) -> int:
+    """Drop everything computed and compute it again."""
+    with store.writing() as connection:
+        _drop(connection, views)
+    return bring_up_to_date(store, views, **more)  # type: ignore[arg-type]
+
+
+def _has_tables(connection: Connection, views: Sequence[View]) -> bool:
+    if not connection.dialect.has_table(connection, view.name):
+        return False
+    found = _pairs(connection.execute(select(view.c.name, view.c.version)).all())
+    return found == {one.name: one.version for one in views}
+
+
+def _make_tables(connection: Connection, views: Sequence[View]) -> None:
+    if _has_tables(connection, views):
+        return
+    _drop(connection, views)
+    METADATA.create_all(connection)
+    for one in views:
+        one.tables.create_all(connection)
+        connection.execute(insert(view).values(name=one.name, version=one.version))
+
+
+def _drop(connection: Connection, views: Sequence[View]) -> None:
+    for one in views:
+        one.tables.drop_all(connection)
+    METADATA.drop_all(connection)
+
+
+def _sizes(connection: Connection) -> dict[str, int]:
+    return {
+        table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in (coding, judgement)
+    }
+
+
+def _pending(connection: Connection) -> tuple[list[str], list[str], list[str]]:
+    """Codings to forget, codings to take in (each by publication day, then report), new judgements."""
+    taken = select(view_coding.c.coding)
+    new = select(coding.c.id, coding.c.report).where(counts_now(), coding.c.id.not_in(taken))
+    arrived = _pairs(connection.execute(new).all())
+    judged = list(
+        connection.execute(
+            select(judgement.c.id).where(judgement.c.id.not_in(select(view_judgement.c.judgement)))
+        ).scalars()
+    )
+    reports = set(arrived.values()) | _concerned(connection, judged)
+    held = _of_reports(connection, view_coding.c.report, view_coding.c.coding, reports)
+    again = [c for c in held if held[c] not in set(arrived.values())]
+    days = _days(connection, reports)
+
+    def order(id: str) -> tuple[str, str]:
+        of = arrived.get(id) or held[id]
+        return days.get(of, "9999"), of
+
+    return sorted(held, key=order), sorted([*arrived, *again], key=order), judged
+
+
+def _concerned(connection: Connection, judged: Iterable[str]) -> set[str]:
+    """Reports whose records the judgements are about; an undoing is about what it undoes."""
+    out: set[str] = set()
+    for id in judged:
+        row = connection.execute(
+            select(judgement.c.kind, judgement.c.targets).where(judgement.c.id == id)
+        ).one()
+        targets = json.loads(row.targets)
+        if row.kind == "undo":
+            out |= _concerned(connection, [t["judgement"] for t in targets])
+        else:
+            out |= {t["report"] for t in targets}
+    return out
+
+
+def _of_reports(
+    connection: Connection, by: Column[str], what: Column[str], reports: Iterable[str]
+) -> dict[str, str]:
+    wanted = sorted(reports)
+    out: dict[str, str] = {}
+    for at in range(0, len(wanted), 500):
+        query = select(what, by).where(by.in_(wanted[at : at + 500]))
+        out.update(_pairs(connection.execute(query).all()))
+    return out
+
+
+def _days(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
+    found = _of_reports(connection, report.c.id, report.c.published, reports)
+    return {id: day or "9999" for day, id in found.items()}
+
+
+def _pairs(rows: Sequence[Any]) -> dict[str, Any]:
+    return dict(rows)
+
+
+def _note(connection: Connection, change: Change) -> None:
+    if change.gone:
+        connection.execute(delete(view_coding).where(view_coding.c.coding.in_(change.gone)))
+    if change.new:
+        query = select(coding.c.id.label("coding"), coding.c.report).where(coding.c.id.in_(change.new))
+        connection.execute(insert(view_coding).from_select(["coding", "report"], query))
+
+
+def _portions(codings: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [codings[at : at + size] for at in range(0, len(codings), size)]
+
+
+def _complete(connection: Connection, judged: Sequence[str], sizes: dict[str, int]) -> None:
+    if judged:
+        connection.execute(insert(view_judgement), [{"judgement": id} for id in judged])
+    connection.execute(delete(view_seen))
+    for what, rows in sizes.items():
+        connection.execute(insert(view_seen).values(what=what, rows=rows))
