@@ -1,6 +1,7 @@
 """The append-only ledger: what was received and what was read from it, in a store."""
 
 from tidings.ledger.filters import EventFilter, EventRow, StateFilter, StateRow
+from tidings.ledger.judged import Judgements, judged_pairs
 from tidings.ledger.store import Added, Counts, Store
 from tidings.ledger.verify import Problem, content_digest, replay, verify
 
@@ -9,11 +10,13 @@ __all__ = [
     "Counts",
     "EventFilter",
     "EventRow",
+    "Judgements",
     "Problem",
     "StateFilter",
     "StateRow",
     "Store",
     "content_digest",
+    "judged_pairs",
     "replay",
     "verify",
 ]

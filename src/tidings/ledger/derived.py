@@ -177,12 +177,15 @@ def _pending(connection: Connection) -> tuple[list[str], list[str], list[str]]:
 
 
 def _concerned(connection: Connection, judged: Iterable[str]) -> set[str]:
-    """Reports whose records the judgements are about; an undoing is about what it undoes."""
+    """Reports whose records the judgements are about; an undoing is about what it undoes, if that is here: a
+    colleague's may come later, and is then new itself."""
     out: set[str] = set()
     for id in judged:
         row = connection.execute(
             select(judgement.c.kind, judgement.c.targets).where(judgement.c.id == id)
-        ).one()
+        ).first()
+        if row is None:
+            continue
         targets = json.loads(row.targets)
         if row.kind == "undo":
             out |= _concerned(connection, [t["judgement"] for t in targets])

@@ -20,7 +20,7 @@ def counts_now() -> ColumnElement[bool]:
 
 
 def select_events(where: EventFilter) -> Select[Any]:
-    """Report id and record of the events that match, in the tables' order."""
+    """Report id, place in it, id and record of the events that match, in the tables' order."""
     asked = [
         event.c[name] == value
         for name, value in (("type", where.type), ("mode", where.mode), ("status", where.status))
@@ -74,7 +74,7 @@ def _select(table: Table, where: EventFilter | StateFilter) -> Select[Any]:
     if where.report is not None:
         asked.append(is_report(where.report, table.c.report))
     return (
-        select(table.c.report, table.c.record)
+        select(table.c.report, table.c.n, table.c.id, table.c.record)
         .join(coding, coding.c.id == table.c.coding)
         .join(report, report.c.id == table.c.report)
         .where(counts_now(), *asked)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, exists, func, insert, select
 
 from tidings.errors import StoreError, UsageError
 from tidings.ledger.connect import check_file, connect, explained, set_journal
+from tidings.ledger.corrected import changed_records, corrected_events, corrected_states
 from tidings.ledger.filters import (
     ALL_EVENTS,
     ALL_STATES,
@@ -25,8 +26,10 @@ from tidings.ledger.filters import (
     StateRow,
     check_known,
 )
+from tidings.ledger.judged import Judgements, add_judgements, all_judgements
 from tidings.ledger.migrations import MIGRATIONS, check_version, migrate, version_of
-from tidings.ledger.queries import counts_now, is_report, select_events, select_reports, select_states
+from tidings.ledger.queries import counts_now, is_report, select_reports
+from tidings.ledger.reading import coded_of, report_of, reports_of
 from tidings.ledger.rows import (
     coding_id,
     coding_row,
@@ -37,8 +40,9 @@ from tidings.ledger.rows import (
     state_row,
     state_slots,
 )
-from tidings.ledger.schema import coding, event, judgement, note, own_actor, receipt, report, slot, state
-from tidings.model.contract import check, event_from_json, state_from_json, types_from_json, unclear_from_json
+from tidings.ledger.schema import coding, event, note, own_actor, receipt, report, slot, state
+from tidings.model.contract import check, types_from_json
+from tidings.model.judgement import Judgement
 from tidings.model.own_actors import OwnActor
 from tidings.model.own_types import OwnType
 from tidings.model.record import Coded
@@ -137,12 +141,13 @@ class Store:
             return _is_there(connection, coding.c.id == coding_id(report_id, reader))
 
     def counts(self) -> Counts:
-        """Reports, and the events and states that count now."""
+        """Reports, and the events and states that count now and were not judged wrong."""
         with self.reading() as connection:
             found = [connection.execute(select(func.count()).select_from(report)).scalar_one()]
             for table in (event, state):
                 query = select(func.count()).select_from(table).join(coding, coding.c.id == table.c.coding)
-                found.append(connection.execute(query.where(counts_now())).scalar_one())
+                wrong = sum(one.record is None for one in changed_records(connection, table.name).values())
+                found.append(connection.execute(query.where(counts_now())).scalar_one() - wrong)
         return Counts(*found)
 
     def reports(self) -> Iterator[Report]:
@@ -150,7 +155,7 @@ class Store:
         with self.reading() as connection:
             rows = connection.execute(select_reports().execution_options(yield_per=_CHUNK))
             for _, receipts in groupby(rows, key=lambda row: row.id):
-                yield _report(next(receipts))
+                yield report_of(next(receipts))
 
     def find_report(self, asked: str) -> str:
         """The id of the report meant by an id, an id's first five or more characters, or a document
@@ -169,15 +174,17 @@ class Store:
         with self.reading() as connection:
             return self._known(connection, report_id)
 
-    def coded(self, report_id: str) -> Coded:
-        """The report with its latest coding; without records where none has been added. Raises
-        UsageError where the store has no such id."""
+    def coded(self, report_id: str, judgements: Judgements | None = None) -> Coded:
+        """The report with its latest coding, as people have corrected it; without records where none has been
+        added. `judgements`: those of the store, where the caller has them. Raises UsageError where the
+        store has no such id."""
         with self.reading() as connection:
             found = self._known(connection, report_id)
             query = select(coding.c.id, coding.c.notes, coding.c.unclear, coding.c.types)
             query = query.where(coding.c.report == report_id, counts_now())
             latest = connection.execute(query).first()
-            return _coded(connection, found, latest)
+            judgements = judgements or Judgements.load(connection, {report_id})
+            return judgements.coded(coded_of(connection, found, latest))
 
     def own_types(self) -> list[OwnType]:
         """The event types beside PLOVER's that codings in the store declare, by name. Where models have
@@ -203,26 +210,36 @@ class Store:
             records = connection.execute(select(own_actor.c.record).order_by(own_actor.c.id)).scalars().all()
         return [OwnActor.from_json(record) for record in records]
 
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Keep what people decided; returns how many were new. Raises ValueError for what cannot be meant."""
+        with self.writing() as connection:
+            return add_judgements(connection, judgements)
+
+    def judgements(self) -> list[Judgement]:
+        """All of them, also those undone, by time."""
+        with self.reading() as connection:
+            return all_judgements(connection)
+
     def receipts(self, report_id: str) -> list[Report]:
         """The report as often as it was handed in under another name, day's reason or language."""
         with self.reading() as connection:
             return [
-                _report(row) for row in connection.execute(select_reports().where(report.c.id == report_id))
+                report_of(row) for row in connection.execute(select_reports().where(report.c.id == report_id))
             ]
 
     def codings(self, report_id: str) -> list[tuple[str, datetime, Coded]]:
-        """Every coding of the report as (reader, when read, records), oldest first."""
+        """Every coding of the report as (reader, when read, records as read), oldest first."""
         with self.reading() as connection:
             found = self._known(connection, report_id)
             query = select(coding).where(coding.c.report == report_id).order_by(coding.c.at, coding.c.id)
             return [
-                (row.reader, datetime.fromisoformat(row.at), _coded(connection, found, row))
+                (row.reader, datetime.fromisoformat(row.at), coded_of(connection, found, row))
                 for row in connection.execute(query).all()
             ]
 
     def add_rows(self, source: Store) -> None:
-        """Copy judgements, notes and own actors of another store that are not here yet."""
-        for table in (judgement, note, own_actor):
+        """Copy notes and own actors of another store that are not here yet."""
+        for table in (note, own_actor):
             with source.reading() as theirs:
                 rows = [dict(row._mapping) for row in theirs.execute(select(table).order_by(table.c.id))]
             with self.writing() as connection:
@@ -231,35 +248,29 @@ class Store:
                     connection.execute(insert(table), new)
 
     def codeds(self) -> Iterator[Coded]:
-        """Every report with its latest coding, in the order of `reports`."""
+        """Every report as `coded` gives it, in the order of `reports`."""
+        with self.reading() as connection:
+            judgements = Judgements.load(connection)
         for found in self.reports():
-            yield self.coded(found.id)
+            yield self.coded(found.id, judgements)
 
     def events(self, where: EventFilter = ALL_EVENTS) -> Iterator[EventRow]:
-        """The events that match, of each report's latest coding, in the order of `row_order`. Raises
-        UsageError for a type or mode that neither PLOVER nor a model in the store knows."""
+        """The events that match, of each report's latest coding and as people have corrected them, in the
+        order of `row_order`. Raises UsageError for a type or mode that neither PLOVER nor a model in the
+        store knows."""
         check_known(where, () if where.is_plover else self.own_types())
-        for found, record in self._rows(select_events(where)):
-            yield EventRow(found, event_from_json(record))
+        with self.reading() as connection:
+            yield from corrected_events(connection, where)
 
     def states(self, where: StateFilter = ALL_STATES) -> Iterator[StateRow]:
-        for found, record in self._rows(select_states(where)):
-            yield StateRow(found, state_from_json(record))
+        with self.reading() as connection:
+            yield from corrected_states(connection, where)
 
     def _known(self, connection: Connection, report_id: str) -> Report:
-        found = _reports(connection, {report_id})
+        found = reports_of(connection, {report_id})
         if not found:
             raise UsageError(f"no report {report_id!r} in {self.path}. `tidings show` lists what is there.")
         return found[report_id]
-
-    def _rows(self, query: Any) -> Iterator[tuple[Report, object]]:
-        # Reports are fetched for a chunk of rows at once: tables are ordered by day, so neighbouring rows
-        # come from different reports, and one query a report took three times as long.
-        with self.reading() as connection:
-            for rows in connection.execute(query.execution_options(yield_per=_CHUNK)).partitions():
-                reports = _reports(connection, {row.report for row in rows})
-                for report_id, record in rows:
-                    yield reports[report_id], json.loads(record)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -345,47 +356,3 @@ def _add_coding(connection: Connection, coded: Coded, reader: str, at: str) -> N
     ):
         if rows:
             connection.execute(insert(table), rows)
-
-
-def _reports(connection: Connection, ids: set[str]) -> dict[str, Report]:
-    found: dict[str, Report] = {}
-    for row in connection.execute(select_reports().where(report.c.id.in_(ids))):
-        if row.id not in found:  # of several receipts the first
-            found[row.id] = _report(row)
-    return found
-
-
-def _report(row: Any) -> Report:
-    return Report(
-        doc=row.doc,
-        text=row.text,
-        published=date.fromisoformat(row.published) if row.published else None,
-        published_why=row.published_why,
-        title=row.title,
-        outlet=row.outlet,
-        url=row.url,
-        language=row.language,
-    )
-
-
-def _coded(connection: Connection, found: Report, latest: Any) -> Coded:
-    if latest is None:
-        return Coded(found, (), ())
-    events, states = (
-        connection.execute(
-            select(table.c.record).where(table.c.coding == latest.id).order_by(table.c.n)
-        ).scalars()
-        for table in (event, state)
-    )
-    return Coded(
-        found,
-        tuple(event_from_json(r) for r in _parsed(events)),
-        tuple(state_from_json(r) for r in _parsed(states)),
-        tuple(json.loads(latest.notes)),
-        tuple(unclear_from_json(u) for u in json.loads(latest.unclear)),
-        types_from_json(json.loads(latest.types)),
-    )
-
-
-def _parsed(records: Iterable[str]) -> Iterator[object]:
-    return (json.loads(record) for record in records)

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from tidings.errors import StoreError
+from tidings.ledger.judged import judgement_of_row
 from tidings.ledger.rows import (
     coding_id,
     content_of,
@@ -20,7 +21,7 @@ from tidings.ledger.rows import (
     state_row,
     state_slots,
 )
-from tidings.ledger.schema import LEDGER, coding, event, own_actor, receipt, report, slot, state
+from tidings.ledger.schema import LEDGER, coding, event, judgement, own_actor, receipt, report, slot, state
 from tidings.ledger.store import Store
 from tidings.model.contract import (
     event_from_json,
@@ -52,6 +53,7 @@ def verify(store: Store) -> Iterator[Problem]:
             ids = connection.execute(select(report.c.id).order_by(report.c.id)).scalars().all()
             for id in ids:
                 yield from _verify_report(connection, id)
+            yield from _verify_judgements(connection)
             yield from _verify_own_actors(connection)
     except StoreError as error:
         yield Problem(str(store.path), str(error))
@@ -82,7 +84,16 @@ def replay(source: Store, into: Store) -> None:
             into.add_report(one)
         for reader, at, coded in source.codings(found.id):
             into.add_coded(coded, reader=reader, at=at)
+    into.add_judgements(source.judgements())
     into.add_rows(source)
+
+
+def _verify_judgements(connection: Connection) -> Iterator[Problem]:
+    for row in connection.execute(select(judgement).order_by(judgement.c.id)).all():
+        try:
+            judgement_of_row(row)
+        except ValueError as error:
+            yield Problem(f"judgement {row.id}", str(error))
 
 
 def _verify_own_actors(connection: Connection) -> Iterator[Problem]:

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any, NoReturn, TypeVar
 
 from tidings.model.codes import FORMAT
+from tidings.model.contract_write import dumps_json
 from tidings.model.mention import Interval
 from tidings.model.own_types import OwnType
 from tidings.model.record import (
     Coded,
+    Correction,
     Dispute,
     Event,
     Evidence,
@@ -96,6 +98,7 @@ def event_from_json(value: object, *, at: str = "event") -> Event:
         confidence=node.real("confidence") or 0.0,
         confidences=node.maybe("confidences", _chances) or (),
         why=node.each("why", lambda n: (n.string("field"), n.string("why"))),
+        judged=node.each("judged", _correction),
     )
 
 
@@ -118,6 +121,7 @@ def state_from_json(value: object, *, at: str = "state") -> State:
         status=node.text("status"),
         sources=node.each("sources", _source),
         confidence=node.real("confidence") or 0.0,
+        judged=node.each("judged", _correction),
     )
 
 
@@ -307,6 +311,13 @@ def _dispute(node: _Node) -> Dispute:
         node.string("field"),
         value if isinstance(value, str) else node.range("value"),
         node.spans(),
+    )
+
+
+def _correction(node: _Node) -> Correction:
+    value, was = (dumps_json(node.get(key)) for key in ("value", "was"))
+    return Correction(
+        node.string("field"), value, was, node.string("by"), node.string("at"), node.text("because")
     )
 
 

@@ -12,6 +12,7 @@ from tidings.model.codes import FORMAT
 from tidings.model.own_types import OwnType
 from tidings.model.record import (
     Coded,
+    Correction,
     Dispute,
     Event,
     Evidence,
@@ -32,7 +33,7 @@ _Record = TypeVar("_Record", Event, State)
 DEGREE_DIGITS: Final = 5
 """About a metre on the ground, finer than any gazetteer. Fixed, because ids hash the coordinates."""
 CONFIDENCE_DIGITS: Final = 4
-_NOT_IDENTITY: Final = ("id", "confidence", "confidences", "why")
+_NOT_IDENTITY: Final = ("id", "confidence", "confidences", "why", "judged")
 # Raw, these end a line for str.splitlines and for JavaScript, and would cut a JSON line in two.
 _LINE_ENDS: Final = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -111,6 +112,7 @@ def event_json(event: Event) -> Json:
         # Absent where nothing is said, so that records of before there was such a key keep their bytes.
         **({"confidences": dict(_chances(event.confidences))} if event.confidences else {}),
         "why": [{"field": name, "why": why} for name, why in event.why],
+        **_judged(event.judged),
     }
 
 
@@ -133,6 +135,7 @@ def state_json(state: State) -> Json:
         "status": state.status,
         "sources": [_source(s) for s in state.sources],
         "confidence": _round(state.confidence, CONFIDENCE_DIGITS),
+        **_judged(state.judged),
     }
 
 
@@ -274,6 +277,22 @@ def _source(source: Source) -> Json:
 def _dispute(dispute: Dispute) -> Json:
     value = dispute.value if isinstance(dispute.value, str) else list(dispute.value)
     return {"source": dispute.source, "field": dispute.field, "value": value, "spans": _spans(dispute.spans)}
+
+
+def _judged(corrections: tuple[Correction, ...]) -> Json:
+    """The key is there only where somebody set something."""
+    found = [
+        {
+            "field": c.field,
+            "value": json.loads(c.value),
+            "was": json.loads(c.was),
+            "by": c.by,
+            "at": c.at,
+            "because": c.because,
+        }
+        for c in corrections
+    ]
+    return {"judged": found} if found else {}
 
 
 def _range(number: Number | None) -> list[int | None] | None:

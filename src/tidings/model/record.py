@@ -94,6 +94,19 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A value that a person set. `value` and what was read before, `was`, are JSON as in the record format,
+    parties as a list of names; `at` is UTC as ISO text."""
+
+    field: str
+    value: str
+    was: str
+    by: str
+    at: str
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One happening as one report tells it. Sources stand outermost first."""
 
@@ -121,6 +134,8 @@ class Event:
     codes.CONFIDENCE_FIELDS. Empty in records of versions that did not say."""
     why: tuple[tuple[str, str], ...] = ()
     """(field, one sentence): how a value was read, or why it is empty."""
+    judged: tuple[Correction, ...] = ()
+    """What people set. Their values have no spans; `id` stays that of what was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +159,7 @@ class State:
     sources: tuple[Source, ...] = ()
     confidence: float = 0.0
     """Chance that the state is right: kind, holder, and other party or count where it has them."""
+    judged: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
