@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from tidings.ledger.filters import EventRow
 from tidings.model.report import digest
@@ -33,7 +34,7 @@ def assemble(
     status = status_of(tellings)
     news = [t for t in tellings if not t.event.background]
     return Incident(
-        id=incident_id(tellings[0].event.id),
+        id=incident_id(t.row for t in tellings),
         tellings=tuple(tellings),
         type=type_,
         mode=Field(word_of(of_type, lambda e: e.mode).best, tuple(modes)),
@@ -53,7 +54,8 @@ def assemble(
     )
 
 
-def incident_id(first_event: str) -> str:
-    """Every event is of one incident, so the event told first is a name for it, and one that stays when later
-    reports join."""
-    return digest("incident", first_event)
+def incident_id(members: Iterable[EventRow]) -> str:
+    """Named after the event told first, by publication, then id: every event is of one incident, and the name
+    stays when later reports join."""
+    first = min(members, key=lambda row: (row.report.published or date.max, row.event.id))
+    return digest("incident", first.event.id)

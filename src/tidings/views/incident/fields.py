@@ -36,7 +36,7 @@ class Parties:
 @dataclass(frozen=True, slots=True)
 class Toll:
     """Of each source the last figure counts. `low` is the lowest of these, `high` the highest, None where
-    that is open; `best` the figure of the latest day. All None where nobody gives one: unknown is not zero."""
+    that is open; `best` the figure of the latest day. All None where nobody gives any: unknown is not 0."""
 
     low: int | None = None
     best: int | None = None

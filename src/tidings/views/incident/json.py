@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from tidings.model.contract import CONFIDENCE_DIGITS
+from tidings.model.contract_write import CONFIDENCE_DIGITS
 from tidings.model.mention import Interval
 from tidings.model.record import Party, Place
 from tidings.model.span import Span
