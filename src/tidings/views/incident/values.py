@@ -1,0 +1,146 @@
+"""The best of several places, days and words, and whether they exclude each other.
+
+Each source's last value has a vote. A vote goes to every value that it does not exclude, so that "in the
+north" and "in May" speak for the town and the day in them; of values with equal votes the narrower is the
+best, then the one more sources give in the same words, then the first in the alphabet or calendar.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from math import asin, cos, radians, sin, sqrt
+from typing import Final, TypeVar
+
+from tidings.ledger.names import fold
+from tidings.model.mention import Interval
+from tidings.model.record import Event, Place
+from tidings.views.incident.fields import Field
+from tidings.views.incident.telling import Said, Telling
+
+T = TypeVar("T")
+NEAR: Final = 40.0
+"""Kilometres within which two towns or sites can be one spot: an attack "in Kirkuk" may be at a base or
+village outside it. No measured figure; gazetteer points of one town differ by up to some ten kilometres."""
+_NARROW: Final = {"site": 0, "town": 1, "district": 2, "region": 3, "sea": 4, "country": 4, "unresolved": 5}
+_SPOT: Final = frozenset({"site", "town"})
+
+
+def days_of(tellings: Sequence[Telling], status: str) -> Field[Interval]:
+    """Days of tellings with the incident's status go before those of an announcement: what was planned for
+    Monday may have happened on Tuesday. Disputed where two of one precision do not meet."""
+    given = [
+        Said(w.interval, t, t.source, w.spans)
+        for t in tellings
+        if (w := t.event.when) is not None and (w.interval.start or w.interval.end)
+    ]
+    same = [s for s in given if s.value and s.telling.event.status == status]
+    counted = same or given
+    return _field(given, counted, fits=meet, narrow=_length, plain=str_of_days, exclude=_differ)
+
+
+def place_of(tellings: Sequence[Telling]) -> Field[Place]:
+    given = [Said(p, t, t.source, p.spans) for t in tellings if (p := t.event.place) is not None]
+    return _field(
+        given, given,
+        fits=lambda a, b: not elsewhere(a, b),
+        narrow=lambda p: _NARROW.get(p.precision, 5), plain=_plain_place, exclude=elsewhere,
+    )  # fmt: skip
+
+
+def word_of(tellings: Sequence[Telling], value: Callable[[Event], str | None]) -> Field[str]:
+    """The word that most sources give; of equally many the one of the surest event."""
+    given = [Said(v, t, t.source) for t in tellings if (v := value(t.event)) is not None]
+    if not given:
+        return Field()
+    votes = Counter(s.value for s in _last(given))
+    sure: dict[str, float] = {}
+    for s in given:
+        sure[s.value] = max(sure.get(s.value, 0.0), s.telling.event.confidence)
+    return Field(min(votes, key=lambda v: (-votes[v], -sure[v], v)), tuple(given))
+
+
+def weapon_of(tellings: Sequence[Telling]) -> Field[str]:
+    given = [Said(w.name, t, t.source, w.spans) for t in tellings if (w := t.event.weapon) is not None]
+    votes = Counter(fold(s.value) for s in _last(given))
+    best = min((s.value for s in given), key=lambda v: (-votes[fold(v)], len(v), v), default=None)
+    return Field(best, tuple(given))
+
+
+def meet(a: Interval, b: Interval) -> bool:
+    """Whether a day lies in both."""
+    return (a.start is None or b.end is None or a.start <= b.end) and (
+        b.start is None or a.end is None or b.start <= a.end
+    )
+
+
+def elsewhere(a: Place, b: Place) -> bool:
+    """Whether what is at `a` cannot be at `b`. A region and a town in one country never exclude each other,
+    nor does a place that is on no map."""
+    if a.geonames is not None and a.geonames == b.geonames:
+        return False
+    if a.country and b.country and a.country != b.country:
+        return True
+    if a.precision not in _SPOT or b.precision not in _SPOT or fold(a.name) == fold(b.name):
+        return False
+    if None in (a.lat, a.lon, b.lat, b.lon):
+        return False
+    return kilometres(a, b) > NEAR
+
+
+def kilometres(a: Place, b: Place) -> float:
+    """Along the great circle; both need a point."""
+    (lat, lon), (other_lat, other_lon) = [(p.lat or 0.0, p.lon or 0.0) for p in (a, b)]
+    across = sin(radians(other_lat - lat) / 2) ** 2
+    across += cos(radians(lat)) * cos(radians(other_lat)) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(across)))
+
+
+def str_of_days(interval: Interval) -> str:
+    return f"{interval.start or ''}/{interval.end or ''}"
+
+
+def _field(
+    given: Sequence[Said[T]],
+    counted: Sequence[Said[T]],
+    *,
+    fits: Callable[[T, T], bool],
+    narrow: Callable[[T], int],
+    plain: Callable[[T], str],
+    exclude: Callable[[T, T], bool],
+) -> Field[T]:
+    if not given:
+        return Field()
+    if len(given) == 1:
+        return Field(given[0].value, tuple(given))
+    last = _last(counted)
+    exact = Counter(plain(s.value) for s in last)
+    options = {plain(s.value): s.value for s in reversed(counted)}
+    several = [(options[p], n) for p, n in exact.items()]
+    votes = {p: sum(n for other, n in several if fits(v, other)) for p, v in options.items()}
+    best = min(options, key=lambda p: (-votes[p], narrow(options[p]), -exact[p], p))
+    lasting = {id(s) for s in last}
+    return Field(
+        options[best],
+        tuple(replace(s, lasts=id(s) in lasting) for s in given),
+        disputed=any(exclude(a, b) for a, _ in several for b, _ in several),
+    )
+
+
+def _last(said: Iterable[Said[T]]) -> list[Said[T]]:
+    return list({s.source: s for s in said}.values())
+
+
+def _length(interval: Interval) -> int:
+    if interval.start is None or interval.end is None:
+        return 100_000
+    return (interval.end - interval.start).days
+
+
+def _differ(a: Interval, b: Interval) -> bool:
+    return a.precision == b.precision and not meet(a, b)
+
+
+def _plain_place(place: Place) -> str:
+    return f"{place.geonames or ''}/{fold(place.name)}/{place.country or ''}/{place.precision}"

@@ -1,0 +1,82 @@
+"""Tables of the view of incidents. `row` numbers an event in order of arrival and stands for it where rows
+are many; nothing that is shown depends on it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, Text
+
+METADATA: Final = MetaData()
+
+incident_event = Table(
+    "incident_event", METADATA,
+    Column("row", Integer, primary_key=True),
+    Column("event", Text, nullable=False, unique=True),
+    Column("coding", Text, nullable=False, index=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("n", Integer, nullable=False),
+    Column("incident", Text, nullable=False, index=True),
+    Column("told", Text, nullable=False),  # link.events.Told as JSON
+)  # fmt: skip
+
+incident_key = Table(
+    "incident_key", METADATA,
+    Column("key", Integer, primary_key=True, autoincrement=False),  # hash of the key's text
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("worth", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+incident_pair = Table(
+    "incident_pair", METADATA,
+    Column("a", Integer, primary_key=True, autoincrement=False),
+    Column("b", Integer, primary_key=True, autoincrement=False),
+    Column("score", Double, nullable=False),
+    Index("incident_pair_b", "b"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+incident = Table(
+    "incident", METADATA,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("mode", Text),
+    Column("status", Text, nullable=False),
+    Column("background", Integer, nullable=False),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Column("country", Text),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("disputed", Integer, nullable=False),
+    Column("confidence", Double, nullable=False),
+    Column("killed_low", Integer),
+    Column("killed_best", Integer),
+    Column("killed_high", Integer),
+    Column("published_first", Text),
+    Column("published_last", Text),
+    Column("record", Text, nullable=False),
+    Index("incident_day", "first_day"),
+    Index("incident_country", "country", "first_day"),
+    Index("incident_type", "type", "first_day"),
+    Index("incident_published", "published_last"),
+)  # fmt: skip
+
+incident_name = Table(
+    "incident_name", METADATA,
+    Column("folded", Text, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("incident", Text, primary_key=True),
+    Index("incident_name_incident", "incident"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Which names have a word: what is asked for is looked up by a word and then by the name. A name stays here
+# when nothing is called so any more.
+incident_word = Table(
+    "incident_word", METADATA,
+    Column("word", Text, primary_key=True),
+    Column("folded", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)  # fmt: skip
