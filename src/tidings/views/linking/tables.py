@@ -23,6 +23,7 @@ incident_event = Table(
 incident_key = Table(
     "incident_key", METADATA,
     Column("key", Integer, primary_key=True, autoincrement=False),  # hash of the key's text
+    Column("period", Integer, primary_key=True, autoincrement=False),
     Column("row", Integer, primary_key=True, autoincrement=False),
     Column("worth", Integer, nullable=False),
     sqlite_with_rowid=False,

@@ -1,0 +1,109 @@
+"""Keys: two records are compared only where they share some. A key depends on its record alone, so which
+pairs are compared depends on neither order nor portions.
+
+A record has marks: what stands for its parties and its place, and stems that its report is about. It is
+filed under each mark in each week it can be of. One that can be of many weeks ("in 2014") is filed, as all
+are, under its years with the few marks that say most, and is looked up there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tidings.link.events.rarity import RARE, weight
+from tidings.link.events.told import OPEN, Told
+from tidings.link.events.what import family
+
+SHARED: Final = 2
+"""How much two records must share: two marks, or one that is hardly ever seen. One name alone, in one week,
+would bring all of a war together."""
+SELDOM: Final = 8.5
+"""A stem of this weight stands in 2 reports of 10,000: an invented town, a surname."""
+MOST_MARKS: Final = 10
+YEARLY: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A key under which a record stands for one period (a week's number, or a year). `worth`: what sharing it
+    counts towards `SHARED`."""
+
+    key: str
+    period: int
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Keys under which those stand that a record may be one with, from the first to the last period. `worth`
+    by key; a key counts once, however many periods agree."""
+
+    worth: dict[str, int]
+    first: int
+    last: int
+
+
+def keys_of(told: Told) -> list[Filed]:
+    """Under which keys the record is filed: all for years, one of few weeks for its weeks too."""
+    years = [f for year in _years(told) for f in _filed(told, "all", year, YEARLY)]
+    if _is_long(told):
+        return years + [f for year in _years(told) for f in _filed(told, "long", year, YEARLY)]
+    return years + [f for week in range(*_weeks(told, 0)) for f in _filed(told, "week", week, MOST_MARKS)]
+
+
+def looks_up(told: Told) -> list[Asked]:
+    """For a record of few weeks those weeks, a day before and after too (a wrong day, a night), and the long
+    ones of its years; for a long one all of its years. Of two records each finds the other or neither."""
+    years = _years(told)
+    if _is_long(told):
+        return [_asked(told, "all", years[0], years[-1], YEARLY)]
+    first, last = _weeks(told, 1)
+    weeks = _asked(told, "week", first, last - 1, MOST_MARKS)
+    return [weeks, _asked(told, "long", years[0], years[-1], YEARLY)]
+
+
+def _filed(told: Told, name: str, period: int, most: int) -> list[Filed]:
+    return [Filed(key, period, worth) for key, worth in _keys(told, name, most).items()]
+
+
+def _asked(told: Told, name: str, first: int, last: int, most: int) -> Asked:
+    return Asked(_keys(told, name, most), first, last)
+
+
+def _keys(told: Told, name: str, most: int) -> dict[str, int]:
+    return {f"{family(told.type)} {name} {mark}": _worth(mark) for mark in _marks(told)[:most]}
+
+
+def _is_long(told: Told) -> bool:
+    return told.days is None or told.days[1] - told.days[0] > OPEN
+
+
+def _weeks(told: Told, wider: int) -> tuple[int, int]:
+    assert told.days
+    return (told.days[0] - wider) // 7, (told.days[1] + wider) // 7 + 1
+
+
+def _years(told: Told) -> list[int]:
+    """0 stands for no day at all."""
+    if (days := told.days) is None:
+        return [0]
+    return list(range(_year(days[0]), _year(days[1]) + 1))
+
+
+def _year(day: int) -> int:
+    return date.fromordinal(max(1, min(day, date.max.toordinal()))).year
+
+
+def _marks(told: Told) -> list[str]:
+    """The heaviest first: ids of place and parties, then words by their rarity. A word is one mark whether a
+    party, a place or the report has it."""
+    ids = sorted(m for m in told.spot | told.who | told.whom if m[0] == "=")
+    words = {m[1:] for m in told.spot | told.who | told.whom if m[0] == "w"} | told.topic
+    rare = sorted((w for w in words if weight(w) >= RARE), key=lambda w: (-weight(w), w))
+    return ids[:3] + rare
+
+
+def _worth(mark: str) -> int:
+    return SHARED if mark[0] != "=" and weight(mark) >= SELDOM else 1

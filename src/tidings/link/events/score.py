@@ -1,0 +1,88 @@
+"""The log-odds that two records tell of one happening: a sum of trained weights, each part of it a sentence.
+
+The table is `data/link/events.tsv`, a feature and its weight on each line, made by `training/incidents.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from tidings.link.events import toll, what, when, where, who, words
+from tidings.link.events.told import Told
+
+COMPARATORS: Final = (what, when, where, who, toll, words)
+NEVER: Final = -12.0
+FAR: Final = 200.0
+"""Kilometres between two spots beyond which they are not one happening, whatever else agrees."""
+LONG_AGO: Final = 2
+"""Days between two exact days beyond which they are two happenings; one is forgiven to a night, the other to
+a wrong date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What one comparator says: `name` of it, log-odds it adds (rounded), a sentence."""
+
+    name: str
+    score: float
+    sentence: str
+
+
+class Scorer:
+    """`even`: mean log-odds above which records are one happening. `version` changes with the table."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.weights = weights
+        self.even = weights.get("even", 0.0)
+
+    @classmethod
+    def load(cls) -> Scorer:
+        return _packaged()
+
+    def score(self, a: Told, b: Told) -> float:
+        if cannot(a, b):
+            return NEVER
+        total = self.weights.get("bias", 0.0)
+        for comparator in COMPARATORS:
+            for name, value in comparator.compare(a, b).items():
+                total += self.weights.get(name, 0.0) * value
+        return max(total, NEVER)
+
+    def why(self, a: Told, b: Told) -> list[Why]:
+        """Each comparator's part, in their order. The bias, evidence needed before any, comes first."""
+        out = [Why("before", round(self.weights.get("bias", 0.0), 2), "any two records that are compared")]
+        for comparator in COMPARATORS:
+            parts = comparator.compare(a, b).items()
+            total = sum(self.weights.get(name, 0.0) * value for name, value in parts)
+            out.append(Why(comparator.__name__.rsplit(".", 1)[1], round(total, 2), comparator.why(a, b)))
+        if cannot(a, b):
+            out.append(Why("never", NEVER, cannot(a, b)))
+        return out
+
+
+def features(a: Told, b: Told) -> dict[str, float]:
+    """What all comparators say, for training."""
+    out = {"bias": 1.0}
+    for comparator in COMPARATORS:
+        out |= comparator.compare(a, b)
+    return out
+
+
+def cannot(a: Told, b: Told) -> str:
+    """Why the two cannot be one happening, whatever the weights say; empty where they can."""
+    if a.exact and b.exact and (when.apart(a, b) or 0) > LONG_AGO:
+        return "their days are given and lie apart"
+    away = where.kilometres(a, b)
+    if away is not None and away > FAR:
+        return "the places lie too far apart"
+    return ""
+
+
+@cache
+def _packaged() -> Scorer:
+    table = files("tidings") / "data" / "link" / "events.tsv"
+    lines = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines())
+    return Scorer({line[0]: float(line[1]) for line in lines if line[0][0] != "#"})

@@ -1,0 +1,62 @@
+"""Comparator: can it have been at the same place?"""
+
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+from typing import Final
+
+from tidings.link.events.told import Told
+
+EARTH: Final = 6371.0
+SPOTS: Final = frozenset({"point", "facility", "town", "site", "city"})
+"""Precisions at which coordinates are those of the place itself, and not of the middle of a region."""
+
+
+def kilometres(a: Told, b: Told) -> float | None:
+    """Between two spots, by the great circle; None where one is a region, or nowhere."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    if a.precision not in SPOTS or b.precision not in SPOTS:
+        return None
+    p, q = radians(a.lat), radians(b.lat)
+    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH * asin(sqrt(min(1.0, h)))
+
+
+def compare(a: Told, b: Told) -> dict[str, float]:
+    if not a.spot or not b.spot:
+        out = {"place lacks": 1.0} if not a.spot and not b.spot else {"one place lacks": 1.0}
+        if not a.spot and not b.spot:
+            return out
+        there, other = (a, b) if a.spot else (b, a)
+        if any("w" + w in there.spot for w in other.words):
+            out["place told there"] = 1.0
+        return out
+    out = {}
+    if a.country and b.country:
+        out["country" if a.country == b.country else "country other"] = 1.0
+    away = kilometres(a, b)
+    if a.spot & b.spot:
+        out["place"] = 1.0
+        if away is not None and away > 30:
+            out["place namesake"] = 1.0
+    elif away is not None:
+        out["place near" if away <= 30 else "place 150 km" if away <= 150 else "place far"] = 1.0
+    elif a.country and a.country == b.country:
+        out["place within" if "country" in (a.precision, b.precision) else "place by name other"] = 1.0
+        if any("w" + w in a.spot for w in b.words) or any("w" + w in b.spot for w in a.words):
+            out["place told there"] = 1.0
+    return out
+
+
+def why(a: Told, b: Told) -> str:
+    if not a.spot or not b.spot:
+        return "a place is not told"
+    away = kilometres(a, b)
+    if a.spot & b.spot and (away is None or away <= 30):
+        return "the same place"
+    if away is not None:
+        return f"{away:.0f} km apart"
+    if a.country and b.country and a.country != b.country:
+        return f"in {a.country} and in {b.country}"
+    return "places that may lie in one another"

@@ -1,0 +1,41 @@
+"""The views of a store, and a store whose views hold all that its ledger says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tidings.errors import StoreError
+from tidings.ledger.derived import View, bring_up_to_date, is_up_to_date
+from tidings.ledger.store import Store
+from tidings.views.linking import Incidents
+
+Told = Callable[[int, int], None]
+"""Told how many codings are done, and of how many."""
+
+
+def all_views() -> list[View]:
+    """In the order in which they build on each other."""
+    return [Incidents()]
+
+
+@contextmanager
+def current(path: str | Path, *, told: Told | None = None) -> Iterator[Store]:
+    """The store, for reading, with its views up to date: what has come since is linked first.
+
+    Raises StoreError as `Store.open` does, and where something has come and the store cannot be written.
+    """
+    views = all_views()
+    with Store.open(path, read_only=True) as store:
+        if is_up_to_date(store, views):
+            yield store
+            return
+    try:
+        with Store.open(path) as store:
+            bring_up_to_date(store, views, told=told)
+    except StoreError as error:
+        what = "what was read is not linked yet, and linking writes to the store"
+        raise StoreError(f"{error} ({path}: {what}.)") from error
+    with Store.open(path, read_only=True) as store:
+        yield store

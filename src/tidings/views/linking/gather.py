@@ -1,0 +1,243 @@
+"""Codings come or go: what they touch is compared, and what that touches is grouped anew.
+
+The groups follow from the events that count and the judgements alone: which pairs are compared and how they
+score depends on the two events, and a component of the graph of good pairs is always grouped as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from tidings.ledger.derived import Change
+from tidings.ledger.judged import judged_pairs
+from tidings.ledger.schema import coding
+from tidings.link.events import Scorer, Told, from_row, groups, keys_of, looks_up, to_row, told_of, topic_of
+from tidings.link.events.block import SHARED, Asked
+from tidings.link.events.groups import JUDGED
+from tidings.model.contract import dumps_json
+from tidings.model.report import digest
+from tidings.views.linking.members import chunks, rows_of
+from tidings.views.linking.tables import METADATA, incident_event, incident_key, incident_pair
+from tidings.views.linking.write import write_incidents
+from tidings.views.versions import version_of
+
+CACHED: Final = 50_000
+"""Records to compare with that are kept in memory between portions, some 3 KB each."""
+
+Numbered = tuple[int, int]
+"""Two events by their rows, ascending."""
+
+
+class Incidents:
+    """A `View` (ledger.derived); comes after that of copies."""
+
+    name = "incident"
+    tables = METADATA
+
+    def __init__(self) -> None:
+        self._scorer = Scorer.load()
+        self._told: dict[int, Told] = {}
+
+    @property
+    def version(self) -> str:
+        parts = ("link/events", "link/words.py", "link/cluster.py", "data/link")
+        return version_of(*parts, "views/linking", "views/incident")
+
+    def take(self, connection: Connection, change: Change) -> None:
+        if len(self._told) > CACHED:
+            self._told.clear()
+        gone, seeds = self._forget(connection, change.gone)
+        new = self._add(connection, change.new)
+        self._compare(connection, new)
+        seeds |= set(new) | self._judge(connection, change.new)
+        regrouped = _where(connection, incident_event.c.report, change.copies)
+        touched = gone | {row.incident for row in regrouped if row.incident}
+        touched |= self._group(connection, seeds)
+        change.incidents.update(touched)
+        write_incidents(connection, touched)
+
+    def _forget(self, connection: Connection, codings: Sequence[str]) -> tuple[set[str], set[int]]:
+        """Remove their events. Returns the incidents they were in, and the rows of others that were in these
+        or compared well: their groups may change."""
+        rows = list(_where(connection, incident_event.c.coding, codings))
+        if not rows:
+            return set(), set()
+        numbers = {row.row for row in rows}
+        incidents = {row.incident for row in rows}
+        near = {row.row for row in _where(connection, incident_event.c.incident, incidents)}
+        near |= {number for pair in _pairs(connection, numbers) for number in pair}
+        for row in rows:
+            keys = [(_hash(f.key), f.period) for f in keys_of(from_row(json.loads(row.told)))]
+            for some in chunks(keys):
+                here = tuple_(incident_key.c.key, incident_key.c.period).in_(some)
+                connection.execute(delete(incident_key).where(here, incident_key.c.row == row.row))
+            self._told.pop(row.row, None)
+        for some in chunks(numbers):
+            either = or_(incident_pair.c.a.in_(some), incident_pair.c.b.in_(some))
+            connection.execute(delete(incident_pair).where(either))
+            connection.execute(delete(incident_event).where(incident_event.c.row.in_(some)))
+        return incidents, near - numbers
+
+    def _add(self, connection: Connection, codings: Sequence[str]) -> list[int]:
+        """File their events, and return their rows."""
+        last = connection.execute(select(func.max(incident_event.c.row))).scalar() or 0
+        of = {row.id: row.report for row in _where(connection, coding.c.id, codings)}
+        filed: list[dict[str, Any]] = []
+        keys: list[dict[str, Any]] = []
+        for id, found in rows_of(connection, of).items():
+            topic = topic_of(found[0].report) if found else frozenset()
+            for n, row in enumerate(found):
+                last += 1
+                told = self._told[last] = told_of(row.report, row.event, id=of[id], topic=topic)
+                filed.append(
+                    {
+                        "row": last, "event": row.event.id, "coding": id, "report": of[id], "n": n,
+                        "incident": "", "told": dumps_json(to_row(told)),
+                    }
+                )  # fmt: skip
+                keys += [
+                    {"key": key, "period": period, "row": last, "worth": worth}
+                    for (key, period), worth in {
+                        (_hash(f.key), f.period): f.worth for f in keys_of(told)
+                    }.items()
+                ]
+        if filed:
+            connection.execute(insert(incident_event), filed)
+        if keys:
+            connection.execute(insert(incident_key), keys)
+        return [row["row"] for row in filed]
+
+    def _compare(self, connection: Connection, new: Sequence[int]) -> None:
+        """Score the new events against all that share enough keys with them; keep the good pairs."""
+        made: dict[Numbered, float] = {}
+        for row in new:
+            for asked in looks_up(self._told[row]):
+                for other in self._sharing(connection, row, asked):
+                    pair = (row, other) if row < other else (other, row)
+                    if pair not in made:
+                        made[pair] = self._score(*pair)
+        kept = [{"a": a, "b": b, "score": s} for (a, b), s in made.items() if s > self._scorer.even]
+        if kept:
+            connection.execute(insert(incident_pair), kept)
+
+    def _score(self, one: int, two: int) -> float:
+        a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
+        return self._scorer.score(a, b)
+
+    def _sharing(self, connection: Connection, row: int, asked: Asked) -> list[int]:
+        worth = {_hash(key) for key in asked.worth}
+        once = (  # a key counts once, in however many weeks the two meet
+            select(incident_key.c.key, incident_key.c.row, incident_key.c.worth)
+            .where(
+                incident_key.c.key.in_(worth),
+                incident_key.c.period.between(asked.first, asked.last),
+                incident_key.c.row != row,
+            )
+            .distinct()
+            .subquery()
+        )
+        query = select(once.c.row).group_by(once.c.row).having(func.sum(once.c.worth) >= SHARED)
+        found: list[int] = list(connection.execute(query).scalars())
+        self._fetch(connection, found)
+        return found
+
+    def _fetch(self, connection: Connection, rows: Iterable[int]) -> None:
+        for row in _where(connection, incident_event.c.row, {r for r in rows if r not in self._told}):
+            self._told[row.row] = from_row(json.loads(row.told))
+
+    def _judge(self, connection: Connection, codings: Sequence[str]) -> set[int]:
+        """Write down what people say of pairs in which an event of these codings is; returns their rows."""
+        reports = {row.report for row in _where(connection, coding.c.id, codings)}
+        said = {(a, b): same for a, b, same in judged_pairs(connection, reports)}
+        named = {event for pair in said for event in pair}
+        rows = {row.event: row.row for row in _where(connection, incident_event.c.event, named)}
+        for (a, b), same in sorted(said.items()):
+            if a in rows and b in rows:  # else the other comes in a later portion, and is asked for again
+                one, two = sorted((rows[a], rows[b]))
+                here = (incident_pair.c.a == one, incident_pair.c.b == two)
+                connection.execute(delete(incident_pair).where(*here))
+                score = JUDGED if same else -JUDGED
+                connection.execute(insert(incident_pair).values(a=one, b=two, score=score))
+        return {rows[event] for event in named if event in rows}
+
+    def _group(self, connection: Connection, seeds: set[int]) -> set[str]:
+        """Group every component that a seed is in. Returns incidents that are new, changed or no more."""
+        pairs: dict[Numbered, float] = {}
+        seen, front = set(seeds), set(seeds)
+        while front:
+            found = _pairs(connection, front)
+            pairs |= found
+            front = {number for pair, s in found.items() if s > self._scorer.even for number in pair} - seen
+            seen |= front
+        rows = {row.row: row for row in _where(connection, incident_event.c.row, seen)}
+        self._fetch(connection, rows)
+        told = {row.event: self._told[number] for number, row in rows.items()}
+        name = {number: row.event for number, row in rows.items()}
+        good: dict[tuple[str, str], float] = {}
+        judged: dict[tuple[str, str], bool] = {}
+        for (one, two), score in pairs.items():
+            if one in name and two in name:
+                pair = (name[one], name[two]) if name[one] < name[two] else (name[two], name[one])
+                if abs(score) == JUDGED:
+                    judged[pair] = score > 0
+                else:
+                    good[pair] = score
+        at = {row.event: row for row in rows.values()}
+        changed: set[str] = set()
+        moved: list[dict[str, Any]] = []
+        for group in groups(told, good, self._scorer, judged):
+            id = incident_id([told[event] for event in group])
+            for event in group:
+                if at[event].incident != id:
+                    changed |= {id, at[event].incident}
+                    moved.append({"at": at[event].row, "to": id})
+                elif at[event].row in seeds:
+                    changed.add(id)
+        if moved:
+            change = update(incident_event).where(incident_event.c.row == bindparam("at"))
+            connection.execute(change.values(incident=bindparam("to")), moved)
+        return changed - {""}
+
+
+def incident_id(told: Sequence[Told]) -> str:
+    """An incident is called after its first event: by publication, then by id. It keeps its id while later
+    reports come in; an earlier one gives it another, and any of its events' ids finds it."""
+    first = min(told, key=lambda t: (t.published is None, t.published or 0, t.event))
+    return digest("incident", first.event)
+
+
+def _pairs(connection: Connection, numbers: Iterable[int]) -> dict[Numbered, float]:
+    out: dict[Numbered, float] = {}
+    for some in chunks(numbers):
+        for column in (incident_pair.c.a, incident_pair.c.b):
+            for row in connection.execute(select(incident_pair).where(column.in_(some))):
+                out[row.a, row.b] = row.score
+    return out
+
+
+def _where(connection: Connection, column: Column[Any], values: Iterable[Any]) -> Iterator[Row[Any]]:
+    for some in chunks(values):
+        yield from connection.execute(select(column.table).where(column.in_(some))).all()
+
+
+def _hash(key: str) -> int:
+    """A signed number of 64 bits, as SQLite keeps them. Two keys of one number only bring two events together
+    that are then compared."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
