@@ -17,7 +17,7 @@ from tidings.views.copies import Copies, copies_report, group_of
 
 STEM = (
     "Three bridges over the Karn were closed on Friday after engineers found cracks, the roads office in"
-    " Ostrin said. Lorries are sent round by Wexel, which adds two hours. Repairs take until May at the earliest."
+    " Ostrin said. Lorries are sent round by Wexel, which adds two hours. Repairs take until May at best."
 )
 REPORTS = [
     Report(f"r{n}", text, date(2023, 3, 1 + n % 5), outlet=f"Outlet {n}")

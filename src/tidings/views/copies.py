@@ -14,6 +14,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, func,
 from tidings.ledger.derived import Change
 from tidings.ledger.schema import coding, report
 from tidings.link.copies import Print, are_copies, print_of
+from tidings.views.versions import version_of
 
 METADATA: Final = MetaData()
 _CHUNK: Final = 500
@@ -41,11 +42,14 @@ class Copies:
     """A `View` (ledger.derived), the first of all."""
 
     name = "copies"
-    version = "1"
     tables = METADATA
 
     def __init__(self) -> None:
         self._prints: dict[int, Print] = {}
+
+    @property
+    def version(self) -> str:
+        return version_of("link/copies.py", "views/copies.py")
 
     def take(self, connection: Connection, change: Change) -> None:
         last = connection.execute(select(func.max(copies_report.c.row))).scalar() or 0
