@@ -36,6 +36,7 @@ def head_json(incident: Incident) -> Json:
         "disputed": list(incident.disputed),
         "reports": incident.reports,
         "outlets": incident.outlets,
+        "changes": [{"published": _day(day), "status": status} for day, status in incident.changes],
         "published": [_day(day) for day in incident.published],
         "confidence": round(incident.confidence, CONFIDENCE_DIGITS),
     }
