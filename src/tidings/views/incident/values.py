@@ -1,8 +1,9 @@
 """The best of several places, days and words, and whether they exclude each other.
 
 Each source's last value has a vote. A vote goes to every value that it does not exclude, so that "in the
-north" and "in May" speak for the town and the day in them; of values with equal votes the narrower is the
-best, then the one more sources give in the same words, then the first in the alphabet or calendar.
+north" and "in May" speak for the town and the day in them. Of values with at least half as many votes as any
+the narrowest is the best: where two towns are told, the country fits both and says less. Then the one with
+more votes, then that which more sources give in the same words, then the first in the alphabet or calendar.
 """
 
 from __future__ import annotations
@@ -119,7 +120,9 @@ def _field(
     options = {plain(s.value): s.value for s in reversed(counted)}
     several = [(options[p], n) for p, n in exact.items()]
     votes = {p: sum(n for other, n in several if fits(v, other)) for p, v in options.items()}
-    best = min(options, key=lambda p: (-votes[p], narrow(options[p]), -exact[p], p))
+    most = max(votes.values())
+    backed = [p for p in options if 2 * votes[p] >= most]
+    best = min(backed, key=lambda p: (narrow(options[p]), -votes[p], -exact[p], p))
     lasting = {id(s) for s in last}
     return Field(
         options[best],
@@ -133,9 +136,11 @@ def _last(said: Iterable[Said[T]]) -> list[Said[T]]:
 
 
 def _length(interval: Interval) -> int:
+    """0 for a day or a night, 1 to 3 for up to a week, a month, a year, 4 for more and what is open."""
     if interval.start is None or interval.end is None:
-        return 100_000
-    return (interval.end - interval.start).days
+        return 4
+    days = (interval.end - interval.start).days + 1
+    return sum(days > most for most in (2, 7, 31, 366))
 
 
 def _differ(a: Interval, b: Interval) -> bool:
