@@ -136,7 +136,8 @@ def _exclude(said: Sequence[Said[Party]], names: NameKeys) -> bool:
 def _of_best_telling(said: Sequence[Said[Party]], names: NameKeys, votes: dict[str, set[str]]) -> set[str]:
     of_event: defaultdict[str, set[str]] = defaultdict(set)
     for s in said:
-        of_event[s.telling.event.id].add(names.of(_words(s.value)))
+        if s.lasts:
+            of_event[s.telling.event.id].add(names.of(_words(s.value)))
     best = max(of_event, key=lambda e: (max(len(votes[k]) for k in of_event[e]), e))
     return of_event[best]
 
