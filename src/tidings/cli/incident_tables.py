@@ -66,9 +66,8 @@ def print_incident(out: Console, found: Json) -> None:
         if value:
             out.print(f"{name:>9}  {one_line(value)}", soft_wrap=True)
     out.print()
-    table = _grid(
-        [("field", 10), ("value", 0), ("", 10), ("published", 10), ("according to", 0), ("report", 0)]
-    )
+    columns = [("field", 10), ("value", 0), ("", 10), ("published", 10), ("according to", 0), ("report", 0)]
+    table = _grid(columns, leading=0)
     for field, said in found["values"].items():
         if field in ("type", "mode", "weapon"):
             continue
@@ -167,14 +166,14 @@ def _what(head: Json) -> Text:
     return out
 
 
-def _grid(columns: Sequence[tuple[str, int]], *, header: bool = True) -> Table:
+def _grid(columns: Sequence[tuple[str, int]], *, header: bool = True, leading: int = 1) -> Table:
     """`columns`: names with their widths; 0 for a share of what is left, -3 for three shares."""
     from rich import box
     from rich.table import Table
 
     table = Table(
         box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, header_style="bold",
-        show_header=header, padding=(0, 1, 0, 0), leading=1,
+        show_header=header, padding=(0, 1, 0, 0), leading=leading,
     )  # fmt: skip
     for name, width in columns:
         if width > 0:

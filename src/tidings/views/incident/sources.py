@@ -93,7 +93,8 @@ class NameKeys:
 
 def words_of(name: str) -> Words:
     """The words that tell a source from others: lower case, no article, descriptions in the singular."""
-    return tuple(_described(name).split()) or tuple(fold(name).split())
+    plain = fold(name).strip()
+    return tuple(_described(plain).split()) or tuple(plain.split())
 
 
 def fullest(source: Source) -> Words:

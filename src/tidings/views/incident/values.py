@@ -1,11 +1,12 @@
 """The best of several places, days and words, and whether they exclude each other.
 
 Each source has a vote for each value that it ever gave: the reports near the event tell day and place best
-(of 103 days and 49 places in written stories 82 and 40 right; with last values alone 81 and 39). A vote goes to
-every value that it does not exclude, so that "in the north" and "in May" speak for the town and the day in them. Of values with at least half as many votes as any
-the narrowest is the best: where two towns are told, the country fits both and says less. Then the one with
-more votes, then that which more sources give in the same words, then that which is the last of more sources, so
-that a correction goes before what it corrects, then the one told first. Only last values dispute each other.
+(of 103 days and 49 places in written stories 82 and 39 are right; with last values alone 81 and 39). A vote
+goes to every value that it does not exclude, so that "in the north" and "in May" speak for the town and the
+day in them. Of values with at least half as many votes as any the narrowest is the best: where two towns are
+told, the country fits both and says less. Then the one with more votes, then that which more sources give in
+the same words, then that which more sources gave last, so that a correction goes before what it corrects,
+then the one told first. Only last values dispute each other.
 """
 
 from __future__ import annotations
