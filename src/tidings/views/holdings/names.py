@@ -33,10 +33,15 @@ _GENERIC: Final = frozenset(
     .split()
 )  # fmt: skip
 """Words that tell nobody apart."""
-_STATE_SIDE: Final = frozenset(
-    "troop troops soldier soldiers army military government police serviceman servicemen regime gendarme"
-    " gendarmes gendarmerie".split()
+_STATE_SIDE: Final = re.compile(
+    r"\b(?:troops?|soldiers?|army|armed forces|government|military|police|servicem[ae]n|regime|gendarme\w*"
+    r"|security forces|defen[cs]e forces)\b"
 )
+_GOES_ON: Final = re.compile(
+    r"\s+(?:of|from|with|belonging to|loyal to)\s+(?:the\s+)?"
+    r"([A-Z0-9][\w'’-]*(?:(?:\s+(?:of|for|and))?(?:\s+the)?\s+[A-Z][\w'’-]*)*)"
+)
+"""What a description goes on with: "Troops of the Joint Lakes Mission"."""
 _SITE_WORDS: Final = frozenset(
     "the a an of at in on near and al el ain base bases airbase air camp camps airport airfield barracks"
     " garrison post outpost checkpoint headquarters compound town city village district province region"
@@ -84,10 +89,11 @@ class Where:
 
 def who(party: Party, setting: Setting) -> Who:
     """A group, force, organisation or state."""
-    names = tuple(dict.fromkeys((party.name, *party.names)))
-    actor = resolve(names, setting)
+    whose = _of_whom(party, setting.text)
+    names = tuple(dict.fromkeys((party.name, *party.names, *whose)))
+    actor = resolve(whose or names, setting)
     keys: set[str] = set()
-    state = _state(actor, names)
+    state = _state(actor, tuple(whose) or names)
     if state:
         keys.add(f"c:{state}")
     elif is_known(actor):
@@ -98,7 +104,7 @@ def who(party: Party, setting: Setting) -> Who:
         if words and any(c.isupper() for c in name) and not country_codes(name):
             keys.add(f"n:{' '.join(words)}")
     if not keys:
-        side = "state" if _STATE_SIDE & set(fold(party.name).split()) else "group"
+        side = "state" if _STATE_SIDE.search(fold(party.name)) else "group"
         keys.add(f"d:{side}")
     return Who(party.name, names, tuple(sorted(keys)))
 
@@ -172,6 +178,14 @@ def _state(actor: Actor, names: tuple[str, ...]) -> str | None:
         return actor.country if _NATIONAL.search(actor.name.lower()) else None
     plain = all(not any(c.isupper() for c in _without_demonyms(name)) for name in names)
     return actor.country if plain else None
+
+
+def _of_whom(party: Party, text: str) -> list[str]:
+    """Whom a mere description belongs to, where the text goes on to say so."""
+    if any(word not in _GENERIC for word in fold(party.name).split()):
+        return []
+    found = (_GOES_ON.match(text, span.end) for span in party.spans)
+    return [one[1] for one in found if one]
 
 
 def _without_demonyms(name: str) -> str:

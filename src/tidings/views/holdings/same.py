@@ -7,7 +7,7 @@ through others, are one party; what a claim leaves open is filled where only one
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
@@ -33,11 +33,22 @@ def subjects(claims: Sequence[Claim]) -> list[list[Claim]]:
 def holders(claims: Sequence[Claim], *, persons: bool = False) -> dict[tuple[str, ...], int]:
     """Of the keys of each holder the number of the party: the same for all its names."""
     every = {claim.holder.keys for claim in claims if claim.holder and claim.holder.keys}
-    return parties(every, contained=1 if persons else 2)
+    sides: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    for claim in claims:
+        if claim.holder and claim.event:
+            sides[claim.report, claim.record].add(claim.holder.keys)
+    apart = {frozenset((a, b)) for those in sides.values() for a in those for b in those if a != b}
+    return parties(every, contained=1 if persons else 2, apart=apart)
 
 
-def parties(every: Iterable[tuple[str, ...]], *, contained: int = 2) -> dict[tuple[str, ...], int]:
-    """`contained`: from how many words a name on is the one that it is a part of."""
+def parties(
+    every: Iterable[tuple[str, ...]],
+    *,
+    contained: int = 2,
+    apart: Collection[frozenset[tuple[str, ...]]] = (),
+) -> dict[tuple[str, ...], int]:
+    """`contained`: from how many words a name on is the one that it is a part of. `apart`: two that one event
+    has on its two sides, so that the one, if only described, is not the other."""
     several = sorted(set(every))
     sets = _Sets(len(several))
     first: dict[str, int] = {}
@@ -46,7 +57,7 @@ def parties(every: Iterable[tuple[str, ...]], *, contained: int = 2) -> dict[tup
             if not key.startswith("d:"):
                 sets.join(first.setdefault(key, n), n)
     _join_parts(sets, first, contained)
-    _join_described(sets, several)
+    _join_described(sets, several, apart)
     return {keys: sets.root(n) for n, keys in enumerate(several)}
 
 
@@ -65,7 +76,9 @@ def _join_parts(sets: _Sets, first: Mapping[str, int], contained: int) -> None:
                 sets.join(first[key], first[longer])
 
 
-def _join_described(sets: _Sets, several: Sequence[tuple[str, ...]]) -> None:
+def _join_described(
+    sets: _Sets, several: Sequence[tuple[str, ...]], apart: Collection[frozenset[tuple[str, ...]]]
+) -> None:
     """ "The rebels" are the one group there is, "the soldiers" those of the one state; of several none."""
     states = {sets.root(n) for n, keys in enumerate(several) if any(k.startswith("c:") for k in keys)}
     groups = {
@@ -74,7 +87,9 @@ def _join_described(sets: _Sets, several: Sequence[tuple[str, ...]]) -> None:
     for n, keys in enumerate(several):
         for key, there in (("d:state", states), ("d:group", groups)):
             if keys == (key,) and len(there) == 1:
-                sets.join(next(iter(there)), n)
+                (one,) = there
+                if not any(frozenset((keys, m)) in apart for i, m in enumerate(several) if sets.root(i) == one):
+                    sets.join(one, n)
 
 
 def _by_place(claims: Sequence[Claim]) -> list[list[Claim]]:

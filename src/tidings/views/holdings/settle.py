@@ -163,7 +163,7 @@ def _go_on(track: Track, claim: Claim) -> None:
 def _keys_by_party(number: dict[tuple[str, ...], int]) -> dict[int, set[str]]:
     out: dict[int, set[str]] = {}
     for keys, n in number.items():
-        out.setdefault(n, set()).update(key for key in keys if not key.startswith("d:"))
+        out.setdefault(n, set()).update(key for key in keys if key != "d:group")
     return out
 
 

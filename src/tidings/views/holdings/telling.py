@@ -39,10 +39,10 @@ class Telling:
                     self.speaks[fold(name)] = self.speaks.get(fold(name), frozenset()) | keys
 
     def who(self, party: Party) -> Who:
-        names = (party.name, *party.names)
-        if names not in self._known:
-            self._known[names] = who(party, self.setting)
-        return self._known[names]
+        key = (party.name, *party.names, *map(str, party.spans))
+        if key not in self._known:
+            self._known[key] = who(party, self.setting)
+        return self._known[key]
 
     def nation(self) -> Who | None:
         """The state that the report is most about."""
@@ -86,7 +86,7 @@ class Telling:
         where: Where | None = None,
         **more: Any,
     ) -> Claim:
-        span = record.evidence[0].span if record.evidence else Span(0, 0)
+        span = _evidence(record)
         speakers = self.speakers(record.sources)
         served = {key for one in (holder, other) if one and kind != "presence" for key in one.keys}
         return Claim(
@@ -105,21 +105,34 @@ class Telling:
             where=where,
             sources=tuple(dict.fromkeys(source.name for source in record.sources)),
             speakers=tuple(sorted(speakers)),
-            own=bool(speakers & served),
+            own=bool(speakers & served) or self._is_named(record.sources, holder),
             outlet=self.report.outlet,
             confidence=record.confidence,
             **more,
         )
 
+    def _is_named(self, sources: Iterable[Source], holder: Who | None) -> bool:
+        said = {fold(name) for source in sources for name in (source.name, *source.names)}
+        return holder is not None and any(fold(name) in said for name in holder.names)
+
     def speakers(self, sources: Iterable[Source]) -> set[str]:
         keys: set[str] = set()
         for source in sources:
             party = Party(source.name, source.names or (source.name,), source.spans)
-            keys |= {key for key in self.who(party).keys if not key.startswith("d:")}
+            keys |= {key for key in self.who(party).keys if key != "d:group"}
             keys |= set(person(party).keys)
             for name in (source.name, *source.names):
                 keys |= self.speaks.get(fold(name), frozenset())
         return keys
+
+
+def _evidence(record: Event | State) -> Span:
+    """The words that tell it: of several those with the count, else the first."""
+    spans = [one.span for one in record.evidence]
+    if isinstance(record, State) and record.count and record.count.spans:
+        at = record.count.spans[0]
+        spans = [s for s in spans if s.start <= at.start and at.end <= s.end] or spans
+    return spans[0] if spans else Span(0, 0)
 
 
 def clause(report: Report, record: Event | State) -> str:
