@@ -45,7 +45,9 @@ def print_holdings(out: Console, rows: Iterable[dict[str, Any]]) -> int:
 
 
 def _holds(row: dict[str, Any]) -> str:
-    holder, other, place = (one_line(row[key]["name"]) if row[key] else "" for key in ("holder", "other", "place"))
+    holder, other, place = (
+        one_line(row[key]["name"]) if row[key] else "" for key in ("holder", "other", "place")
+    )
     if place and row["place"]["country"] and row["place"]["name"] != row["place"]["country"]:
         place = f"{place}, {row['place']['country']}"
     role = one_line(row["role"] or "")
@@ -66,7 +68,8 @@ def _holds(row: dict[str, Any]) -> str:
         if len(row["counts"]) > 1
     ]
     lines += [
-        f"  or {one_line(side['holder']['name'])}" + (f", per {', '.join(side['sources'])}" if side["sources"] else "")
+        f"  or {one_line(side['holder']['name'])}"
+        + (f", per {', '.join(side['sources'])}" if side["sources"] else "")
         for side in row["contested"][1:]
     ]
     return "\n".join(lines)
@@ -79,5 +82,7 @@ def _read_from(row: dict[str, Any]) -> Text:
     for one in row["from"][-2:]:
         says = one_line(one["says"])
         says = says if len(says) <= _MOST else says[:_MOST].rsplit(" ", 1)[0] + "…"
-        out.append(f'\n"{says}"', style="not italic").append(f"\n{one_line(one['doc'])}", style="dim not italic")
+        out.append(f'\n"{says}"', style="not italic").append(
+            f"\n{one_line(one['doc'])}", style="dim not italic"
+        )
     return out

@@ -27,16 +27,16 @@ _DISMISS: Final = re.compile(
     r"\b(?:dismiss|fir(?:ed|ing|es)\b|sack|remov|oust|replac|reliev|suspend|strip|impeach|topple|overthr|depos"
     r"|unseat|expel|purg)"
 )
-_QUIT: Final = re.compile(r"\b(?:leav|left|quit|split|broke|break|withdr|defect|desert|expel|oust|resign|sever)")
+_QUIT: Final = re.compile(
+    r"\b(?:leav|left|quit|split|broke|break|withdr|defect|desert|expel|oust|resign|sever)"
+)
 _SPOT_KINDS: Final = frozenset({"place", "facility"})
 _TOWARDS: Final = re.compile(r"\b(?:to|into|towards|toward|in|at|inside)\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.I)
 _AWAY: Final = re.compile(r"\b(?:from|out of|of|leave|leaves|leaving|left|quit|vacated|abandoned|evacuated)"
                           r"\s+(?:the\s+)?(?:\S+\s+){0,3}$", re.I)  # fmt: skip
 
 
-def claims_of_event(
-    telling: Telling, event: Event, offices: Sequence[Claim]
-) -> Iterator[Claim]:
+def claims_of_event(telling: Telling, event: Event, offices: Sequence[Claim]) -> Iterator[Claim]:
     """`offices`: claims that the report's states made, which tell the office that a person left."""
     day, word = telling.day_of(event), trigger(telling.report, event)
     if day is None:
@@ -83,9 +83,7 @@ def _handed_over(telling: Telling, event: Event) -> Iterator[Claim]:
     for actor in event.actors:
         if actor.kind not in _SPOT_KINDS:
             for kind in ("control", "presence"):
-                yield telling.claim(
-                    event, kind, "end", day, spot.core, holder=telling.who(actor), where=spot
-                )
+                yield telling.claim(event, kind, "end", day, spot.core, holder=telling.who(actor), where=spot)
     for recipient in event.recipients:
         if recipient.kind not in (*_SPOT_KINDS, "person"):
             yield telling.claim(
@@ -188,4 +186,6 @@ def _is_towards(telling: Telling, event: Event, place: Place) -> bool:
     away, towards = _AWAY.search(before), _TOWARDS.search(before)
     if away and towards:
         return towards.start() > away.start()
-    return bool(towards) and bool(re.search(r"\b(?:return|mov|cross|went|relocat)", trigger(telling.report, event)))
+    return bool(towards) and bool(
+        re.search(r"\b(?:return|mov|cross|went|relocat)", trigger(telling.report, event))
+    )

@@ -172,7 +172,11 @@ def _state(actor: Actor, names: tuple[str, ...]) -> str | None:
     if actor.country is None or actor.sector not in STATE_SECTORS or actor.person:
         return None
     key = actor.key or ""
-    if key.startswith("state:") or (key == f"{actor.country}:military") or key.startswith(f"{actor.country}:"):
+    if (
+        key.startswith("state:")
+        or (key == f"{actor.country}:military")
+        or key.startswith(f"{actor.country}:")
+    ):
         return actor.country
     if key.startswith("list:"):
         return actor.country if _NATIONAL.search(actor.name.lower()) else None

@@ -31,7 +31,9 @@ _RANKS: Final = frozenset(
     "general colonel captain major lieutenant brigadier admiral marshal sergeant superintendent inspector"
     " private corporal justice judge mr ms dr rear field air commodore".split()
 )
-_NATIONAL: Final = frozenset({"minister", "president", "premier", "prime", "king", "queen", "chancellor", "emir"})
+_NATIONAL: Final = frozenset(
+    {"minister", "president", "premier", "prime", "king", "queen", "chancellor", "emir"}
+)
 _AHEAD: Final = re.compile(
     r"\b(?:(?:is|are|was|were) to (?:become|be|take|serve|head|lead|succeed)|will (?:become|be|take|serve|head"
     r"|lead|succeed)|nominat\w+|designat\w+|would (?:become|be|take)|due to (?:become|take)|candidate)\b",

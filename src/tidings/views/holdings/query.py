@@ -142,7 +142,9 @@ def _ends_in_countries(
     connection: Connection, groups: Iterable[list[Claim]], where: HoldingFilter
 ) -> dict[str | None, list[Claim]]:
     """Who left a whole country left each place in it, too."""
-    codes = {_country(group) for group in groups if not (group[0].where and group[0].where.is_country)} - {None}
+    codes = {_country(group) for group in groups if not (group[0].where and group[0].where.is_country)} - {
+        None
+    }
     out: dict[str | None, list[Claim]] = defaultdict(list)
     for found in _claims(connection, sorted(f"presence:country:{code}" for code in codes), where, "end"):
         for one in found:

@@ -38,11 +38,14 @@ def records(connection: Connection, found: Iterable[Holding], day: date) -> Iter
 
 
 def told_by(connection: Connection, found: Iterable[Holding]) -> dict[str, Told]:
-    ids = sorted({c.report for one in found for c in (*shown(one), *(f.claim for f in one.figures))}
-                 | {c.report for one in found for side in one.sides for c in side.claims[-MOST:]})  # fmt: skip
+    needed = [c for one in found for c in (*shown(one), *(figure.claim for figure in one.figures))]
+    needed += [c for one in found for side in one.sides for c in side.claims[-MOST:]]
+    ids = sorted({c.report for c in needed})
     out: dict[str, Told] = {}
     for at in range(0, len(ids), 500):
-        query = select(report.c.id, report.c.text, receipt.c.doc).join(receipt, receipt.c.report == report.c.id)
+        query = select(report.c.id, report.c.text, receipt.c.doc).join(
+            receipt, receipt.c.report == report.c.id
+        )
         query = query.where(report.c.id.in_(ids[at : at + 500])).order_by(report.c.id, receipt.c.doc)
         for id, text, doc in connection.execute(query):
             out.setdefault(id, Told(doc, text))

@@ -88,7 +88,9 @@ def _join_described(
         for key, there in (("d:state", states), ("d:group", groups)):
             if keys == (key,) and len(there) == 1:
                 (one,) = there
-                if not any(frozenset((keys, m)) in apart for i, m in enumerate(several) if sets.root(i) == one):
+                if not any(
+                    frozenset((keys, m)) in apart for i, m in enumerate(several) if sets.root(i) == one
+                ):
                     sets.join(one, n)
 
 

@@ -1,8 +1,8 @@
 """Who holds something on a day, from all claims about it.
 
-What only one can hold (a place, an office): a change that is told by others than those it serves ends what was
-before; one that only its own side tells makes it contested until somebody else tells either. What several can
-hold (to be at a place, to belong to a group) has a line for each holder.
+What only one can hold (a place, an office): a change that others tell than those it serves ends what was before;
+one that only its own side tells makes it contested until somebody else tells either. What several can do (be at
+a place, belong to a group) has a line for each holder.
 """
 
 from __future__ import annotations
@@ -91,9 +91,7 @@ def _take(track: Track, rivals: Sequence[Track], claim: Claim, *, persons: bool)
 
 def _is_told_together(rival: Track, claim: Claim) -> bool:
     """Whether one report tells of both as holding it."""
-    return any(
-        c.report == claim.report and c.effect == "hold" and c.day == claim.day for c in rival.claims
-    )
+    return any(c.report == claim.report and c.effect == "hold" and c.day == claim.day for c in rival.claims)
 
 
 def _is_by_rival(claim: Claim, n: int, keys: dict[int, set[str]]) -> bool:

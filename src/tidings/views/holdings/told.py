@@ -17,7 +17,8 @@ from tidings.views.holdings.telling import Telling
 
 def claims_of(report: Report, events: Sequence[Event], states: Sequence[State]) -> list[Claim]:
     """In the order of the text. A record without any day, of a report without one, tells no claim."""
-    parties: list[Party] = [p for record in (*events, *states) for p in parties_of(record)]
+    records: list[Event | State] = [*events, *states]
+    parties: list[Party] = [p for record in records for p in parties_of(record)]
     names = (name for party in parties for name in party.names)
     telling = Telling(report, setting_of(report, names), states)
     claims = [claim for state in states for claim in claims_of_state(telling, state)]
@@ -30,7 +31,9 @@ def claims_of(report: Report, events: Sequence[Event], states: Sequence[State]) 
 def _merged(claims: Iterable[Claim]) -> list[Claim]:
     """An event and a state read from the same words are one claim, with the names and the source of both."""
     out: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (c.start, not c.event, c.end, c.kind, c.family, c.record, c.effect)):
+    for claim in sorted(
+        claims, key=lambda c: (c.start, not c.event, c.end, c.kind, c.family, c.record, c.effect)
+    ):
         twin = next((n for n, one in enumerate(out) if _is_same(one, claim)), None)
         if twin is None:
             out.append(claim)

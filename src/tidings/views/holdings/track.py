@@ -23,7 +23,8 @@ PART: Final = 0.75
 
 @dataclass(slots=True)
 class Track:
-    """`sure`: said by somebody else than the holder's own side. `disputed`: another holds it by some account."""
+    """`sure`: somebody else than the holder's own side says so. `disputed`: another holds it by some account.
+    `later`: the end, after the day asked for, from which alone it follows."""
 
     number: int
     claims: list[Claim] = field(default_factory=list)
@@ -51,7 +52,9 @@ class Track:
 
     @property
     def known_high(self) -> int | None:
-        highs = [c.count[1] or c.count[0] or 0 for c in self.claims if c.count and c.effect in ("hold", "start")]
+        highs = [
+            c.count[1] or c.count[0] or 0 for c in self.claims if c.count and c.effect in ("hold", "start")
+        ]
         return max(highs) if highs else None
 
 
@@ -120,7 +123,9 @@ def answer(track: Track, rivals: Sequence[Track] = ()) -> Holding:
         holder=best,
         other=best_name(others) if others else None,
         role=min(roles, key=lambda r: (-roles.count(r), -len(r), r)) if roles else None,
-        where=min(spots, key=lambda s: (-spots.count(s), s.country or "~", s.name, s.core)) if spots else None,
+        where=min(spots, key=lambda s: (-spots.count(s), s.country or "~", s.name, s.core))
+        if spots
+        else None,
         since=track.since,
         first_reported=min(c.published or c.day for c in known),
         last_reported=max(c.day for c in known),
@@ -135,7 +140,6 @@ def answer(track: Track, rivals: Sequence[Track] = ()) -> Holding:
 
 
 def _why(holding: Holding, track: Track) -> str:
-    last = holding.claims[-1]
     if track.later is not None:
         return f"Nothing tells of it up to this day, but it ended on {track.later.day}."
     if holding.status == "ended":
@@ -146,15 +150,17 @@ def _why(holding: Holding, track: Track) -> str:
     begun = f"since {holding.since}" if holding.since else f"first reported on {holding.first_reported}"
     if holding.status == "contested":
         names = ", ".join(side.holder.name for side in holding.sides[1:])
-        against = f" {names} {'has' if len(holding.sides) == 2 else 'have'} it by other accounts." if names else ""
+        against = (
+            f" {names} {'has' if len(holding.sides) == 2 else 'have'} it by other accounts." if names else ""
+        )
         return f"By some accounts {begun}; it is disputed.{against}"
     text = f"It holds {begun}" if holding.since else f"It was {begun}"
     text += f", last told for {holding.last_reported}; nothing later says otherwise."
     if not track.sure:
         text += " Only its own side says so."
     if track.besieged:
-        names = sorted({c.holder.name for c in track.besieged if c.holder})
-        text += f" Besieged by {', '.join(names)}."
+        around = sorted({c.holder.name for c in track.besieged if c.holder})
+        text += f" Besieged by {', '.join(around)}."
     if track.reduced:
         text += f" Some left on {track.reduced}."
-    return text if last else text
+    return text

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -32,6 +33,7 @@ from tidings.model.report import Report
 from tidings.views.holdings.claim import Claim
 from tidings.views.holdings.names import words_of
 from tidings.views.holdings.told import claims_of
+from tidings.views.versions import version_of
 
 METADATA: Final = MetaData()
 CHUNK: Final = 400
@@ -68,10 +70,15 @@ day = Table(
 )  # fmt: skip
 
 
-class HoldingsView:
+class Holdings:
+    """`version` follows the rules and the lists of actors: those of a user play no part."""
+
     name: Final = "holdings"
-    version: Final = "1"
     tables: Final = METADATA
+
+    @property
+    def version(self) -> str:
+        return version_of("views/holdings", "views/codes.py", "mentions", "data/actors")
 
     def take(self, connection: Connection, change: Change) -> None:
         if change.gone:
@@ -192,14 +199,15 @@ def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, Report]:
     out: dict[str, Report] = {}
     for some in _chunks(list(ids)):
         for row in connection.execute(select(report).where(report.c.id.in_(some))):
-            out[row.id] = Report("", row.text, _date(row.published), title=row.title, outlet=row.outlet, url=row.url)
+            out[row.id] = Report(
+                "",
+                row.text,
+                date.fromisoformat(row.published) if row.published else None,
+                title=row.title,
+                outlet=row.outlet,
+                url=row.url,
+            )
     return out
-
-
-def _date(text: str | None) -> Any:
-    from datetime import date
-
-    return date.fromisoformat(text) if text else None
 
 
 def _chunks(several: Sequence[Any]) -> Iterable[Sequence[Any]]:
