@@ -106,7 +106,7 @@ def who(party: Party, setting: Setting) -> Who:
     if not keys:
         side = "state" if _STATE_SIDE.search(fold(party.name)) else "group"
         keys.add(f"d:{side}")
-    return Who(party.name, names, tuple(sorted(keys)))
+    return Who(whose[0] if whose else party.name, names, tuple(sorted(keys)))
 
 
 def person(party: Party) -> Who:

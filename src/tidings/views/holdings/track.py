@@ -24,7 +24,7 @@ PART: Final = 0.75
 @dataclass(slots=True)
 class Track:
     """`sure`: somebody else than the holder's own side says so. `disputed`: another holds it by some account.
-    `later`: the end, after the day asked for, from which alone it follows."""
+    `first`: number of the claim with which it last began. `later`: the end, after the day asked for, from which alone it follows."""
 
     number: int
     claims: list[Claim] = field(default_factory=list)
@@ -37,9 +37,11 @@ class Track:
     reduced: date | None = None
     besieged: list[Claim] = field(default_factory=list)
     later: Claim | None = None
+    first: int = 0
 
     def turn_on(self, claim: Claim) -> None:
         if not self.on:
+            self.first = len(self.claims) - 1
             self.since = claim.day if claim.effect == "start" else claim.since
             self.on, self.ended, self.ended_by, self.sure = True, None, None, False
         elif self.since is None and claim.since:
@@ -104,7 +106,7 @@ def figures(track: Track) -> tuple[tuple[Figure, ...], Range | None]:
 
 def answer(track: Track, rivals: Sequence[Track] = ()) -> Holding:
     """`rivals`: the others that hold it by some account, where it is disputed."""
-    claims = sorted({(c.order, c.effect): c for c in track.claims}.values(), key=lambda c: c.order)
+    claims = track.claims[track.first :]
     best = best_name(c.holder for c in claims if c.holder)
     others = [c.other for c in claims if c.other]
     spots = [c.where for c in claims if c.where]
