@@ -19,11 +19,9 @@ from sqlalchemy import (
     Text,
     bindparam,
     delete,
-    insert,
     select,
-    tuple_,
-    update,
 )
+from sqlalchemy.dialects.sqlite import insert
 
 from tidings.ledger.derived import Change
 from tidings.ledger.judged import Judgements
@@ -152,28 +150,17 @@ def _count(
     connection: Connection, table: Table, column: str, found: Counter[tuple[str, ...]], sign: int
 ) -> None:
     """Add (or with `sign` -1 take away) the counts; rows that come to nothing go."""
-    keys = list(table.primary_key.columns)
-    have: dict[tuple[str, ...], int] = {}
-    for some in _chunks(sorted(found)):
-        query = select(*keys, table.c[column]).where(tuple_(*keys).in_(some))
-        have |= {tuple(row[:-1]): row[-1] for row in connection.execute(query)}
-    new, changed, gone = [], [], []
-    for key, count in sorted(found.items()):
-        total = have.get(key, 0) + sign * count
-        named = {c.name: part for c, part in zip(keys, key, strict=True)}
-        if key not in have:
-            new.append({**named, column: total})
-        elif total:
-            changed.append({**{f"of_{name}": part for name, part in named.items()}, "total": total})
-        else:
-            gone.append({f"of_{name}": part for name, part in named.items()})
-    here = [c == bindparam(f"of_{c.name}") for c in keys]
-    if new:
-        connection.execute(insert(table), new)
-    if changed:
-        connection.execute(update(table).where(*here).values({column: bindparam("total")}), changed)
-    if gone:
-        connection.execute(delete(table).where(*here), gone)
+    if not found:
+        return
+    names = [c.name for c in table.primary_key.columns]
+    rows = [{**dict(zip(names, key, strict=True)), column: sign * n} for key, n in sorted(found.items())]
+    new = insert(table)
+    total = table.c[column] + new.excluded[column]
+    connection.execute(new.on_conflict_do_update(index_elements=names, set_={column: total}), rows)
+    if sign < 0:
+        here = [c == bindparam(f"of_{c.name}") for c in table.primary_key.columns]
+        keys = [{f"of_{name}": row[name] for name in names} for row in rows]
+        connection.execute(delete(table).where(*here, table.c[column] <= 0), keys)
 
 
 def _of_codings(connection: Connection, table: Table, codings: Sequence[str]) -> list[Any]:
