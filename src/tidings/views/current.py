@@ -10,6 +10,7 @@ from tidings.errors import StoreError
 from tidings.ledger.derived import View, bring_up_to_date, is_up_to_date
 from tidings.ledger.store import Store
 from tidings.views.copies import Copies
+from tidings.views.holdings.view import Holdings
 from tidings.views.linking import Incidents
 
 Told = Callable[[int, int], None]
@@ -18,7 +19,7 @@ Told = Callable[[int, int], None]
 
 def all_views() -> list[View]:
     """In the order in which they build on each other."""
-    return [Copies(), Incidents()]
+    return [Copies(), Incidents(), Holdings()]
 
 
 @contextmanager
