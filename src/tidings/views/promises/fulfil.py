@@ -10,7 +10,7 @@ from typing import Final
 
 from tidings.link.words import stem
 from tidings.views.promises.telling import Name, Telling
-from tidings.views.promises.words import COMMON
+from tidings.views.promises.words import COMMON, name_words
 
 LEAST: Final = 2.5
 """Score from which a deed and a promise are linked: two of who, where, what and the kind of deed agree."""
@@ -74,7 +74,9 @@ def compare(promise: Sequence[Telling], deed: Sequence[Telling], *, same: bool =
     if same:
         found.append((2.0, "the reports tell it as one happening, first planned, then done"))
     score = sum(points for points, _ in found)
-    if score < LEAST or (hostile and found[1][0] <= 0):
+    # Words alone link nothing: two promises of rice are two. Who, where, or a report must say that it is the one.
+    anchored = found[1][0] > 0 or found[2][0] >= 0.8 or bool(recalled) or same
+    if score < LEAST or not anchored or (hostile and found[1][0] <= 0):
         return None
     why = "; ".join(said for points, said in found if said and points > 0)
     if hostile or (stops and any(t.broken for t in deed)):
@@ -143,10 +145,10 @@ def _where(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[float, 
     if both := sorted(meant & done):
         return 1.0, f"both name {both[0].strip().title()}"
     said = frozenset(s for t in deed for s in t.stems)
-    if named := next((p for p in sorted(meant) if (words := _stems(p)) and words <= said), None):
+    if named := next((p for p in sorted(meant) if (words := name_words(p)) and words <= said), None):
         return 1.0, f"both name {named.strip().title()}"
     said = frozenset(s for t in promise for s in t.stems)
-    if named := next((p for p in sorted(done) if (words := _stems(p)) and words <= said), None):
+    if named := next((p for p in sorted(done) if (words := name_words(p)) and words <= said), None):
         return 0.8, f"both name {named.strip().title()}"
     lands = {t.country for t in promise if t.country}
     there = {t.country for t in deed if t.country}
@@ -164,7 +166,7 @@ def _what(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[float, s
     meant = {s for t in promise for s in t.stems} - parties
     both = sorted(
         (meant & {s for t in deed for s in t.stems})
-        - {s for t in promise for p in t.places for s in _stems(p)}
+        - {s for t in promise for p in t.places for s in name_words(p)}
     )
     if not both:
         return 0.0, ""
@@ -203,11 +205,7 @@ def _is_vague(folded: str) -> bool:
 def name_stems(name: Name) -> frozenset[str]:
     """Stems of the shortest of its names that is not a mere "the army"."""
     clear = [n for n in name.names if not _is_vague(n)]
-    return _stems(min(clear, key=lambda n: (len(n), n))) if clear else frozenset()
-
-
-def _stems(folded: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in folded.split() if len(word) > 2 and word not in COMMON)
+    return name_words(min(clear, key=lambda n: (len(n), n))) if clear else frozenset()
 
 
 def _shown(name: Name) -> str:

@@ -19,6 +19,7 @@ from tidings.views.promises.words import (
     PART,
     WHOLE,
     amounts,
+    named,
     places_listed,
     stems,
 )
@@ -42,7 +43,7 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Telling:
     """An event of one report. Days are ISO text, "" where unknown; `published` too. `line`: the number of
-    the sentence. `places`: folded names of where, also those that stand in a row with it. `due`: the days
+    the sentence; `stems` of its words, `named` of those with a capital. `places`: folded names of where, also those that stand in a row with it. `due`: the days
     that the report sets for what is promised. `extent`: "whole", "part", "begun" or "" from words about it.
     `amounts` are those of `words.amounts`."""
 
@@ -61,6 +62,7 @@ class Telling:
     places: tuple[str, ...]
     country: str
     stems: tuple[str, ...]
+    named: tuple[str, ...]
     amounts: tuple[tuple[str, int], ...]
     extent: str
     off: bool
@@ -97,7 +99,7 @@ class Telling:
         for key in ("actors", "whom"):
             value[key] = tuple(Name(tuple(n["names"]), n["id"], n["country"]) for n in value[key])
         value["amounts"] = tuple((unit, n) for unit, n in value["amounts"])
-        for key in ("places", "stems", "due"):
+        for key in ("places", "stems", "named", "due"):
             value[key] = tuple(value[key])
         return cls(**{field.name: value[field.name] for field in fields(cls)})
 
@@ -155,6 +157,7 @@ def _telling(report: Report, event: Event, sentences: list[tuple[int, int]]) -> 
         places=_places(event.place, sentence),
         country=(event.place.country if event.place else None) or "",
         stems=tuple(sorted(stems(sentence))),
+        named=tuple(sorted(named(sentence))),
         amounts=tuple(sorted(amounts(sentence).items())),
         extent=_extent(sentence, event),
         off=CALLED_OFF.search(sentence) is not None,

@@ -76,6 +76,17 @@ def stems(sentence: str) -> frozenset[str]:
     )
 
 
+def named(sentence: str) -> frozenset[str]:
+    """Stems of the words with a capital letter."""
+    words = [word for word in _WORD.findall(sentence) if word[0].isupper()]
+    return stems(" ".join(words))
+
+
+def name_words(folded: str) -> frozenset[str]:
+    """Stems of a folded name's words."""
+    return frozenset(stem(word) for word in folded.split() if len(word) > 2 and word not in COMMON)
+
+
 def amounts(sentence: str) -> dict[str, int]:
     """How many of what: the largest number before each word for a thing ("30,000 tonnes": 30000), with at most
     two words between. "150 of 400 soldiers" gives 400 under "soldier" and 150 under "part:soldier"."""
