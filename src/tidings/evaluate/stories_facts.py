@@ -130,19 +130,25 @@ def _judge_promise(fact: Fact, asked: Asked, mine: list[str], matched: Matched) 
         return Verdict(NOT_ANSWERED)
     if not mine:
         return Verdict(NOT_READ)
-    told = [(len(set(mine) & set(row["events"])), row) for row in rows]
+    told = [(_holds(row, mine, asked.incident_of), row) for row in rows]
     most = max((n for n, _ in told), default=0)
     if not most:
         return Verdict(WRONG, "no promise")
     row = next(row for n, row in told if n == most)
     by = fact.given.get("by")
-    deeds = {matched.get(event) for deed in row["by"] for event in deed["events"]}
+    deeds = {matched.get(one["event"]) for deed in row["by"] for one in deed["told"]}
     if row["standing"] == fact.given["is"] and (by is None or by in deeds):
         return RIGHT
     if by is not None and by not in matched.values():
         return Verdict(NOT_READ, row["standing"])
     several = sum(n > 0 for n, _ in told) > 1
     return Verdict(NOT_LINKED if several else WRONG, (row["standing"], *sorted(filter(None, deeds))))
+
+
+def _holds(row: Json, mine: list[str], incident_of: Mapping[str, str]) -> int:
+    """How many of the events are in the promise, or in an incident of it."""
+    told = {one["event"] for one in row["told"]}
+    return sum(event in told or incident_of.get(event) in row["incidents"] for event in mine)
 
 
 def _judge_state(fact: Fact, asked: Asked) -> Verdict:
