@@ -134,7 +134,7 @@ def _judge_promise(fact: Fact, asked: Asked, mine: list[str], matched: Matched) 
     most = max((n for n, _ in told), default=0)
     if not most:
         return Verdict(WRONG, "no promise")
-    row = next(row for n, row in told if n == most)
+    row = min((row for n, row in told if n == most), key=lambda row: (row["announced"] or "", row["id"]))
     by = fact.given.get("by")
     deeds = {matched.get(one["event"]) for deed in row["by"] for one in deed["told"]}
     if row["standing"] == fact.given["is"] and (by is None or by in deeds):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, func, select
 
 from tidings.ledger.filters import ALL_EVENTS, EventFilter, EventRow
 from tidings.ledger.queries import counts_now
@@ -16,7 +16,7 @@ from tidings.ledger.store import Store
 from tidings.views.linking.members import chunks, rows_of
 from tidings.views.linking.tables import incident_event
 from tidings.views.promises.fulfil import Link
-from tidings.views.promises.situation import Promise, promises_on
+from tidings.views.promises.situation import TOLD_AGAIN, Links, Promise, parents, promises_on
 from tidings.views.promises.standing import OPEN
 from tidings.views.promises.tables import promises_link, promises_promise
 from tidings.views.promises.telling import Telling
@@ -33,7 +33,6 @@ class PromiseRow:
     its events. `on`: the day that the answer is for."""
 
     promise: Promise
-    incidents: tuple[str, ...]
     told: tuple[EventRow, ...]
     deeds: tuple[tuple[str, Link, tuple[EventRow, ...]], ...]
     on: date
@@ -59,9 +58,9 @@ def promise_rows(
         day = on or last_day(connection)
         if day is None:
             return
-        heads = list(connection.execute(_heads(day)).scalars())
-        for at in range(0, len(heads), _AT_ONCE):
-            for row in _rows(connection, heads[at : at + _AT_ONCE], day):
+        told = list(connection.execute(_told_by(day)).scalars())
+        for at in range(0, len(told), _AT_ONCE):
+            for row in _rows(connection, told[at : at + _AT_ONCE], day):
                 if only_open and row.promise.standing.standing not in OPEN:
                     continue
                 if any(where.matches(one) for one in row.told):
@@ -90,47 +89,45 @@ def promise_json(row: PromiseRow) -> Json:
         "due": standing.due.isoformat() if standing.due else None,
         "on": row.on.isoformat(),
         "words": first.event.evidence[0].span.of(first.report.text),
-        "incidents": list(row.incidents),
+        "incidents": list(row.promise.incidents),
         "told": [_told(one) for one in row.told],
         "by": [_deed(d) for d in row.deeds if d[0] in standing.by],
         "linked": [_deed(d) for d in row.deeds if d[0] not in standing.by],
     }
 
 
-def _heads(day: date) -> Any:
-    iso = day.isoformat()
-    of = promises_promise.c
+def _told_by(day: date) -> Any:
+    iso, of = day.isoformat(), promises_promise.c
     return (
-        select(of.head)
+        select(of.incident)
         .where(of.published <= iso, of.published != "")
-        .group_by(of.head)
-        .order_by(func.min(of.said).desc(), of.head)
+        .order_by(of.said.desc(), of.incident)
     )
 
 
-def _rows(connection: Connection, heads: Sequence[str], day: date) -> list[PromiseRow]:
-    head_of: dict[str, str] = {}
-    for some in chunks(heads):
-        query = select(promises_promise).where(promises_promise.c.head.in_(some))
-        head_of |= {row.incident: row.head for row in connection.execute(query)}
-    links: dict[str, dict[str, Link]] = {}
-    for some in chunks(head_of):
-        query = select(promises_link).where(promises_link.c.promise.in_(some))
-        for row in connection.execute(query):
-            links.setdefault(row.promise, {})[row.deed] = Link(row.kind, row.score, row.why)
-    deeds = {deed for found in links.values() for deed in found}
-    groups = tellings_of(connection, {*head_of, *deeds})
-    # A deed's incident may hold a promise of its own, which is not asked for here.
-    found = {p.id: p for p in promises_on(groups, links, {id: head_of.get(id, "") for id in groups}, day)}
+def _rows(connection: Connection, asked: Sequence[str], day: date) -> list[PromiseRow]:
+    """Those of the incidents that are promises of their own, and not told again of another."""
+    links = _links(connection, promises_link.c.deed, set(asked), again=True)
+    again = parents(links)
+    heads = [id for id in asked if id not in again]
+    ids, links = set(heads), {}
+    front = ids
+    while front:
+        new = _links(connection, promises_link.c.promise, front)
+        links |= new
+        others = {id for found in new.values() for id, one in found.items() if one.kind in TOLD_AGAIN}
+        front = others - ids
+        ids |= front
+    # Of what was told again another promise may be the nearer parent.
+    links |= _links(connection, promises_link.c.deed, ids, again=True, known=links)
+    deeds = {id for found in links.values() for id in found}
+    groups = tellings_of(connection, {*ids, *deeds, *links})
+    found = {p.id: p for p in promises_on(groups, links, day)}
     told = {t.event for p in found.values() for t in (*p.told, *(t for _, _, d in p.links for t in d))}
     rows = _events(connection, told)
-    incidents: dict[str, list[str]] = {}
-    for id, head in sorted(head_of.items()):
-        incidents.setdefault(head, []).append(id)
     return [
         PromiseRow(
             found[head],
-            tuple(incidents[head]),
             tuple(_in_order(found[head].told, rows)),
             tuple((deed, link, tuple(_in_order(done, rows))) for deed, link, done in found[head].links),
             day,
@@ -138,6 +135,26 @@ def _rows(connection: Connection, heads: Sequence[str], day: date) -> list[Promi
         for head in heads
         if head in found
     ]
+
+
+def _links(
+    connection: Connection,
+    column: Column[str],
+    ids: Iterable[str],
+    *,
+    again: bool = False,
+    known: Links | None = None,
+) -> dict[str, dict[str, Link]]:
+    """Links by promise, then by what it is linked with. `again`: only those between tellings of one promise.
+    `known`: links that the new ones are put together with."""
+    out = {id: dict(found) for id, found in (known or {}).items()}
+    for some in chunks(ids):
+        query = select(promises_link).where(column.in_(some))
+        if again:
+            query = query.where(promises_link.c.kind.in_(sorted(TOLD_AGAIN)))
+        for row in connection.execute(query):
+            out.setdefault(row.promise, {})[row.deed] = Link(row.kind, row.score, row.why)
+    return out
 
 
 def _events(connection: Connection, events: Iterable[str]) -> dict[str, EventRow]:

@@ -62,13 +62,13 @@ def compare(promise: Sequence[Telling], deed: Sequence[Telling], *, same: bool =
     first told as planned and then as done. None where they do not go together."""
     if not _in_time(promise, deed):
         return None
-    stops = _ends_fire(promise)
+    stops = ends_fire(promise)
     hostile = stops and any(t.is_deed and t.type in _HOSTILE and not t.background for t in deed)
     worth = 1.0 if hostile else max((_worth(p, d) for p in promise for d in deed), default=0.0)
     off = any(t.off for t in deed)
     if not worth and not off:
         return None
-    found = [(worth, ""), _who(promise, deed, either=stops), _where(promise, deed), _what(promise, deed)]
+    found = [(worth, ""), who(promise, deed, either=stops), where(promise, deed), what(promise, deed)]
     if recalled := _recalled(promise, deed):
         found.append(recalled)
     if same:
@@ -113,7 +113,7 @@ def _worth(promise: Telling, deed: Telling) -> float:
     return pair or _ALIKE.get(frozenset((promise.type, deed.type)), 0.0)
 
 
-def _who(promise: Sequence[Telling], deed: Sequence[Telling], *, either: bool) -> tuple[float, str]:
+def who(promise: Sequence[Telling], deed: Sequence[Telling], *, either: bool) -> tuple[float, str]:
     """Who was to do it and who did: of a demand those whom it was put to. `either`: a thing between two
     sides, which each of them can break."""
     doers = [n for t in promise for n in (t.whom if t.type == "REQUEST" else t.actors)]
@@ -139,7 +139,7 @@ def _who(promise: Sequence[Telling], deed: Sequence[Telling], *, either: bool) -
     return best, why
 
 
-def _where(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[float, str]:
+def where(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[float, str]:
     meant = {place for t in promise for place in t.places}
     done = {place for t in deed for place in t.places}
     if both := sorted(meant & done):
@@ -160,7 +160,7 @@ def _where(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[float, 
     return (0.3, f"in {min(there & parties)}, a country of the parties") if there & parties else (0.0, "")
 
 
-def _what(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[float, str]:
+def what(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[float, str]:
     """Words for the thing that both have, names of the parties left out: half a point each, 1.5 at most."""
     parties = {s for t in (*promise, *deed) for n in (*t.actors, *t.whom) for s in name_stems(n)}
     meant = {s for t in promise for s in t.stems} - parties
@@ -182,13 +182,9 @@ def _recalled(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[floa
     return (2.0, "one sentence tells both") if 0 in near else (1.0, "told side by side")
 
 
-def _ends_fire(promise: Iterable[Telling]) -> bool:
-    return any(t.mode == "ceasefire" or _GUNS & set(t.stems) for t in promise)
-
-
 def ends_fire(promise: Iterable[Telling]) -> bool:
     """Whether what is promised is that the fighting stops: it lasts, so it is under way and never done."""
-    return _ends_fire(promise)
+    return any(t.mode == "ceasefire" or _GUNS & set(t.stems) for t in promise)
 
 
 def _same(one: Name, other: Name) -> bool:

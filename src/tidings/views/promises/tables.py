@@ -34,6 +34,7 @@ promises_block = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+# `deed` may also be a promise that is told again (kinds "recalls" and "content").
 promises_link = Table(
     "promises_link", METADATA,
     Column("promise", Text, primary_key=True),
@@ -45,11 +46,10 @@ promises_link = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-# One row for each incident that holds a promise. `head`: the incident it is listed with.
+# One row for each incident that holds a promise.
 promises_promise = Table(
     "promises_promise", METADATA,
     Column("incident", Text, primary_key=True),
-    Column("head", Text, nullable=False, index=True),
     Column("said", Text, nullable=False, index=True),
     Column("published", Text, nullable=False),
     sqlite_with_rowid=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, Final
@@ -17,6 +18,7 @@ from tidings.views.promises.words import (
     BROKEN,
     CALLED_OFF,
     PART,
+    RECALLS,
     WHOLE,
     amounts,
     named,
@@ -27,6 +29,7 @@ from tidings.views.promises.words import (
 PROMISING: Final = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
 """Types that say what somebody will do, or is to do; of others an event is a promise where it is planned."""
 SPOKEN: Final = PROMISING | {"ACCUSE", "REJECT", "SUPPORT"}
+_GOES_ON: Final = re.compile(r"(?:It|This|That|They|These|Both) (?:is|was|are|were|had|has|have)\b")
 _NEAR: Final = 40
 """Characters between "declared" and "a truce" in one clause: what was declared is no deed yet."""
 
@@ -67,6 +70,7 @@ class Telling:
     extent: str
     off: bool
     broken: bool
+    recalls: bool
     due: tuple[str, str]
     promises: bool
     content_of: str
@@ -159,7 +163,8 @@ def _telling(report: Report, event: Event, sentences: list[tuple[int, int]]) -> 
         stems=tuple(sorted(stems(sentence))),
         named=tuple(sorted(named(sentence))),
         amounts=tuple(sorted(amounts(sentence).items())),
-        extent=_extent(sentence, event),
+        extent=_extent(sentence, after, event),
+        recalls=promises and RECALLS.search(sentence) is not None,
         off=CALLED_OFF.search(sentence) is not None,
         broken=BROKEN.search(sentence) is not None,
         due=(_iso(due[0]), _iso(due[1])) if due else ("", ""),
@@ -168,11 +173,12 @@ def _telling(report: Report, event: Event, sentences: list[tuple[int, int]]) -> 
     )
 
 
-def _extent(sentence: str, event: Event) -> str:
-    if WHOLE.search(sentence):
-        return "whole"
-    if PART.search(sentence):
-        return "part"
+def _extent(sentence: str, after: str, event: Event) -> str:
+    """From the sentence, else from the next one where that goes on about it ("It is the first of three")."""
+    texts = (sentence, after) if _GOES_ON.match(after) else (sentence,)
+    for extent, words in (("whole", WHOLE), ("part", PART)):
+        if any(words.search(text) for text in texts):
+            return extent
     return "begun" if event.status == "ongoing" or BEGUN.search(sentence) else ""
 
 

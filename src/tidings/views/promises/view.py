@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Column, Connection, delete, insert, or_, select, tuple_
+from sqlalchemy import Connection, delete, insert, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from tidings.ledger.derived import Change
 from tidings.ledger.schema import coding
 from tidings.views.linking.members import chunks, rows_of
 from tidings.views.linking.tables import incident_event
-from tidings.views.promises.fulfil import compare
 from tidings.views.promises.keys import DEED, FULL, MONTHS, PROMISE, first_month, hashed, keys_of
-from tidings.views.promises.situation import doing, head_of, promising
+from tidings.views.promises.situation import doing, link, promising
 from tidings.views.promises.tables import (
     METADATA,
     promises_block,
@@ -148,33 +147,23 @@ def _holding(connection: Connection, blocks: Iterable[Block]) -> set[str]:
 
 
 def _write_promises(connection: Connection, touched: set[str], told: Mapping[str, Sequence[Telling]]) -> None:
-    _delete(connection, promises_promise.c.incident, touched)
-    made = {id: promising(told[id]) for id in sorted(touched & told.keys())}
-    made = {id: mine for id, mine in made.items() if mine}
-    contents = {t.content_of for mine in made.values() for t in mine if t.content_of}
-    # Who is the content of one of these may itself stand unchanged in another incident.
-    near = {t.event for mine in made.values() for t in mine if not t.content_of}
-    again = _contents_of(connection, near) - touched
-    _delete(connection, promises_promise.c.incident, again)
-    others = {id: promising(mine) for id, mine in tellings_of(connection, again).items()}
-    made |= {id: mine for id, mine in others.items() if mine}
-    contents |= {t.content_of for mine in others.values() for t in mine if t.content_of}
-    incident_of = _incidents(connection, contents)
+    for some in chunks(touched):
+        connection.execute(delete(promises_promise).where(promises_promise.c.incident.in_(some)))
+    made = {id: mine for id in sorted(touched & told.keys()) if (mine := promising(told[id]))}
     rows = [
         {
             "incident": id,
-            "head": head_of(id, mine, incident_of),
             "said": min((t.said for t in mine if t.said), default=""),
             "published": min((t.published for t in mine if t.published), default=""),
         }
-        for id, mine in sorted(made.items())
+        for id, mine in made.items()
     ]
     if rows:
         connection.execute(insert(promises_promise), rows)
 
 
 def _relink(connection: Connection, ids: set[str], told: Mapping[str, Sequence[Telling]]) -> None:
-    """Make all links of these incidents anew, as promises and as deeds."""
+    """Make all links of these incidents anew, as promises and as what became of them."""
     for some in chunks(ids):
         mine = or_(promises_link.c.promise.in_(some), promises_link.c.deed.in_(some))
         connection.execute(delete(promises_link).where(mine))
@@ -184,36 +173,34 @@ def _relink(connection: Connection, ids: set[str], told: Mapping[str, Sequence[T
         if promise and deed:
             pairs.add((id, id))
         if promise:
-            pairs |= {(id, other) for other in _sharing(connection, promise, PROMISE)}
+            pairs |= {(id, other) for other in _sharing(connection, promise, PROMISE, DEED)}
+            pairs |= {(id, other) for other in _sharing(connection, promise, PROMISE, PROMISE)}
+            pairs |= {(other, id) for other in _sharing(connection, promise, PROMISE, PROMISE, back=True)}
         if deed:
-            pairs |= {(other, id) for other in _sharing(connection, deed, DEED)}
+            pairs |= {(other, id) for other in _sharing(connection, deed, DEED, PROMISE, back=True)}
     more = tellings_of(connection, {id for pair in pairs for id in pair} - told.keys())
-    sides = {id: (promising(mine), doing(mine)) for id, mine in {**told, **more}.items()}
-    rows = []
-    for promise_id, deed_id in sorted(pairs):
-        found = compare(sides[promise_id][0], sides[deed_id][1], same=promise_id == deed_id)
-        if found is not None:
-            rows.append(
-                {
-                    "promise": promise_id, "deed": deed_id,
-                    "kind": found.kind, "score": found.score, "why": found.why,
-                }
-            )  # fmt: skip
+    groups = {**told, **more}
+    rows = [
+        {"promise": a, "deed": b, "kind": found.kind, "score": found.score, "why": found.why}
+        for a, b in sorted(pairs)
+        for found in link(groups[a], groups[b], same=a == b)
+    ]
     if rows:
         connection.execute(insert(promises_link), rows)
 
 
-def _sharing(connection: Connection, told: Sequence[Telling], side: str) -> set[str]:
-    """Incidents of the other side that share a key with this one, where neither block is too full: deeds in the
-    months from the promise's on, promises in those up to the deed's."""
+def _sharing(
+    connection: Connection, told: Sequence[Telling], side: str, other: str, *, back: bool = False
+) -> set[str]:
+    """Incidents of side `other` that share a key with this one, where neither block is too full, in the months
+    from its own on; `back`: up to its own."""
     month = first_month(told, side)
     if month is None:
         return set()
-    other = DEED if side == PROMISE else PROMISE
     keys = keys_of(told, side)
     full = {key for (key, _), n in _sizes(connection, _blocks_of(told, side)).items() if n > FULL}
     wanted = [hashed(key, other) for key in keys if hashed(key, side) not in full]
-    span = (month, month + MONTHS) if side == PROMISE else (month - MONTHS, month)
+    span = (month - MONTHS, month) if back else (month, month + MONTHS)
     out: set[str] = set()
     for some in chunks(wanted):
         query = (
@@ -231,35 +218,3 @@ def _sharing(connection: Connection, told: Sequence[Telling], side: str) -> set[
         )
         out |= set(connection.execute(query).scalars())
     return out
-
-
-def _contents_of(connection: Connection, events: set[str]) -> set[str]:
-    """Incidents of the events of the same reports that stand as the content of these."""
-    out: set[str] = set()
-    for some in chunks(events):
-        near = incident_event.alias("near")
-        query = (
-            select(near.c.incident, promises_telling.c.telling)
-            .select_from(incident_event)
-            .join(near, near.c.coding == incident_event.c.coding)
-            .join(promises_telling, promises_telling.c.event == near.c.event)
-            .where(incident_event.c.event.in_(some))
-        )
-        for row in connection.execute(query):
-            if Telling.from_json(row.telling).content_of in events:
-                out.add(row.incident)
-    return out
-
-
-def _incidents(connection: Connection, events: Iterable[str]) -> dict[str, str]:
-    out: dict[str, str] = {}
-    for some in chunks(events):
-        query = select(incident_event.c.event, incident_event.c.incident)
-        for row in connection.execute(query.where(incident_event.c.event.in_(some))):
-            out[row.event] = row.incident
-    return out
-
-
-def _delete(connection: Connection, column: Column[Any], values: Iterable[str]) -> None:
-    for some in chunks(values):
-        connection.execute(delete(column.table).where(column.in_(some)))

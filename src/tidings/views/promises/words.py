@@ -64,6 +64,18 @@ BROKEN: Final = re.compile(
     r"collaps(?:e|es|ed|ing)|ended (?:its|the|their) (?:cease-?fire|truce)|walk(?:s|ed)? away from|renounc(?:e|es|ed|ing))\b"
 )
 
+RECALLS: Final = re.compile(
+    r"(?i)\b(?:had|have|has|having)\s(?:\w+ly\s|since\s|already\s|also\s)?(?:promised|pledged|agreed|vowed|undertaken|"
+    r"announced|offered|threatened|demanded|ordered|declared|committed|settled)\b"
+    r"|\bas (?:agreed|promised|announced|planned|pledged|threatened|demanded)\b"
+    r"|\b(?:under|in line with|according to|despite|in spite of|breach of|terms of) (?:the|its|their|a|an|that) "
+    r"(?:\w+\s){0,2}(?:deal|accord|agreement|pact|plan|pledge|promise|order|truce)\b"
+    r"|(?:'s|’s|\b(?:the|its|their|his|her)) (?:\w+\s)?(?:pledge|promise|commitment|undertaking|deal|plan|offer|threat|"
+    r"ultimatum|demand|vow)\b"
+    r"|\b(?:promised|pledged|agreed|announced|undertook|vowed|threatened) (?:in|last|on|a)\b"
+)
+"""Words by which a report speaks of a promise as known."""
+
 
 @lru_cache(maxsize=65536)
 def stems(sentence: str) -> frozenset[str]:
