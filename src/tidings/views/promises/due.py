@@ -18,6 +18,7 @@ _BEFORE: Final = re.compile(r"(?i)\bbefore\s(?:the\s)?$")
 _WITHIN: Final = re.compile(r"(?i)\b(?:within|in)\s(?:the next\s|\w+\s)?$")
 _COMING: Final = re.compile(r"(?i)\b(?:next|tomorrow|coming|later this)\b")
 _RECALLED: Final = timedelta(7)
+_WEEKDAY: Final = re.compile(r"(?i)day\b")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _GOES_ON: Final = re.compile(
     r"(?i)^(?:[\"“]?(?:it|they|the|this|these|that|both|each|all)\b[^.]*?\b(?:is|are|was|were) to\b|[^.]*\b(?:will|due|would)\b)"
@@ -54,7 +55,8 @@ def _set_in(sentence: str, said: date, published: date | None) -> tuple[date, da
         start, end = time.interval.start or time.interval.end, time.interval.end
         if end <= said and by and not _YEAR.search(words):
             # "vowed to leave by mid-July", told with a verb of the past, is read as the July before.
-            start, end = _year_on(start), _year_on(end)
+            on = _week_on if _WEEKDAY.search(words) and not any(c.isdigit() for c in words) else _year_on
+            start, end = on(start), on(end)
         if end <= said or (time.interval.precision in ("range", "year") and start <= said):
             continue  # "since Monday" lasts up to publication and sets no day
         if _BEFORE.search(before):
@@ -62,6 +64,10 @@ def _set_in(sentence: str, said: date, published: date | None) -> tuple[date, da
         if end > said:
             return max(start, said), end
     return None
+
+
+def _week_on(day: date) -> date:
+    return day + timedelta(7)
 
 
 def _year_on(day: date) -> date:

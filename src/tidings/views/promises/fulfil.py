@@ -10,7 +10,7 @@ from typing import Final
 
 from tidings.link.words import stem
 from tidings.views.promises.telling import Name, Telling
-from tidings.views.promises.words import COMMON, name_words
+from tidings.views.promises.words import COMMON, SPOKEN, name_words
 
 LEAST: Final = 2.5
 """Score from which a deed and a promise are linked: two of who, where, what and the kind of deed agree."""
@@ -68,14 +68,22 @@ def compare(promise: Sequence[Telling], deed: Sequence[Telling], *, same: bool =
     off = any(t.off for t in deed)
     if not worth and not off:
         return None
-    found = [(worth, ""), who(promise, deed, either=stops), where(promise, deed), what(promise, deed)]
+    found = [
+        (worth, ""),
+        who(promise, deed, either=stops),
+        where(promise, deed),
+        what(promise, deed),
+        _whom(promise, deed),
+    ]
     if recalled := _recalled(promise, deed):
         found.append(recalled)
+    if worth and any(t.as_promised for t in deed):
+        found.append((0.8, "the report says that it had been promised"))
     if same:
         found.append((2.0, "the reports tell it as one happening, first planned, then done"))
     score = sum(points for points, _ in found)
     # Words alone link nothing: two promises of rice are two. Who, where, or a report must say that it is the one.
-    anchored = found[1][0] > 0 or found[2][0] >= 0.8 or bool(recalled) or same
+    anchored = max(found[1][0], found[4][0]) > 0 or found[2][0] >= 0.8 or bool(recalled) or same
     if score < LEAST or not anchored or (hostile and found[1][0] <= 0):
         return None
     why = "; ".join(said for points, said in found if said and points > 0)
@@ -110,6 +118,9 @@ def _worth(promise: Telling, deed: Telling) -> float:
     if promise.type == deed.type:
         return 1.2
     pair = _PROMISED.get(promise.type, {}).get(deed.type, 0.0)
+    if promise.type in SPOKEN and promise.deeds:
+        # The words of the promise say which deed is meant: "promised that all would be freed".
+        return 1.2 if deed.type in promise.deeds else 0.4 * pair
     return pair or _ALIKE.get(frozenset((promise.type, deed.type)), 0.0)
 
 
@@ -137,6 +148,16 @@ def who(promise: Sequence[Telling], deed: Sequence[Telling], *, either: bool) ->
         if all(lands) and not lands[0] & lands[1]:
             return -1.5, ""
     return best, why
+
+
+def _whom(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[float, str]:
+    """To whom it was to be done, and to whom it was."""
+    for one in sorted({n for t in promise for n in t.whom}, key=lambda n: n.names):
+        for other in sorted({n for t in deed for n in t.whom}, key=lambda n: n.names):
+            heads = [{name.split()[-1] for name in some.names if name.split()} for some in (one, other)]
+            if _same(one, other) or heads[0] & heads[1]:
+                return 1.0, f"both to {_shown(one)}"
+    return 0.0, ""
 
 
 def where(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[float, str]:

@@ -37,12 +37,17 @@ def keys_of(told: Sequence[Telling], side: str) -> frozenset[str]:
         who = [n for t in told for n in t.actors]
         spots = {f"{t.report} {t.line}" for t in told}
         words = {word for t in told for word in t.named}
+    heads = sorted({name.split()[-1] for t in told for whom in t.whom for name in whom.names if name.split()})
+    goals = [f"m {head}" for head in heads[:_PARTIES]]
     names = _ids(who)
     places = sorted({p for t in told for p in t.places})[:_PLACES]
     lands = sorted({t.country for t in told if t.country})[:_PLACES]
+    out |= {
+        f"m {name}" for name in islice(sorted({n for t in told for w in t.whom for n in w.names}), _PARTIES)
+    }
     out |= {f"w {word}" for word in words} | {f"r {spot}" for spot in spots}
-    out |= {f"p {place}" for place in places} | set(names)
-    out |= {f"{name} {where}" for name in names for where in (*places, *lands)}
+    out |= {f"p {place}" for place in places} | {*names, *goals}
+    out |= {f"{who} {where}" for who in (*names, *goals) for where in (*places, *lands)}
     return frozenset(out)
 
 

@@ -65,6 +65,11 @@ def standing(promise: Sequence[Telling], steps: Iterable[Step], on: date) -> Sta
         if broken:
             return Standing(BROKEN, due, _ids(broken), "What was promised was broken by a later deed.")
         return Standing(CALLED_OFF, due, (last.deed,), "A later report tells that it was called off.")
+    later = _told_later(promise)
+    if any(t.fulfilled for t in later):
+        return Standing(DONE, due, _ids(kept), "A later report says that it was kept.")
+    if not kept and any(t.off for t in later):
+        return Standing(CALLED_OFF, due, (), "A later report says that it does not stand any more.")
     if not kept:
         if due is not None and due < on:
             return Standing(OVERDUE, due, (), f"The set day, {due}, has passed and nothing tells of it.")
@@ -75,6 +80,11 @@ def standing(promise: Sequence[Telling], steps: Iterable[Step], on: date) -> Sta
     if done != DONE and due is not None and due < on:
         return Standing(OVERDUE, due, _ids(kept), f"The set day, {due}, has passed; only a part is done.")
     return Standing(done, due, _ids(kept), why)
+
+
+def _told_later(promise: Sequence[Telling]) -> list[Telling]:
+    first = min((t.published for t in promise), default="")
+    return [t for t in promise if t.published > first]
 
 
 def due_day(promise: Sequence[Telling]) -> date | None:

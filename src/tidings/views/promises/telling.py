@@ -14,21 +14,24 @@ from tidings.model.report import Report
 from tidings.text import segment
 from tidings.views.promises.due import due_in
 from tidings.views.promises.words import (
+    AS_PROMISED,
     BEGUN,
     BROKEN,
     CALLED_OFF,
     PART,
     RECALLS,
+    SPOKEN,
     WHOLE,
     amounts,
+    deeds_in,
     named,
     places_listed,
+    says_fulfilled,
     stems,
 )
 
-PROMISING: Final = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
+PROMISING: Final = SPOKEN - {"ACCUSE", "REJECT", "SUPPORT"}
 """Types that say what somebody will do, or is to do; of others an event is a promise where it is planned."""
-SPOKEN: Final = PROMISING | {"ACCUSE", "REJECT", "SUPPORT"}
 _GOES_ON: Final = re.compile(r"(?:It|This|That|They|These|Both) (?:is|was|are|were|had|has|have)\b")
 _NEAR: Final = 40
 """Characters between "declared" and "a truce" in one clause: what was declared is no deed yet."""
@@ -66,11 +69,14 @@ class Telling:
     country: str
     stems: tuple[str, ...]
     named: tuple[str, ...]
+    deeds: tuple[str, ...]
     amounts: tuple[tuple[str, int], ...]
     extent: str
     off: bool
     broken: bool
     recalls: bool
+    as_promised: bool
+    fulfilled: bool
     due: tuple[str, str]
     promises: bool
     content_of: str
@@ -88,7 +94,8 @@ class Telling:
     @property
     def said(self) -> str:
         """The day of the promise: of a spoken one when it was spoken, else of the report."""
-        return (self.last if self.type in SPOKEN else "") or self.published
+        day = self.last if self.type in SPOKEN else ""
+        return min(day, self.published) if day and self.published else day or self.published
 
     @property
     def day(self) -> str:
@@ -103,7 +110,7 @@ class Telling:
         for key in ("actors", "whom"):
             value[key] = tuple(Name(tuple(n["names"]), n["id"], n["country"]) for n in value[key])
         value["amounts"] = tuple((unit, n) for unit, n in value["amounts"])
-        for key in ("places", "stems", "named", "due"):
+        for key in ("places", "stems", "named", "deeds", "due"):
             value[key] = tuple(value[key])
         return cls(**{field.name: value[field.name] for field in fields(cls)})
 
@@ -137,13 +144,14 @@ def _telling(report: Report, event: Event, sentences: list[tuple[int, int]]) -> 
     after = report.text[slice(*sentences[line + 1])] if line + 1 < len(sentences) else ""
     promises = event.type in PROMISING if event.type in SPOKEN else event.status == "planned"
     promises = promises and event.status != "denied"
+    spoken = event.type in SPOKEN
     interval = event.when.interval if event.when else None
     first, last = (interval.start, interval.end) if interval else (None, None)
     due: tuple[date, date] | None = None
     if promises:
         if event.type not in SPOKEN and first and last and report.published and last > report.published:
             due = first, last
-        elif said := (last if event.type in SPOKEN else None) or report.published:
+        elif said := min((d for d in (last if spoken else None, report.published) if d), default=None):
             due = due_in(sentence, after, said, report.published)
     return Telling(
         event=event.id,
@@ -162,9 +170,12 @@ def _telling(report: Report, event: Event, sentences: list[tuple[int, int]]) -> 
         country=(event.place.country if event.place else None) or "",
         stems=tuple(sorted(stems(sentence))),
         named=tuple(sorted(named(sentence))),
+        deeds=tuple(sorted(deeds_in(sentence))) if promises else (),
         amounts=tuple(sorted(amounts(sentence).items())),
         extent=_extent(sentence, after, event),
         recalls=promises and RECALLS.search(sentence) is not None,
+        as_promised=AS_PROMISED.search(sentence) is not None,
+        fulfilled=promises and says_fulfilled(sentence),
         off=CALLED_OFF.search(sentence) is not None,
         broken=BROKEN.search(sentence) is not None,
         due=(_iso(due[0]), _iso(due[1])) if due else ("", ""),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from tidings.link.words import stem
+from tidings.mentions.lexicon import load_triggers
 from tidings.mentions.numerals import SCALES, TENS, UNITS, digits_value
+from tidings.reader.lemmas import lemma_of
 
 COMMON: Final = frozenset(
     """a an the of to in and for on at by with from as be is are was were been have has had do did it its his her
@@ -40,16 +42,26 @@ _KINDS: Final = {
 }
 """Words for one sort of thing, counted together."""
 
+_SENSES: Final = 2
+"""Sorts of deed from which a word ("send", "take") tells nothing of which is meant."""
+SPOKEN: Final = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
+
+AS_PROMISED: Final = re.compile(
+    r"(?i)\bas (?:\w+\s){0,4}?(?:had |was |were )?(?:promised|pledged|agreed|undertaken|announced|planned|vowed|threatened|"
+    r"demanded|ordered|settled)\b|\bas (?:set|laid) (?:out|down)\b|\bkept (?:its|his|her|their) (?:word|promise)\b"
+)
+"""Words by which a report says of a deed that somebody had promised it."""
 WHOLE: Final = re.compile(
-    r"(?i)\b(?:last|final|remaining|rest of|fulfil(?:s|led)?|complet(?:e|es|ed|ing|ion)|concluded|no longer any|"
+    r"(?i)\b(?:(?:last|final)(?! (?:day|night|week|month|year|time|minute|hour|moment|\w+day)\b)|remaining|rest of|fulfil(?:s|led)?|complet(?:e|es|ed|ing|ion)|concluded|no longer any|"
     r"all (?:of )?(?:its|the|their|his|her)?|entire|both|in full|fully)\b"
 )
 PART: Final = re.compile(
     r"(?i)\b(?:first|second|third|half|part(?:ly|ial|ially)?|some of|one of|two of|three of|most of|"
-    r"initial|a (?:quarter|third) of|so far)\b"
+    r"initial|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) of (?:the|its|their|those)|"
+    r"a (?:quarter|third) of|so far)\b"
 )
 BEGUN: Final = re.compile(
-    r"(?i)\b(?:beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?|under way|underway|came into (?:force|effect)|took effect|"
+    r"(?i)\b(?:beg[aiu]n(?:s|ning)?|start(?:ed|ing)|under way|underway|came into (?:force|effect)|took effect|"
     r"comes? into (?:force|effect)|in progress|holding)\b"
 )
 CALLED_OFF: Final = re.compile(
@@ -57,7 +69,14 @@ CALLED_OFF: Final = re.compile(
     r"shelv(?:e|es|ed|ing)|suspend(?:s|ed|ing)?|suspension|revok(?:e|es|ed|ing)|rescind(?:s|ed|ing)?|halt(?:s|ed|ing)?|"
     r"drop(?:s|ped|ping)?|revers(?:e|es|ed|ing)|lift(?:s|ed|ing)? (?:its|the|their) threat|"
     r"withdr(?:aw|aws|ew|awn) (?:its|the|his|her|their) (?:offer|pledge|promise|threat|demand)|"
-    r"back(?:s|ed|ing)? out|went back on|go(?:es)? back on|will not (?:go ahead|take place)|climbed down)\b"
+    r"back(?:s|ed|ing)? out|went back on|go(?:es)? back on|will not (?:go ahead|take place)|climbed down|off the table|no longer (?:on offer|stands?|on the table))\b"
+)
+FULFILLED: Final = re.compile(
+    r"(?i)\b(?:fulfil(?:s|led|ls)?|honou?r(?:s|ed)|kept (?:its|his|her|their)|carried out|implemented|delivered on|"
+    r"(?:is|was|been|were) (?:kept|met|complete|completed|done))\b"
+)
+_NOT: Final = re.compile(
+    r"(?i)\b(?:not|never|no|nothing|still|yet to|only|half|part|if|unless|will|would|until)\b"
 )
 BROKEN: Final = re.compile(
     r"(?i)\b(?:br(?:eak|eaks|oke|oken|eaking)|violat(?:e|es|ed|ing|ion)|breach(?:es|ed|ing)?|"
@@ -92,6 +111,36 @@ def named(sentence: str) -> frozenset[str]:
     """Stems of the words with a capital letter."""
     words = [word for word in _WORD.findall(sentence) if word[0].isupper()]
     return stems(" ".join(words))
+
+
+@cache
+def _deeds_by_lemma() -> dict[str, frozenset[str]]:
+    """Types of deeds that a word may name, by its lemma; of words for up to `_SENSES` sorts of deed."""
+    found: dict[str, set[str]] = {}
+    for (lemma, _), several in load_triggers().items():
+        found.setdefault(lemma, set()).update(
+            t.type for t in several if t.type not in (*SPOKEN, "NONE", None)
+        )
+    return {lemma: frozenset(types) for lemma, types in found.items() if 0 < len(types) <= _SENSES}
+
+
+@lru_cache(maxsize=65536)
+def deeds_named(word: str) -> frozenset[str]:
+    """Types of the deeds that the word, of any form, may name."""
+    known = _deeds_by_lemma()
+    lemmas = {word, *(lemma_of(word, tag) for tag in ("VBD", "VBN", "VBG", "VBZ", "NNS"))}
+    return frozenset().union(*(known.get(lemma, frozenset()) for lemma in lemmas))
+
+
+def deeds_in(sentence: str) -> frozenset[str]:
+    """Types of the deeds that the sentence's words may name: those of what was promised, and others."""
+    words = {word.lower() for word in _WORD.findall(sentence)}
+    return frozenset().union(*(deeds_named(word) for word in words))
+
+
+def says_fulfilled(sentence: str) -> bool:
+    """Of a sentence about a promise: that it was kept, and wholly."""
+    return FULFILLED.search(sentence) is not None and not _NOT.search(sentence)
 
 
 def name_words(folded: str) -> frozenset[str]:
