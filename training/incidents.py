@@ -33,7 +33,7 @@ from tidings.model.report import Report
 from tidings.pipeline import default_pipeline
 
 OUT = Path(__file__).parent.parent / "src/tidings/data/link/events.tsv"
-PENALTY = 2.0
+PENALTY = 1.0
 FEWEST = 4
 FOLDS = 5
 EVENS = np.arange(-2.0, 2.01, 0.25)
@@ -51,13 +51,12 @@ class Story:
 def read_stories(folder: Path, docs: Path | None) -> list[Story]:
     coded = pickle.loads(docs.read_bytes()) if docs and docs.exists() else {}
     paths = sorted(folder.glob("*.json"))
-    reports = [one for path in paths for one in json.loads(path.read_text())["reports"]]
-    if missing := [one for one in reports if one["doc"] not in coded]:
+    reports = {
+        one["doc"]: report_of(one) for path in paths for one in json.loads(path.read_text())["reports"]
+    }
+    if missing := [one for one in reports.values() if one.id not in coded]:
         pipeline = default_pipeline()
-        for one in missing:
-            day = date.fromisoformat(one["published"])
-            report = Report(one["doc"], one["text"], day, title=one["title"], outlet=one["outlet"])
-            coded[one["doc"]] = pipeline.code(report)
+        coded |= {one.id: pipeline.code(one) for one in missing}
     if docs and missing:
         docs.write_bytes(pickle.dumps(coded))
     out = []
@@ -66,7 +65,7 @@ def read_stories(folder: Path, docs: Path | None) -> list[Story]:
         told: list[Told] = []
         of: dict[str, str | None] = {}
         for one in story["reports"]:
-            found = coded[one["doc"]]
+            found = coded[reports[one["doc"]].id]
             mentions = [
                 (found.report.text.index(m["quote"]), m["quote"], m["trigger"], name)
                 for name, happening in story["happenings"].items()
@@ -81,6 +80,11 @@ def read_stories(folder: Path, docs: Path | None) -> list[Story]:
                 )
         out.append(Story(story["story"], told, of))
     return out
+
+
+def report_of(one: dict[str, str]) -> Report:
+    day = date.fromisoformat(one["published"])
+    return Report(one["doc"], one["text"], day, title=one["title"], outlet=one["outlet"])
 
 
 def claimed(event: Event, mentions: Sequence[tuple[int, str, str, str]], types: dict[str, str]) -> str | None:

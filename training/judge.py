@@ -44,7 +44,7 @@ OUT = Path(__file__).parents[1] / "src" / "tidings" / "data" / "claims"
 HELD = 7
 """Every HELD-th report trained nothing in the network (events.py): there it is weighed against the tables."""
 PAGES = 3
-"""How often the cases of reports like whole pages of news count (batches k to n): the others tell twice as
+"""How often the cases of reports like whole pages of news count (batches k to o): the others tell twice as
 many deeds a sentence as real pages do."""
 PROMISED = {"CONCEDE": {"RETREAT"}, "AGREE": {"AID", "CONSULT", "COOPERATE", "SUPPORT"},
             "THREATEN": {"ASSAULT", "SANCTION", "COERCE", "PROTEST"}}  # fmt: skip
@@ -155,7 +155,7 @@ def gold_of(told: Told, trigger: int, type: str, planned: bool) -> int | None:
 
 def is_page(doc: str) -> bool:
     """Whether a written report has the texture of a page of news (training/written/README.md)."""
-    return re.match(r"[k-n]-\d", doc) is not None
+    return re.match(r"[k-o]-\d", doc) is not None
 
 
 def keep_cases(reports: Sequence[Told]) -> Iterator[Case]:

@@ -21,7 +21,7 @@ SHARED: Final = 2
 would bring all of a war together."""
 SELDOM: Final = 8.5
 """A stem of this weight stands in 2 reports of 10,000: an invented town, a surname."""
-MOST_MARKS: Final = 10
+MOST_MARKS: Final = 16
 YEARLY: Final = 4
 
 

@@ -95,9 +95,7 @@ def due_day(promise: Sequence[Telling]) -> date | None:
         first, last = telling.due
         if not last:
             continue
-        if found is None or first > found[1]:
-            found = (first, last)
-        elif last >= found[0] and _length(first, last) < _length(*found):
+        if found is None or first > found[1] or (last >= found[0] and _length(first, last) < _length(*found)):
             found = (first, last)
     return date.fromisoformat(found[1]) if found else None
 
