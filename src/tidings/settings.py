@@ -22,6 +22,7 @@ VARIABLES: Final[dict[str, str]] = {
     "weights": "TIDINGS_WEIGHTS",
     "model": "TIDINGS_MODEL",
     "gazetteer": "TIDINGS_GAZETTEER",
+    "by": "TIDINGS_BY",
 }
 """Which environment variable sets which field."""
 
@@ -31,13 +32,15 @@ class Settings:
     """`store`: file of the store that commands read and write. `threads`: how many the network may
     use; past the machine's cores it only gets slower. `weights`: a file of reader weights to use
     instead of the packaged ones, None for those. `model`: a folder that `tidings train` made, None for
-    PLOVER's types alone. `gazetteer`: a file of own gazetteers (`tidings gazetteer add`), None for none."""
+    PLOVER's types alone. `gazetteer`: a file of own gazetteers (`tidings gazetteer add`), None for none.
+    `by`: who judges records, None for the login name."""
 
     store: str = STORE
     threads: int = 2
     weights: str | None = None
     model: str | None = None
     gazetteer: str | None = None
+    by: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -55,6 +58,7 @@ class Settings:
             weights=given.get("weights"),
             model=given.get("model"),
             gazetteer=given.get("gazetteer") or _if_there(own_gazetteer(env)),
+            by=given.get("by"),
         )
 
 

@@ -17,6 +17,7 @@ from tidings.errors import TidingsError, UsageError
 
 COMMANDS: Final = (
     "read", "link", "show", "states", "actors", "export", "code", "train", "gazetteer", "verify", "evaluate",
+    "judge", "wrong", "set", "undo", "history", "judgements",
 )  # fmt: skip
 """Each is `command` in the module of its name."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import re
 from calendar import monthrange
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from tidings.errors import UsageError
 from tidings.model.codes import STATE_KINDS, STATUSES
 from tidings.settings import Settings
 
@@ -18,23 +20,23 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def first_day(text: str) -> date:
     """A day as YYYY-MM-DD; of YYYY-MM or YYYY the first."""
-    return _days(text)[0]
+    return days_of(text)[0]
 
 
 def last_day(text: str) -> date:
     """A day as YYYY-MM-DD; of YYYY-MM or YYYY the last."""
-    return _days(text)[1]
+    return days_of(text)[1]
 
 
 def one_day(text: str) -> date:
     """A day as YYYY-MM-DD."""
-    first, last = _days(text)
+    first, last = days_of(text)
     if first != last:
         raise click.BadParameter(f"{text!r} is no single day; write it as 2020-03-16")
     return first
 
 
-def _days(text: str) -> tuple[date, date]:
+def days_of(text: str) -> tuple[date, date]:
     found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text.strip())
     try:
         if found is None:
@@ -61,6 +63,37 @@ def store_path(given: str | None) -> str:
     """The store the user means: the option, else the environment, else the default."""
     settings = Settings.from_environment()
     return given or settings.store
+
+
+def by_options(command: Command) -> Command:
+    """Who judges, and why: `by` and `because`."""
+    for option in (
+        click.option("--because", metavar="TEXT", help="Why. It is kept with what you say."),
+        click.option("--by", metavar="NAME",
+                     help="Who says so. Without it: TIDINGS_BY, else the name you are logged in under."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def whose(given: str | None) -> str:
+    """Who judges: the option, else the environment, else the login name. Raises UsageError for a name of
+    blanks."""
+    name = given if given is not None else Settings.from_environment().by
+    if name is None:
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            raise UsageError("your login name is not known. Say who you are with --by.") from None
+    name = " ".join(name.split())
+    if not name:
+        raise UsageError("the name is empty. Say who you are with --by.")
+    return name
+
+
+def reason(given: str | None) -> str | None:
+    """The reason on one line; None where there is none."""
+    return " ".join((given or "").split()) or None
 
 
 def published_option(command: Command) -> Command:
@@ -139,6 +172,13 @@ def limit_option(command: Command) -> Command:
     return click.option(
         "--limit", type=click.IntRange(1), metavar="N", help="At most N records, in the table's order."
     )(command)
+
+
+def ids_option(command: Command) -> Command:
+    return click.option(
+        "--ids", is_flag=True,
+        help="Also show each record's id, by which `tidings judge`, `wrong`, `set` and `history` know it.",
+    )(command)  # fmt: skip
 
 
 def format_option(command: Command) -> Command:

@@ -11,6 +11,7 @@ from tidings.cli.options import (
     common_filters,
     event_filters,
     format_option,
+    ids_option,
     limit_option,
     store_option,
     store_path,
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 @event_filters
 @common_filters
 @limit_option
+@ids_option
 @format_option
-def command(asked: str | None, store: str | None, limit: int | None, format: str, **filters: Any) -> None:
+def command(
+    asked: str | None, store: str | None, limit: int | None, ids: bool, format: str, **filters: Any
+) -> None:
     """List the events in the store: when, type and mode, status, who → whom, where, how many,
     according to whom, and the words it was read from.
 
@@ -48,12 +52,12 @@ def command(asked: str | None, store: str | None, limit: int | None, format: str
     where = EventFilter(**filters)
     with Store.open(store_path(store), read_only=True) as ledger:
         if asked:
-            _show_report(ledger, asked, format)
+            _show_report(ledger, asked, ids, format)
         else:
-            _show_events(ledger, where, limit, format)
+            _show_events(ledger, where, limit, ids, format)
 
 
-def _show_events(ledger: Store, where: Any, limit: int | None, format: str) -> None:
+def _show_events(ledger: Store, where: Any, limit: int | None, ids: bool, format: str) -> None:
     rows = islice(ledger.events(where), limit)
     if format == "json":
         from tidings.model.contract import event_json
@@ -63,12 +67,12 @@ def _show_events(ledger: Store, where: Any, limit: int | None, format: str) -> N
         return
     from tidings.cli.table import print_events
 
-    if not print_events(console(), rows):
+    if not print_events(console(), rows, ids=ids):
         counts = ledger.counts()
         click.echo(f"No events match. The store has {counts.events} events of {counts.reports} reports.")
 
 
-def _show_report(ledger: Store, asked: str, format: str) -> None:
+def _show_report(ledger: Store, asked: str, ids: bool, format: str) -> None:
     from tidings.cli.marked import mark_text
     from tidings.cli.table import print_events, print_states, print_unclear
     from tidings.ledger import EventRow, StateRow
@@ -98,10 +102,10 @@ def _show_report(ledger: Store, asked: str, format: str) -> None:
     states = [StateRow(report, state) for state in coded.states]
     if events:
         out.print()
-        print_events(out, events, numbered=True)
+        print_events(out, events, numbered=True, ids=ids)
     if states:
         out.print()
-        print_states(out, states, numbered=True)
+        print_states(out, states, numbered=True, ids=ids)
     if coded.unclear:
         out.print()
         print_unclear(out, report, coded.unclear)

@@ -10,6 +10,7 @@ import click
 from tidings.cli.options import (
     common_filters,
     format_option,
+    ids_option,
     limit_option,
     state_filters,
     store_option,
@@ -23,8 +24,9 @@ from tidings.cli.screen import console, print_json
 @state_filters
 @common_filters
 @limit_option
+@ids_option
 @format_option
-def command(store: str | None, limit: int | None, format: str, **filters: Any) -> None:
+def command(store: str | None, limit: int | None, ids: bool, format: str, **filters: Any) -> None:
     """List the states in the store: presence of forces, control of places, membership, positions
     and running totals, each with the words it was read from."""
     from tidings.ledger import StateFilter, Store
@@ -40,6 +42,6 @@ def command(store: str | None, limit: int | None, format: str, **filters: Any) -
             return
         from tidings.cli.table import print_states
 
-        if not print_states(console(), rows):
+        if not print_states(console(), rows, ids=ids):
             counts = ledger.counts()
             click.echo(f"No states match. The store has {counts.states} states of {counts.reports} reports.")

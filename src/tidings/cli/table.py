@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from tidings.cli import phrases
 from tidings.cli.screen import one_line
-from tidings.model.record import Event, Evidence, Source, Unclear
+from tidings.cli.told import set_by
+from tidings.model.record import Event, Evidence, Source, State, Unclear
 from tidings.model.report import Report
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ than the names in them."""
 STATUS_STYLE: Final = {"denied": "red", "possible": "yellow", "planned": "cyan", "ongoing": "green"}
 
 
-def print_events(out: Console, rows: Iterable[EventRow], *, numbered: bool = False) -> int:
+def print_events(out: Console, rows: Iterable[EventRow], *, numbered: bool = False, ids: bool = False) -> int:
     """Print a table and return how many rows it has. `numbered` puts the rows' numbers first, as the
-    marks in a printed report have them, and chances below the words."""
+    marks in a printed report have them, and chances below the words. `ids`: below the words too."""
     wide = out.width >= WIDE
     columns = ["no."] if numbered else []
     columns += ["when", "what"]
@@ -38,8 +39,7 @@ def print_events(out: Console, rows: Iterable[EventRow], *, numbered: bool = Fal
         first = [str(number)] if numbered else []
         middle = [phrases.who_whom(event), phrases.where(event.place), phrases.people(event)]
         quoted = _read_from(report, event.evidence, show_doc=not numbered)
-        if numbered and (sure := phrases.chances(event)):
-            quoted.append(f"\n{sure}", style="dim")
+        _add_below(quoted, event, chances=numbered, id=ids)
         rest: list[str | Text] = [_stack(middle), _attributed(event.sources, quoted)]
         if wide:
             rest = [*middle, phrases.per_whom(event.sources), quoted]
@@ -48,7 +48,7 @@ def print_events(out: Console, rows: Iterable[EventRow], *, numbered: bool = Fal
     return _print(out, columns, rows, cells)
 
 
-def print_states(out: Console, rows: Iterable[StateRow], *, numbered: bool = False) -> int:
+def print_states(out: Console, rows: Iterable[StateRow], *, numbered: bool = False, ids: bool = False) -> int:
     """As print_events; numbers of states start with "s"."""
     wide = out.width >= WIDE
     columns = ["no."] if numbered else []
@@ -60,8 +60,7 @@ def print_states(out: Console, rows: Iterable[StateRow], *, numbered: bool = Fal
         first = [f"s{number}"] if numbered else []
         when = phrases.days(state.when.interval if state.when else None)
         quoted = _read_from(report, state.evidence, show_doc=not numbered)
-        if numbered and (sure := phrases.chances(state)):
-            quoted.append(f"\n{sure}", style="dim")
+        _add_below(quoted, state, chances=numbered, id=ids)
         rest: list[str | Text] = [_attributed(state.sources, quoted)]
         if wide:
             rest = [phrases.per_whom(state.sources), quoted]
@@ -150,6 +149,14 @@ def _read_from(report: Report, evidence: Sequence[Evidence], *, show_doc: bool) 
     if show_doc:
         out.append(f"\n{one_line(report.doc)}", style="dim")
     return out
+
+
+def _add_below(quoted: Text, record: Event | State, *, chances: bool, id: bool) -> None:
+    lines = [phrases.chances(record) if chances else "", record.id if id else ""]
+    for line in filter(None, lines):
+        quoted.append(f"\n{line}", style="dim")
+    if said := set_by(record):
+        quoted.append(f"\n{said}", style="magenta")
 
 
 def _attributed(sources: Sequence[Source], quoted: Text) -> Text:

@@ -83,7 +83,15 @@ def m0004_own_actors(connection: Connection) -> None:
     _refuse_changes(connection, "own_actor")
 
 
-MIGRATIONS: Final[Sequence[Migration]] = (m0001_ledger, m0002_unclear, m0003_own_types, m0004_own_actors)
+def m0005_record_ids(connection: Connection) -> None:
+    """Records can be asked for by id: whoever judges one names it so."""
+    for table in ("event", "state"):
+        connection.exec_driver_sql(f"CREATE INDEX {table}_id ON {table} (id)")
+
+
+MIGRATIONS: Final[Sequence[Migration]] = (
+    m0001_ledger, m0002_unclear, m0003_own_types, m0004_own_actors, m0005_record_ids,
+)  # fmt: skip
 
 
 def _refuse_changes(connection: Connection, table: str) -> None:

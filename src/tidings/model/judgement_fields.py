@@ -36,6 +36,10 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Of "event" and "state" what may be set."""
 
+_HANGING: Final[tuple[tuple[str, str, dict[str, tuple[str, ...]]], ...]] = (
+    ("type", "mode", MODES),
+    ("kind", "status", STATE_STATUSES),
+)
 _PRECISIONS: Final = ("site", "town", "district", "region", "country", "sea", "unresolved")
 _INTERVALS: Final = ("day", "week", "month", "season", "quarter", "year", "decade", "range")
 _COUNTRY: Final = re.compile("[A-Z]{2}")
@@ -73,19 +77,22 @@ def with_corrections(record: Record, corrections: Iterable[Correction]) -> Recor
         done.append(replace(one, was=was))
         if was != one.value:
             _put(node, field, json.loads(one.value), f"{one.by} set it.")
-    for leading, hanging, known in (("type", "mode", MODES), ("kind", "status", STATE_STATUSES)):
-        if (
-            leading in given
-            and hanging not in given
-            and node[hanging] not in (None, *known.get(node[leading], ()))
-        ):
-            gone = replace(given[leading], field=hanging, value="null", was=dumps_json(node[hanging]))
-            done.append(gone)
-            node[hanging] = None
+    done += _outlived(node, given)
     if isinstance(record, Event):
         chances = tuple((f, c) for f, c in record.confidences if f not in {d.field for d in done})
         return replace(event_from_json(node), confidences=chances, judged=tuple(done))
     return replace(state_from_json(node), judged=tuple(done))
+
+
+def _outlived(node: Json, given: dict[str, Correction]) -> list[Correction]:
+    """Empties what the new type or kind does not allow."""
+    done = []
+    for leading, hanging, known in _HANGING:
+        old = node.get(hanging)
+        if leading in given and hanging not in given and old not in (None, *known.get(node[leading], ())):
+            done.append(replace(given[leading], field=hanging, value="null", was=dumps_json(old)))
+            node[hanging] = None
+    return done
 
 
 def _json(record: Event | State) -> Json:

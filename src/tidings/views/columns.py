@@ -12,7 +12,7 @@ from typing import Final, Literal
 from tidings.ledger.filters import EventRow, StateRow
 from tidings.mentions.actors import Actor
 from tidings.mentions.actors_lists import Lists
-from tidings.model.record import Dispute, Evidence, Number, Party, Place, Source, When
+from tidings.model.record import Correction, Dispute, Evidence, Number, Party, Place, Source, When
 from tidings.model.report import Report
 from tidings.views.codes import code_parties, is_known
 
@@ -31,7 +31,7 @@ _WHEN: Final[dict[str, Kind]] = {"start": "day", "end": "day", "when_precision":
 _SAID: Final[dict[str, Kind]] = {"sources": "names", "cues": "names"}
 _READ: Final[dict[str, Kind]] = {
     "evidence": "text", "evidence_start": "whole", "evidence_end": "whole", "trigger": "text",
-    "mentions": "whole", "confidence": "real",
+    "mentions": "whole", "confidence": "real", "judged": "names",
 }  # fmt: skip
 
 EVENT_COLUMNS: Final[dict[str, Kind]] = {
@@ -79,6 +79,7 @@ def event_cells(row: EventRow, lists: Lists | None = None) -> dict[str, Cell]:
         **_source_cells(event.sources),
         "claims": [_claim(d) for d in event.claims],
         **_read_cells(row.report, event.evidence, event.confidence),
+        "judged": _judged(event.judged),
     }
 
 
@@ -102,6 +103,7 @@ def state_cells(row: StateRow, lists: Lists | None = None) -> dict[str, Cell]:
         **_when_cells(state.when),
         **_source_cells(state.sources),
         **_read_cells(row.report, state.evidence, state.confidence),
+        "judged": _judged(state.judged),
     }
 
 
@@ -165,6 +167,10 @@ def _read_cells(report: Report, evidence: tuple[Evidence, ...], confidence: floa
         "mentions": len(evidence),
         "confidence": confidence,
     }
+
+
+def _judged(corrections: tuple[Correction, ...]) -> list[str]:
+    return [f"{one.field} by {one.by}" for one in corrections]
 
 
 def _bounds(name: str, number: Number | None) -> dict[str, Cell]:
