@@ -103,8 +103,10 @@ def _print(out: Console, one: History) -> None:
         _line(out, "read", f"{version.at:%Y-%m-%d %H:%M} UTC by {version.reader}{counts}: {what}{id}")
     for standing in one.judged:
         _line(out, "judged", _said(standing))
+    whys = dict(_whys(last))
     for c in record.judged:
-        _line(out, "was", f"{c.field} {value_words(c.field, c.was)}, as read")
+        why = f": {whys[c.field]}" if c.field in whys else ""
+        _line(out, "was", f"{c.field} {value_words(c.field, c.was)}, as read{why}")
 
 
 def _said(one: Standing) -> str:

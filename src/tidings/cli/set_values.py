@@ -148,9 +148,8 @@ def _looked_up(name: str, country: str | None) -> Candidate | None:
     usual = [c for c in found if c.match == "exact"] or found
     countries = sorted({c.country or "" for c in usual})
     if len(countries) > 1:
-        raise UsageError(
-            f"{name!r} is a place in {', '.join(filter(None, countries))}. Give the country too."
-        )
+        several = ", ".join(filter(None, countries))
+        raise UsageError(f"{name!r} is a place in {several}. Give the country too.")
     return max(usual, key=lambda c: (c.lat is not None, c.people, -c.id), default=None)
 
 

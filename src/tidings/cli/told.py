@@ -21,7 +21,8 @@ SHOWN = 9
 
 def tell(one: Judgement) -> None:
     """Confirm that it is kept."""
-    click.echo(f"{one_line(sentence(one))}. By {one_line(one.by)}, {one.id}; `tidings undo` takes it back.")
+    undo = "tidings undo" if one.undoes is None else f"tidings undo {one.id[:SHOWN]}"
+    click.echo(f"{one_line(sentence(one))}. By {one_line(one.by)}, {one.id}; `{undo}` takes it back.")
 
 
 def sentence(one: Judgement) -> str:

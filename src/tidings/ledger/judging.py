@@ -24,7 +24,7 @@ from tidings.ledger.judged import (
 from tidings.ledger.queries import counts_now
 from tidings.ledger.schema import coding, judgement
 from tidings.ledger.store import Store
-from tidings.model.codes import EVENT_TYPES, MODES, STATE_STATUSES
+from tidings.model.codes import EVENT_TYPES, MODES, STATE_KINDS, STATE_STATUSES, STATUSES
 from tidings.model.judgement import Judgement, Target, check_judgement, stamp
 from tidings.model.judgement_fields import FIELDS
 from tidings.model.judgement_find import find, target_of
@@ -165,9 +165,11 @@ def _check_fits(record: Event | State, field: str, value: Any, modes: dict[str, 
         raise UsageError(
             f"{field!r} is no field of {_an(sort)} that can be set. Those are: {', '.join(FIELDS[sort])}."
         )
-    if field == "type" and value not in modes:
-        own = sorted(set(modes) - set(EVENT_TYPES))
-        raise UsageError(f"type {value!r} is not known. Known are: {', '.join([*EVENT_TYPES, *own])}.")
+    whole = {"type": (*EVENT_TYPES, *sorted(set(modes) - set(EVENT_TYPES))), "kind": STATE_KINDS}
+    if sort == "event":
+        whole["status"] = STATUSES
+    if value not in whole.get(field, (value,)):
+        raise UsageError(f"{field} {value!r} is not known. Known are: {', '.join(whole[field])}.")
     if field == "mode" and value is not None:
         assert isinstance(record, Event)
         known = modes.get(record.type, ())

@@ -79,6 +79,9 @@ def with_corrections(record: Record, corrections: Iterable[Correction]) -> Recor
             _put(node, field, json.loads(one.value), f"{one.by} set it.")
     done += _outlived(node, given)
     if isinstance(record, Event):
+        told = {one.field: f"{one.by} set it." for one in done}
+        whys = [why for why in node["why"] if why["field"] not in told]
+        node["why"] = whys + [{"field": field, "why": why} for field, why in told.items()]
         chances = tuple((f, c) for f, c in record.confidences if f not in {d.field for d in done})
         return replace(event_from_json(node), confidences=chances, judged=tuple(done))
     return replace(state_from_json(node), judged=tuple(done))
