@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
@@ -15,7 +16,10 @@ from tidings.model.codes import (
     STATE_STATUSES,
     STATUSES,
 )
-from tidings.model.contract import with_ids
+from tidings.model.contract import dumps_json, with_ids
+from tidings.model.judgement import Judgement, stamp
+from tidings.model.judgement_fields import FIELDS, PLACE_KEYS
+from tidings.model.judgement_find import target_of
 from tidings.model.mention import Interval
 from tidings.model.record import (
     Coded,
@@ -180,3 +184,44 @@ _FRAGMENTS = st.sampled_from(
 def messy_texts() -> st.SearchStrategy[str]:
     """Pieces of reports, out of order, between characters of any script."""
     return st.lists(_FRAGMENTS | TEXTS, min_size=1, max_size=14).map(" ".join)
+
+
+_VALUES: dict[str, tuple[object, ...]] = {
+    "type": ("ASSAULT", "PROTEST", "CONSULT"), "mode": (None, "riot", "aerial"), "background": (True, False),
+    "killed": (None, [0, 0], [9, None], [3, 12]), "size": ([100, 100],), "weapon": (None, "a drone"),
+    "actors": ([], ["Kerr Valley Union"], ["Zoë's Front", "=1+1"]), "recipients": (["Iraq"],),
+    "place": (None, dict(zip(PLACE_KEYS, ("Taji", "IQ", 33.5, 44.25, 1, "town"), strict=True))),
+    "when": (None, {"start": "2020-01-05", "end": None, "precision": "range"}),
+    "holder": (None, "Zoë's Front"), "other": ("Iraq",), "role": (None, "governor"), "count": ([5, 6],),
+    "kind": ("tally", "presence"),
+}  # fmt: skip
+"""Some values that each field can hold."""
+
+
+@st.composite
+def judgements(draw: st.DrawFn, codeds: Sequence[Coded]) -> list[Judgement]:
+    """Some about records of these reports, in any order; later ones undo earlier ones now and then."""
+    records = [(c, r) for c in codeds for r in (*c.events, *c.states)]
+    out: list[Judgement] = []
+    for _ in range(draw(st.integers(0, 8)) if records else 0):
+        by = draw(st.sampled_from(("ana", "ben", "=eva")))
+        at = stamp(datetime(2024, 1, 1, 0, 0, draw(st.integers(0, 5)), tzinfo=UTC))
+        because = draw(st.sampled_from((None, "a typing error", '\'so, "he" said\nthis', "+49")))
+        whole, record = draw(st.sampled_from(records))
+        target = target_of(whole.report.id, record, whole.events if record in whole.events else whole.states)
+        kind = draw(st.sampled_from(("record", "field", "field", "pair", "undo")))
+        if kind == "undo" and out:
+            undone = draw(st.sampled_from(out)).id
+            out.append(Judgement("undo", "undone", by, at, undoes=undone, because=because))
+        elif kind == "pair" and len(others := [t for t in records if t[1] in t[0].events]) > 1:
+            two = draw(st.lists(st.sampled_from(others), min_size=2, max_size=2, unique_by=lambda o: o[1].id))
+            targets = tuple(target_of(c.report.id, r, c.events) for c, r in two)
+            verdict = draw(st.sampled_from(("same", "different")))
+            out.append(Judgement("pair", verdict, by, at, targets, because=because))
+        elif kind == "record":
+            out.append(Judgement("record", "wrong", by, at, (target,), because=because))
+        else:
+            field = draw(st.sampled_from([f for f in FIELDS[target.sort] if f in _VALUES]))
+            value = dumps_json(draw(st.sampled_from(_VALUES[field])))
+            out.append(Judgement("field", "set", by, at, (target,), None, field, value, because))
+    return draw(st.permutations(out))

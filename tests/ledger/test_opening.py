@@ -115,6 +115,8 @@ def test_a_store_of_before_chances_of_fields_is_read_and_verifies(
         raw.execute("ALTER TABLE coding DROP COLUMN unclear")
         raw.execute("ALTER TABLE coding DROP COLUMN types")
         raw.execute("DROP TABLE own_actor")
+        raw.execute("DROP INDEX event_id")
+        raw.execute("DROP INDEX state_id")
         raw.execute("DELETE FROM migration WHERE version > 1")
     raw.close()
     with Store.open(path) as store:

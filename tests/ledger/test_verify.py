@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 from make import REPORT, coded
 
+from tidings.errors import StoreError
 from tidings.ledger import Store, verify
+from tidings.ledger.judging import judge_value
 
 EVENT = coded().events[0].id
 
@@ -58,6 +60,24 @@ def test_nothing_is_said_of_a_sound_store(path: Path) -> None:
 )
 def test_what_was_changed_behind_its_back_is_found(path: Path, change: str, said: str) -> None:
     assert [problem for problem in tampered(path, change) if said in problem]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("UPDATE judgement SET by = 'ben'", "id: the content gives j"),
+        ("UPDATE judgement SET value = 'nine'", "value: 'nine' is no JSON"),
+        ("UPDATE judgement SET targets = '[]'", "targets: a pair has two"),
+        ("UPDATE judgement SET targets = '['", "Expecting value"),
+    ],
+)
+def test_a_judgement_that_somebody_changed_is_found(path: Path, change: str, said: str) -> None:
+    with Store.open(path) as store:
+        judge_value(store, EVENT, "killed", "[9,9]", by="ana")
+    found = tampered(path, change)
+    assert [problem for problem in found if problem.startswith("judgement j") and said in problem]
+    with Store.open(path, read_only=True) as store, pytest.raises(StoreError, match="is damaged"):
+        list(store.events())
 
 
 def test_a_coding_without_its_report_is_found(path: Path) -> None:

@@ -55,7 +55,8 @@ def select_reports() -> Select[Any]:
 
 def is_report(asked: str, id: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether `id` is the report asked for: by id, by an id's start, by a name it was handed in under."""
-    named = exists().where(receipt.c.report == id, receipt.c.doc == asked)
+    handed_in = receipt.alias()  # the query around may join receipts itself
+    named = exists().where(handed_in.c.report == id, handed_in.c.doc == asked)
     if len(asked) < ID_PREFIX:
         return or_(id == asked, named)
     return or_(func.substr(id, 1, len(asked)) == asked, named)
