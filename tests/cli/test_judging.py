@@ -67,7 +67,8 @@ def test_a_value_is_set_as_people_write_it(store: Path, field: str, given: str, 
     ("given", "start", "end", "precision"),
     [
         ("2020-02-03", "2020-02-03", "2020-02-03", "day"), ("2020-02", "2020-02-01", "2020-02-29", "month"),
-        ("2020", "2020-01-01", "2020-12-31", "year"), ("2020-02/2020-03-04", "2020-02-01", "2020-03-04", "range"),
+        ("2020", "2020-01-01", "2020-12-31", "year"),
+        ("2020-02/2020-03-04", "2020-02-01", "2020-03-04", "range"),
         ("2020-02-03/", "2020-02-03", None, "range"),
     ],
 )  # fmt: skip
@@ -225,7 +226,7 @@ def test_judgements_go_to_a_colleague_and_change_nothing_twice(
     assert "3 judgements read, 3 of them new." in ok(theirs, "judgements", "import", str(tmp_path / name))
     assert "3 judgements read, 0 of them new." in ok(theirs, "judgements", "import", str(tmp_path / name))
     assert ok(store, "export") == ok(theirs, "export")
-    assert ok(store, "judgements", "list") == ok(theirs, "judgements")
+    assert ok(store, "judgements", "list") == ok(theirs, "judgements", "list")
 
 
 def test_a_bad_line_is_named_with_exit_three(store: Path, tmp_path: Path) -> None:

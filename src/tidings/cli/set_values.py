@@ -132,7 +132,8 @@ def _place(text: str, near: str | None) -> dict[str, Any]:
 
 
 def _looked_up(name: str, country: str | None) -> Candidate | None:
-    """The place of this name in the country, the one of most people. Raises UsageError where no country is
+    """The place of this name in the country: a town before the district or region around it, of several the
+    one of most people. Raises UsageError where no country is
     given and places of several have the name."""
     from pathlib import Path
 
@@ -150,7 +151,8 @@ def _looked_up(name: str, country: str | None) -> Candidate | None:
     if len(countries) > 1:
         several = ", ".join(filter(None, countries))
         raise UsageError(f"{name!r} is a place in {several}. Give the country too.")
-    return max(usual, key=lambda c: (c.lat is not None, c.people, -c.id), default=None)
+    towns = [c for c in usual if c.kind in ("town", "capital")]
+    return max(towns or usual, key=lambda c: (c.people, -c.id), default=None)
 
 
 def _point(degrees: list[str]) -> tuple[float, float]:
