@@ -11,6 +11,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final, Self, TypeVar
 
 from sqlalchemy import Connection, Table, insert, select
@@ -41,7 +42,12 @@ def all_judgements(connection: Connection) -> list[Judgement]:
 
 def judgement_of_row(row: Any) -> Judgement:
     """Raises ValueError where it does not make sense or its id is not the hash of its content."""
-    value = {name: getattr(row, name) for name in COLUMNS}
+    return _judgement(tuple(getattr(row, name) for name in COLUMNS))
+
+
+@lru_cache(maxsize=1 << 16)
+def _judgement(cells: tuple[str | None, ...]) -> Judgement:
+    value: dict[str, Any] = dict(zip(COLUMNS, cells, strict=True))
     return judgement_from_json({**value, "targets": json.loads(value["targets"])})
 
 
