@@ -89,7 +89,7 @@ class Judgement:
 
 @lru_cache(maxsize=1 << 16)
 def _id(one: Judgement) -> str:
-    # Asked for again and again: it orders judgements, and all of a store are loaded with each portion of reports.
+    # Asked for again and again: it orders judgements, and all are loaded with each portion of reports.
     row = one.row()
     return digest("judgement", *(row[name] for name in COLUMNS[1:]))
 
