@@ -134,7 +134,7 @@ def test_tables_and_csv_say_who_set_what(store: Path) -> None:
         (("undo",), "ana has no judgement left to undo"),
         (("undo", "j00000"), "no judgement 'j00000'"),
         (("undo", EVENT), "is no id of a judgement"),
-        (("history", "i00000"), "the store has no incidents yet"),
+        (("history", "i00000"), "no incident 'i00000'"),
         (("wrong", EVENT, "--by", " "), "the name is empty"),
     ],
 )
@@ -203,14 +203,19 @@ def test_history_of_a_judgement_says_what_became_of_it(store: Path) -> None:
 
 
 def test_history_of_an_incident_is_that_of_its_events(store: Path) -> None:
-    with Store.open(store) as ledger, ledger.writing() as connection:
-        connection.execute(text("CREATE TABLE incident_event (event TEXT, incident TEXT)"))
-        for id in (EVENT, SECOND):
-            connection.execute(text("INSERT INTO incident_event VALUES (:e, 'i0a1b2c3d')"), {"e": id})
-    told = ok(store, "history", "i0a1b")
-    assert "incident i0a1b2c3d, of 2 events" in told
+    ok(store, "judge", "same", EVENT, SECOND)
+    ok(store, "link", "--quiet")
+    with Store.open(store, read_only=True) as ledger, ledger.reading() as connection:
+        query = text("SELECT incident FROM incident_event WHERE event = :event")
+        incident = connection.execute(query, {"event": EVENT}).scalar_one()
+    told = ok(store, "history", incident[:8])
+    assert f"incident {incident}, of 2 events" in told
     assert EVENT in told
     assert SECOND in told
+    ok(store, "undo")
+    ok(store, "judge", "different", EVENT, SECOND)
+    told = ok(store, "history", incident)
+    assert (EVENT in told) != (SECOND in told)
 
 
 @pytest.mark.parametrize("name", ["j.csv", "j.jsonl"])

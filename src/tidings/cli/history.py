@@ -34,19 +34,27 @@ def command(asked: str, store: str | None, format: str) -> None:
     """
     from tidings.ledger import Store
     from tidings.ledger.history import history, incident_events
+    from tidings.views.current import current
 
-    with Store.open(store_path(store), read_only=True) as ledger:
+    path, incident, ids = store_path(store), None, [asked]
+    if asked.startswith("i"):
+        with current(path) as linked:
+            incident, ids = incident_events(linked, asked)
+    with Store.open(path, read_only=True) as ledger:
         if asked.startswith("j"):
             _judgement(ledger, asked, format)
             return
-        incident, ids = incident_events(ledger, asked) if asked.startswith("i") else (None, [asked])
         found = [history(ledger, id) for id in ids]
     if format == "json":
         print_json([_json(one) for one in found])
         return
     out = console()
     if incident:
-        out.print(f"incident {incident}, of {len(found)} events", style="bold", soft_wrap=True)
+        out.print(
+            f"incident {incident}, of {len(found)} event{'s' if len(found) > 1 else ''}",
+            style="bold",
+            soft_wrap=True,
+        )
     for n, one in enumerate(found):
         if n or incident:
             out.print()

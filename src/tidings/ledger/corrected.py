@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
 
 from tidings.ledger.filters import EventFilter, EventRow, StateFilter, StateRow, row_order
-from tidings.ledger.judged import Judgements, table_of
+from tidings.ledger.judged import Judgements, corrected, table_of
 from tidings.ledger.queries import counts_now, select_events, select_states
 from tidings.ledger.reading import reports_of
 from tidings.ledger.schema import coding
-from tidings.model.contract import event_from_json, state_from_json
+from tidings.model.judgement import Judgement
 from tidings.model.record import Event, State
 from tidings.model.report import Report
 
 _CHUNK: Final = 500
+# A new type may take the mode away, a new kind the status.
+_DECIDE: Final = {
+    "type": ("type",), "mode": ("type", "mode"), "kind": ("kind",), "status": ("kind", "status"),
+    "background": ("background",), "place": ("place",),
+    "actor": ("actors", "recipients", "holder", "other"),
+}  # fmt: skip
+"""Of each filter the fields that it looks at and that may be set."""
 Key = tuple[bool, str, bool, str, str, int]
 
 
@@ -39,99 +46,122 @@ class Changed:
 
 def corrected_events(connection: Connection, where: EventFilter) -> Iterator[EventRow]:
     """In the order of `row_order`."""
-    anywhere = replace(where, report=None)
-
-    def row(report: Report, event: Event) -> EventRow | None:
-        found = EventRow(report, event)
-        return found if anywhere.matches(found) else None
-
-    def read(report: Report, record: object) -> tuple[EventRow, Event]:
-        event = event_from_json(record)
-        return EventRow(report, event), event
-
-    return _merged(connection, "event", where.report, select_events(where), read, row)
+    return _merged(connection, "event", where, select_events(where), EventRow)
 
 
 def corrected_states(connection: Connection, where: StateFilter) -> Iterator[StateRow]:
-    anywhere = replace(where, report=None)
-
-    def row(report: Report, state: State) -> StateRow | None:
-        found = StateRow(report, state)
-        return found if anywhere.matches(found) else None
-
-    def read(report: Report, record: object) -> tuple[StateRow, State]:
-        state = state_from_json(record)
-        return StateRow(report, state), state
-
-    return _merged(connection, "state", where.report, select_states(where), read, row)
+    return _merged(connection, "state", where, select_states(where), StateRow)
 
 
-def changed_records(connection: Connection, sort: str) -> dict[str, Changed]:
-    """By the id of what was read, all records of the codings that count that people have judged. Of a report
-    only the judged ones are parsed, unless one has to be found again."""
+def wrong_records(connection: Connection, sort: str) -> int:
+    """How many records of the codings that count people have judged wrong."""
+    return sum(one.record is None for one in _judged(connection, sort, frozenset()).changed.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """`changed`: records that a filter may see otherwise, as corrected. `later`: by id, judgements on records
+    that it finds at the same place with or without them; they are corrected when they are found."""
+
+    changed: dict[str, Changed]
+    later: dict[str, list[Judgement]]
+
+
+def _judged(connection: Connection, sort: str, fields: frozenset[str]) -> _Judged:
+    """`fields`: those whose values the filter asks for or orders by."""
     judgements = Judgements.load(connection)
-    table, read = table_of(sort)
-    changed: dict[str, Changed] = {}
-    wanted = sorted(judgements.reports(sort))
-    for at in range(0, len(wanted), _CHUNK):
+    table, _ = table_of(sort)
+    found = _Judged({}, {})
+    reports = sorted(judgements.reports(sort))
+    for at in range(0, len(reports), _CHUNK):
+        # Ids first: of most judged records no more is needed, and texts are what costs.
         query = (
-            select(table.c.report, table.c.n, table.c.id, table.c.record)
+            select(table.c.report, table.c.n, table.c.id, table.c.coding)
             .join(coding, coding.c.id == table.c.coding)
-            .where(coding.c.report.in_(wanted[at : at + _CHUNK]), counts_now())
+            .where(coding.c.report.in_(reports[at : at + _CHUNK]), counts_now())
             .order_by(table.c.report, table.c.n)
         )
-        of_report: dict[str, list[Any]] = defaultdict(list)
-        for found in connection.execute(query):
-            of_report[found.report].append(found)
-        for report_id, rows in of_report.items():
-            targets = judgements.targets(report_id, sort)
-            if {t.record for t in targets} <= {found.id for found in rows}:
-                rows = [found for found in rows if found.id in {t.record for t in targets}]
-            records = [read(json.loads(found.record)) for found in rows]
-            for found, record in zip(rows, judgements.applied(report_id, records), strict=True):
-                if record is None or record.judged:
-                    changed[found.id] = Changed(report_id, found.n, record)
-    return changed
+        for report_id, several in groupby(connection.execute(query).all(), key=lambda row: row.report):
+            rows = {row.id: row for row in several}
+            said = judgements.by_id(report_id, sort)
+            if said.keys() <= rows.keys():
+                _as_judged(connection, sort, rows, said, fields, found)
+            else:  # a later reading gave one another id: it is looked for among all of the report's
+                records = [_record(connection, sort, row) for row in rows.values()]
+                applied = judgements.applied(report_id, records)
+                for row, record in zip(rows.values(), applied, strict=True):
+                    if record is None or record.judged:
+                        found.changed[row.id] = Changed(report_id, row.n, record)
+    return found
+
+
+def _as_judged(
+    connection: Connection,
+    sort: str,
+    rows: dict[str, Any],
+    said: dict[str, list[Judgement]],
+    fields: frozenset[str],
+    found: _Judged,
+) -> None:
+    for id, judgements in said.items():
+        if not any(one.kind == "record" or one.field in fields for one in judgements):
+            found.later[id] = judgements
+            continue
+        is_wrong = judgements[-1].kind == "record"
+        record = None if is_wrong else corrected(_record(connection, sort, rows[id]), judgements)
+        found.changed[id] = Changed(rows[id].report, rows[id].n, record)
+
+
+def _record(connection: Connection, sort: str, row: Any) -> Any:
+    table, read = table_of(sort)
+    query = select(table.c.record).where(table.c.coding == row.coding, table.c.n == row.n)
+    return read(json.loads(connection.execute(query).scalar_one()))
 
 
 def _merged(
     connection: Connection,
     sort: str,
-    asked: str | None,
+    where: EventFilter | StateFilter,
     query: Select[Any],
-    read: Callable[[Report, object], tuple[Any, Any]],
-    matching: Callable[[Report, Any], Any],
+    row_of: Callable[[Report, Any], Any],
 ) -> Iterator[Any]:
-    changed = changed_records(connection, sort)
-    stored = _stored(connection, query, changed, read)
-    if not changed:
-        return (row for _, row in stored)
+    _, read = table_of(sort)
+    judged = _judged(connection, sort, _fields_of(where))
+
+    def stored() -> Iterator[tuple[Key, Any]]:
+        # Reports are fetched for a chunk of rows at once: tables are ordered by day, so neighbouring rows
+        # come from different reports, and one query a report took three times as long.
+        for rows in connection.execute(query.execution_options(yield_per=_CHUNK)).partitions():
+            reports = reports_of(connection, {row.report for row in rows})
+            for found in rows:
+                if found.id in judged.changed:
+                    continue
+                record = read(json.loads(found.record))
+                if found.id in judged.later:
+                    record = corrected(record, judged.later[found.id])
+                report = reports[found.report]
+                yield row_order(report, record.when, found.n), row_of(report, record)
+
+    if not judged.changed:
+        return (row for _, row in stored())
     more = []
-    reports = _reports(connection, {one.report for one in changed.values()}, asked)
-    for one in changed.values():
-        if one.record is None or one.report not in reports:
-            continue
-        report = reports[one.report]
-        if (row := matching(report, one.record)) is not None:
-            more.append((row_order(report, one.record.when, one.n), row))
-    merged = heapq.merge(stored, sorted(more, key=_key), key=_key)
-    return (row for _, row in merged)
+    anywhere = replace(where, report=None)
+    reports = _reports(connection, {one.report for one in judged.changed.values()}, where.report)
+    for one in judged.changed.values():
+        if one.record is not None and one.report in reports:
+            row = row_of(reports[one.report], one.record)
+            if anywhere.matches(row):
+                more.append((row_order(row.report, one.record.when, one.n), row))
+    return (row for _, row in heapq.merge(stored(), sorted(more, key=_key), key=_key))
 
 
-def _stored(
-    connection: Connection,
-    query: Select[Any],
-    changed: dict[str, Changed],
-    read: Callable[[Report, object], tuple[Any, Any]],
-) -> Iterator[tuple[Key, Any]]:
-    # Reports are fetched for a chunk of rows at once: tables are ordered by day, so neighbouring rows
-    # come from different reports, and one query a report took three times as long.
-    for rows in connection.execute(query.execution_options(yield_per=_CHUNK)).partitions():
-        reports = reports_of(connection, {row.report for row in rows})
-        for found in rows:
-            if found.id not in changed:
-                row, record = read(reports[found.report], json.loads(found.record))
-                yield row_order(row.report, record.when, found.n), row
+def _fields_of(where: EventFilter | StateFilter) -> frozenset[str]:
+    """Fields that may be set and that decide whether a record matches, or where in the table it stands."""
+    found = {"when"}
+    for asked, fields in _DECIDE.items():
+        if getattr(where, asked, None) is not None:
+            found |= set(fields)
+    return frozenset(found)
 
 
 def _reports(connection: Connection, ids: set[str], asked: str | None) -> dict[str, Report]:

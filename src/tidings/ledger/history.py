@@ -83,7 +83,9 @@ def incident_events(store: Store, asked: str) -> tuple[str, list[str]]:
     """An incident's id and its events. Raises UsageError where there is no such incident."""
     with store.reading() as connection:
         if not connection.dialect.has_table(connection, incident_event.name):
-            raise UsageError(f"no incident {asked!r}: the store has no incidents yet. Read reports first.")
+            raise UsageError(
+                f"no incident {asked!r}: events are not gathered into incidents yet: `tidings link`."
+            )
         c = incident_event.c
         query = select(c.incident, c.event).where(c.incident >= asked, c.incident < asked + "g")
         rows = connection.execute(query.order_by(c.incident, c.event).limit(5000)).all()

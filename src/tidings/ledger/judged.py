@@ -11,6 +11,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final, Self, TypeVar
 
 from sqlalchemy import Connection, Table, insert, select
@@ -19,7 +20,7 @@ from tidings.errors import StoreError
 from tidings.ledger.queries import counts_now
 from tidings.ledger.schema import coding, event, judgement, state
 from tidings.model.contract import dumps_json, event_from_json, state_from_json
-from tidings.model.judgement import COLUMNS, Judgement, Target, check_judgement, judgement_from_json
+from tidings.model.judgement import COLUMNS, Judgement, check_judgement, judgement_from_json
 from tidings.model.judgement_fields import with_corrections
 from tidings.model.judgement_find import find
 from tidings.model.record import Coded, Correction, Event, State
@@ -41,7 +42,12 @@ def all_judgements(connection: Connection) -> list[Judgement]:
 
 def judgement_of_row(row: Any) -> Judgement:
     """Raises ValueError where it does not make sense or its id is not the hash of its content."""
-    value = {name: getattr(row, name) for name in COLUMNS}
+    return _judgement(tuple(getattr(row, name) for name in COLUMNS))
+
+
+@lru_cache(maxsize=1 << 16)
+def _judgement(cells: tuple[str | None, ...]) -> Judgement:
+    value: dict[str, Any] = dict(zip(COLUMNS, cells, strict=True))
     return judgement_from_json({**value, "targets": json.loads(value["targets"])})
 
 
@@ -125,8 +131,12 @@ class Judgements:
         """Reports of which an "event" or "state" may read otherwise than in the ledger."""
         return frozenset(report for report, of in self._on if of == sort)
 
-    def targets(self, report_id: str, sort: str) -> list[Target]:
-        return [one.targets[0] for one in self._on.get((report_id, sort), ())]
+    def by_id(self, report_id: str, sort: str) -> dict[str, list[Judgement]]:
+        """By the id that the record had when it was judged, which it mostly has still."""
+        found: dict[str, list[Judgement]] = defaultdict(list)
+        for one in self._on.get((report_id, sort), ()):
+            found[one.targets[0].record].append(one)
+        return found
 
     def events(self, report_id: str, events: Sequence[Event]) -> list[Event]:
         """The report's events without those judged wrong, and with the values that people set. `events`: all
@@ -159,14 +169,14 @@ class Judgements:
             n = find(one.targets[0], records)
             if n is not None:
                 on[n].append(one)
-        out: list[Record | None] = []
-        for n, record in enumerate(records):
-            if n not in on:
-                out.append(record)
-            else:
-                is_wrong = on[n][-1].kind == "record"
-                out.append(None if is_wrong else with_corrections(record, _last_of_each(on[n])))
-        return out
+        return [corrected(r, on[n]) if n in on else r for n, r in enumerate(records)]
+
+
+def corrected(record: Record, judgements: Sequence[Judgement]) -> Record | None:
+    """The record with what was said of it, one or more judgements in their order; None where it is wrong."""
+    if judgements[-1].kind == "record":
+        return None
+    return with_corrections(record, _last_of_each(judgements))
 
 
 def judged_pairs(

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, exists, func, insert, select
 
 from tidings.errors import StoreError, UsageError
 from tidings.ledger.connect import check_file, connect, explained, set_journal
-from tidings.ledger.corrected import changed_records, corrected_events, corrected_states
+from tidings.ledger.corrected import corrected_events, corrected_states, wrong_records
 from tidings.ledger.filters import (
     ALL_EVENTS,
     ALL_STATES,
@@ -146,8 +146,8 @@ class Store:
             found = [connection.execute(select(func.count()).select_from(report)).scalar_one()]
             for table in (event, state):
                 query = select(func.count()).select_from(table).join(coding, coding.c.id == table.c.coding)
-                wrong = sum(one.record is None for one in changed_records(connection, table.name).values())
-                found.append(connection.execute(query.where(counts_now())).scalar_one() - wrong)
+                all_of_them = connection.execute(query.where(counts_now())).scalar_one()
+                found.append(all_of_them - wrong_records(connection, table.name))
         return Counts(*found)
 
     def reports(self) -> Iterator[Report]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from tidings.model.contract_write import dumps_json
@@ -57,7 +58,7 @@ class Judgement:
     @property
     def id(self) -> str:
         """Hash of everything it says, who said it and when: `j` and 20 hex digits."""
-        return digest("judgement", *(self.row()[name] for name in COLUMNS[1:]))
+        return _id(self)
 
     @property
     def order(self) -> tuple[str, str]:
@@ -84,6 +85,13 @@ class Judgement:
 
     def to_json(self) -> dict[str, Any]:
         return {"id": self.id, **self.row()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _id(one: Judgement) -> str:
+    # Asked for again and again: it orders judgements, and all are loaded with each portion of reports.
+    row = one.row()
+    return digest("judgement", *(row[name] for name in COLUMNS[1:]))
 
 
 def judgement_from_json(value: Any) -> Judgement:
