@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from tellings import KARN, OSTRIN, coded, told
 
 from tidings.errors import UsageError
 from tidings.ledger import EventFilter, Store
-from tidings.ledger.derived import bring_up_to_date
+from tidings.ledger.derived import bring_up_to_date, rebuild
 from tidings.views.current import all_views
 from tidings.views.incidents import IncidentFilter, find, incidents, load, rows
 from tidings.views.timeline import timeline
@@ -25,8 +24,8 @@ def mine(doc: str, day: int, killed: int, by: str, **more: object) -> object:
     return told(doc, day, text=text, killed=killed, by=by, on=2, place=KARN, actors=["Harrow Front"], **more)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     reports = [
         mine("Post", 3, 4, "Interior Ministry"),
         mine("Star", 4, 6, "district hospital"),
@@ -34,7 +33,7 @@ def store(tmp_path: Path) -> Store:
         told("Lamp", 6, text="A walk-out is planned at the mill.", type="PROTEST", on=20, status="planned"),
         told("Dusk", None, text="Somebody threatened the mill.", type="THREATEN", background=True),
     ]
-    store = Store.open(tmp_path / "s.db")
+    store = Store.open(tmp_path_factory.mktemp("asked") / "s.db")
     for row in reports:
         store.add_coded(coded(row), reader="hand/1")  # type: ignore[arg-type]
     bring_up_to_date(store, all_views())
@@ -124,7 +123,5 @@ def test_the_period_of_a_timeline_chooses_entries(store: Store) -> None:
 
 def test_every_answer_stays_the_same_when_all_is_linked_anew(store: Store) -> None:
     before = list(rows(store))
-    from tidings.ledger.derived import rebuild
-
     rebuild(store, all_views())
     assert list(rows(store)) == before

@@ -18,6 +18,7 @@ from tidings.model.mention import Interval
 from tidings.model.record import Coded, Event, Evidence, Number, Party, Place, When
 from tidings.model.report import Report
 from tidings.model.span import Span
+from tidings.views.copies import Copies
 from tidings.views.linking import Incidents, incident, incident_event, incident_name
 
 
@@ -52,7 +53,7 @@ OTHER = [telling(20 + n, "Harrowmere", DAY, 4, lag=n) for n in range(2)]
 def read_into(store: Store, reports: Sequence[Coded], portion: int = 200) -> None:
     for one in reports:
         store.add_coded(one, reader="test")
-    bring_up_to_date(store, [Incidents()], portion=portion)
+    bring_up_to_date(store, [Copies(), Incidents()], portion=portion)
 
 
 def shown(store: Store) -> list[tuple[object, ...]]:
@@ -107,7 +108,7 @@ def test_order_and_portions_play_no_part(
         read_into(second, order[:cut], portion)
         read_into(second, order[cut:], portion)
         assert shown(first) == shown(second)
-        rebuild(second, [Incidents()])
+        rebuild(second, [Copies(), Incidents()])
         assert shown(first) == shown(second)
 
 
@@ -117,7 +118,7 @@ def test_a_report_that_goes_leaves_what_was_there_without_it(tmp_path: Path) -> 
     with Store.open(tmp_path / "a.db") as first, Store.open(tmp_path / "b.db") as second:
         read_into(first, [*ONE, *OTHER])
         first.add_coded(empty, reader="another")
-        bring_up_to_date(first, [Incidents()])
+        bring_up_to_date(first, [Copies(), Incidents()])
         read_into(second, [ONE[0], ONE[1], ONE[3], *OTHER])
         with first.reading() as connection:
             gone = connection.execute(

@@ -33,7 +33,7 @@ class Column:
             "source": self.source,
             "reports": [
                 {
-                    "report": t.report.id, "doc": t.report.doc, "outlet": t.report.outlet,
+                    "report": t.report_id, "doc": t.report.doc, "outlet": t.report.outlet,
                     "published": t.report.published.isoformat() if t.report.published else None,
                     "event": t.event.id,
                 }
@@ -69,7 +69,7 @@ def _lasting(found: Incident, name: str) -> Iterator[tuple[str, Said[Any]]]:
         yield from ((s.source, s) for s in getattr(found, name).said if s.lasts)
         return
     # Statuses are weighed by outlet; here a speaker has the last of the reports that quote them.
-    last = {t.source: t.report.id for t in found.tellings}
+    last = {t.source: t.report_id for t in found.tellings}
     for said in found.status.said:
-        if last[said.telling.source] == said.telling.report.id:
+        if last[said.telling.source] == said.telling.report_id:
             yield said.telling.source, said

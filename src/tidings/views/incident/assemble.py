@@ -27,7 +27,9 @@ def assemble(
     tellings = tellings_of(members, group_of)
     if not tellings:
         raise ValueError("an incident has at least one event")
-    keys = source_keys([t.row for t in tellings]) if any(t.event.claims for t in tellings) else None
+    keys = None
+    if any(t.event.claims for t in tellings):
+        keys = source_keys((t.row for t in tellings), (t.outlet for t in tellings))
     type_ = word_of(tellings, lambda e: e.type)
     of_type = [t for t in tellings if t.event.type == type_.best]
     modes = [Said(m, t, t.source) for t in tellings if (m := t.event.mode) is not None]
@@ -47,7 +49,7 @@ def assemble(
         weapon=weapon_of(tellings),
         claimed=claimed_by(tellings),
         denied=denied_by(tellings, beside),
-        reports=len({t.report.id for t in tellings}),
+        reports=len({t.report_id for t in tellings}),
         outlets=len({t.outlet for t in tellings}),
         background=not news,
         confidence=max(t.event.confidence for t in news or tellings),

@@ -60,7 +60,7 @@ def _telling(telling: Telling) -> Json:
     report, event = telling.report, telling.event
     return {
         "event": event.id,
-        "report": report.id,
+        "report": telling.report_id,
         "doc": report.doc,
         "outlet": report.outlet,
         "published": _day(report.published),
@@ -83,7 +83,7 @@ def _said(said: Said[Any]) -> Json:
         "source": said.said_by,
         "lasts": said.lasts,
         "event": said.telling.event.id,
-        "report": report.id,
+        "report": said.telling.report_id,
         "doc": report.doc,
         "outlet": report.outlet,
         "published": _day(report.published),

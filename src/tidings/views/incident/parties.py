@@ -92,7 +92,7 @@ def denied_by(tellings: Sequence[Telling], beside: Iterable[EventRow]) -> tuple[
             rejects[row.report.id].append(row.event)
     for t in tellings:
         triggers = [e.trigger for e in t.event.evidence if e.trigger]
-        for reject in sorted(rejects.get(t.report.id, ()), key=lambda e: e.id):
+        for reject in sorted(rejects.get(t.report_id, ()), key=lambda e: e.id):
             covered = (
                 e.span.start <= word.start and word.end <= e.span.end
                 for e in reject.evidence for word in triggers

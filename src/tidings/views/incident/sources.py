@@ -9,7 +9,7 @@ a copy is the word of the outlet that was first with its text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from tidings.ledger.filters import EventRow
@@ -24,28 +24,37 @@ Words = tuple[str, ...]
 
 
 def tellings_of(members: Iterable[EventRow], group_of: Mapping[str, str]) -> list[Telling]:
-    """The members in the order of their reports. A report that `group_of` lacks has no copies."""
-    rows = sorted(members, key=order)
-    groups = [group_of.get(row.report.id, row.report.id) for row in rows]
+    """The members in the order of their reports. A report that `group_of` lacks has no copies; one without an
+    outlet is an outlet of its own, by its id."""
+    ids: dict[int, str] = {}
+    given = list(members)
+    for row in given:
+        if id(row.report) not in ids:
+            ids[id(row.report)] = row.report.id
+    rows = sorted(given, key=lambda row: order(row, ids[id(row.report)]))
+    reports = [ids[id(row.report)] for row in rows]
+    groups = [group_of.get(report, report) for report in reports]
     if len(rows) == 1 and not rows[0].event.claims:  # four of five; the general way gives the same
-        row, outlet = rows[0], _outlet(rows[0].report)
-        return [Telling(row, groups[0], outlet, " ".join(_speaker(row)) or outlet)]
-    first: dict[str, Report] = {}
-    for row, group in zip(rows, groups, strict=True):
-        first.setdefault(group, row.report)
-    keys = source_keys(rows)
+        outlet = _outlet(rows[0].report) or reports[0]
+        return [Telling(rows[0], reports[0], groups[0], outlet, " ".join(_speaker(rows[0])) or outlet)]
+    first: dict[str, str] = {}
+    for row, report, group in zip(rows, reports, groups, strict=True):
+        first.setdefault(group, _outlet(row.report) or report)
+    keys = source_keys(rows, first.values())
     tellings = []
-    for row, group in zip(rows, groups, strict=True):
-        outlet = _outlet(first[group])
-        tellings.append(Telling(row, group, outlet, keys.of(_speaker(row) or tuple(outlet.split()))))
+    for row, report, group in zip(rows, reports, groups, strict=True):
+        outlet = first[group]
+        source = keys.of(_speaker(row) or tuple(outlet.split()))
+        tellings.append(Telling(row, report, group, outlet, source))
     return tellings
 
 
-def source_keys(rows: Sequence[EventRow]) -> NameKeys:
-    """The sources of an incident's reports: speakers, parties of disputes, outlets."""
-    names = [_speaker(row) for row in rows]
-    names += [words_of(dispute.source) for row in rows for dispute in row.event.claims]
-    return NameKeys([*names, *(tuple(_outlet(row.report).split()) for row in rows)])
+def source_keys(rows: Iterable[EventRow], outlets: Iterable[str]) -> NameKeys:
+    """The sources of an incident's reports: speakers, parties of disputes, outlets by their keys."""
+    names = {tuple(outlet.split()) for outlet in outlets}
+    for row in rows:
+        names |= {_speaker(row), *(words_of(dispute.source) for dispute in row.event.claims)}
+    return NameKeys(names)
 
 
 class Joined:
@@ -108,8 +117,7 @@ def _speaker(row: EventRow) -> Words:
 
 
 def _outlet(report: Report) -> str:
-    # A report's id is one word that no name has, so a report without an outlet is an outlet of its own.
-    return " ".join(fold(report.outlet or "").split()) or report.id
+    return " ".join(fold(report.outlet or "").split())
 
 
 def _inside(short: Words, long: Words) -> bool:

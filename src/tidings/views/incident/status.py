@@ -23,8 +23,8 @@ def status_of(tellings: Sequence[Telling]) -> Field[str]:
     if len(tellings) == 1:
         only = tellings[0]
         return Field(only.event.status, (Said(only.event.status, only, only.outlet),))
-    last = {t.outlet: t.report.id for t in sorted(tellings, key=day_of)}
-    said = [Said(t.event.status, t, t.outlet, lasts=last[t.outlet] == t.report.id) for t in tellings]
+    last = {t.outlet: t.report_id for t in sorted(tellings, key=day_of)}
+    said = [Said(t.event.status, t, t.outlet, lasts=last[t.outlet] == t.report_id) for t in tellings]
     lasting = [s for s in said if s.lasts]
     words = {s.source: s for s in sorted(lasting, key=_strength)}
     happens = [s for s in words.values() if s.value in HAPPENS]

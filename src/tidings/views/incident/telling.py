@@ -16,12 +16,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A member of an incident. `group`: its report's group of copies.
+    """A member of an incident. `report_id` is kept, since a report's id is a hash over its text. `group`: its
+    report's group of copies.
 
     `outlet`: key of the independent outlet whose report it is; of a copy the one that was first with the
     text. `source`: key of whose word it is, the innermost speaker or else the outlet (`sources.Keys`)."""
 
     row: EventRow
+    report_id: str
     group: str
     outlet: str
     source: str
@@ -57,11 +59,11 @@ class Said(Generic[T]):
         return sources[-1].name if sources else report.outlet or report.doc
 
 
-def order(row: EventRow) -> tuple[bool, date, str, int, str]:
+def order(row: EventRow, report_id: str) -> tuple[bool, date, str, int, str]:
     """Reports by publication day, those without one last, then by id; within a report by offset."""
-    report, event = row.report, row.event
+    published, event = row.report.published, row.event
     start = min((e.span.start for e in event.evidence), default=0)
-    return report.published is None, report.published or date.max, report.id, start, event.id
+    return published is None, published or date.max, report_id, start, event.id
 
 
 def day_of(telling: Telling) -> tuple[bool, date]:

@@ -59,7 +59,7 @@ def _last(said: Sequence[Said[Range]]) -> set[int]:
     last: dict[str, int] = {}
     for n, one in enumerate(said):
         before = last.get(one.source)
-        same_report = before is not None and said[before].telling.report.id == one.telling.report.id
+        same_report = before is not None and said[before].telling.report_id == one.telling.report_id
         if before is None or not same_report or _size(one.value) > _size(said[before].value):
             last[one.source] = n
     return set(last.values())

@@ -1,0 +1,140 @@
+"""`tidings incidents`, `timeline` and `compare` on records made by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from tellings import KARN, OSTRIN, coded, told
+
+from tidings.cli import cli
+from tidings.ledger import Store
+
+MINE = "A mine blew up a bus on the road out of Karn; {} people died, the {} said."
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("store") / "s.db"
+    with Store.open(path) as ledger:
+        for doc, day, killed, by in (
+            ("Post", 3, 4, "Interior Ministry"),
+            ("Star", 4, 6, "hospital"),
+            ("Echo", 5, 5, "Interior Ministry"),
+        ):
+            text = MINE.format(killed, by)
+            row = told(doc, day, text=text, killed=killed, by=by, on=2, place=KARN, actors=["Harrow Front"])
+            ledger.add_coded(coded(row), reader="hand/1")
+        plan = told(
+            "Lamp", 6, text="A walk-out is planned.", type="PROTEST", on=20, status="planned", place=OSTRIN
+        )
+        ledger.add_coded(coded(plan), reader="hand/1")
+    return path
+
+
+def run(store: Path, *args: str, code: int = 0, columns: int = 160) -> str:
+    done = CliRunner().invoke(cli, [*args, "--store", str(store)], env={"COLUMNS": str(columns)})
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def records(store: Path, *args: str) -> Any:
+    return json.loads(run(store, *args, "--format", "json"))
+
+
+@pytest.fixture(scope="module")
+def mine(store: Path) -> str:
+    (found,) = records(store, "incidents", "--place", "Karn")
+    return str(found["id"])
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_the_list_has_one_row_for_all_reports_of_a_happening(store: Path, columns: int) -> None:
+    table = " ".join(run(store, "incidents", columns=columns).split())
+    assert table.count("ASSAULT") == 1
+    for value in ("2023-05-02", "Karn, DE", "Harrow Front", "3 outlets", "disputed: killed"):
+        assert value in table
+
+
+def test_figures_read_as_best_with_low_and_high(store: Path) -> None:
+    assert "killed 5 (5 to 6)" in " ".join(run(store, "incidents").split())
+
+
+def test_filters_choose_incidents(store: Path) -> None:
+    def types(*args: str) -> list[str]:
+        return [one["type"] for one in records(store, "incidents", *args)]
+
+    assert types() == ["ASSAULT", "PROTEST"]
+    assert types("--disputed") == ["ASSAULT"]
+    assert types("--sources", "3") == ["ASSAULT"]
+    assert types("--sources", "4") == []
+    assert types("--status", "planned") == ["PROTEST"]
+    assert types("--limit", "1") == ["ASSAULT"]
+    assert "No incidents match" in run(store, "incidents", "--place", "Belme")
+
+
+def test_known_on_answers_with_the_reports_published_by_then(store: Path, mine: str) -> None:
+    (found,) = records(store, "incidents", "--known-on", "2023-05-03")
+    assert found["killed"] == {"low": 4, "best": 4, "high": 4}
+    assert records(store, "incidents", mine, "--known-on", "2023-05-04")["killed"]["high"] == 6
+    assert "4" in run(store, "incidents", "--known-on", "2023-05-03")
+
+
+def test_one_incident_is_printed_with_every_value_its_report_and_its_words(store: Path, mine: str) -> None:
+    text = " ".join(run(store, "incidents", mine[:8]).split())
+    assert text.count("superseded") >= 1
+    for value in ("Interior Ministry", "hospital", "2023-05-04", "Post", "Star", "Echo", '"A mine"'):
+        assert value in text
+
+
+def test_one_incident_as_json_leads_from_every_value_to_report_and_span(store: Path, mine: str) -> None:
+    found = records(store, "incidents", mine)
+    series = [(v["value"], v["source"], v["lasts"]) for v in found["values"]["killed"]]
+    assert series == [
+        ([4, 4], "Interior Ministry", False),
+        ([6, 6], "hospital", True),
+        ([5, 5], "Interior Ministry", True),
+    ]
+    for values in found["values"].values():
+        assert all(v["spans"] and v["report"] and v["event"] for v in values)
+
+
+def test_an_incident_goes_with_no_filter_and_must_exist(store: Path, mine: str) -> None:
+    assert "either INCIDENT or filters" in run(store, "incidents", mine, "--disputed", code=2)
+    assert "no incident" in run(store, "incidents", "i00000000", code=2)
+
+
+def test_the_timeline_lists_days(store: Path) -> None:
+    lines = run(store, "timeline")
+    assert "announced" in lines
+    entries = records(store, "timeline", "--since", "2023-05-06")
+    assert [(e["day"], e["entry"]) for e in entries] == [
+        ("2023-05-06", "announced"),
+        ("2023-05-20", "happens"),
+    ]
+    assert "No incidents match" in run(store, "timeline", "--since", "2024")
+
+
+@pytest.mark.parametrize("columns", [60, 160])
+def test_sources_stand_side_by_side_with_their_last_figures(store: Path, mine: str, columns: int) -> None:
+    sides = records(store, "compare", mine)
+    assert [(s["source"], s["values"]["killed"]) for s in sides] == [
+        ("Interior Ministry", [[5, 5]]),
+        ("hospital", [[6, 6]]),
+    ]
+    assert [r["doc"] for r in sides[0]["reports"]] == ["Post", "Echo"]
+    text = run(store, "compare", mine, columns=columns)
+    assert "Interior Ministry" in text
+    assert "hospital" in text
+
+
+def test_pairs_are_explained_by_every_comparator(store: Path, mine: str) -> None:
+    pairs = records(store, "compare", mine, "--pairs")
+    assert pairs
+    assert all(one["why"] and all(w["why"] for w in one["why"]) for one in pairs)
+    assert "together" in run(store, "compare", mine, "--pairs")
+    (plan,) = records(store, "incidents", "--type", "PROTEST")
+    assert "no pair" in run(store, "compare", plan["id"], "--pairs")
