@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from tidings.ledger.names import fold
+from tidings.views.holdings.names import Who, main_key
 
 _DROPPED: Final = frozenset(
     "the a an of for and to in s his her its their our acting interim caretaker former ex outgoing incoming new"
@@ -65,6 +66,20 @@ def office_core(role: str, org: tuple[str, ...] = ()) -> str:
 def has_one_holder(core: str) -> bool:
     words = set(core.split())
     return bool(words & _ONE) and not words & _BESIDE
+
+
+def office_family(core: str, org: Who | None, holder: Who) -> str:
+    """What keeps claims about one office together and few: at "president" of all countries a question about
+    one of them took seconds. Offices of a state go by their state; what several may be, by whose last name."""
+    if not has_one_holder(core):
+        return f"{core}@{holder.keys[0].split()[-1]}"
+    if is_national(core):
+        return f"{core}@{main_key(org) if org else '?'}"
+    return core
+
+
+def core_of(family: str) -> str:
+    return family.partition(":")[2].partition("@")[0]
 
 
 def is_national(core: str) -> bool:
