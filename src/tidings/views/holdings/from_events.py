@@ -62,9 +62,8 @@ def claims_of_event(telling: Telling, event: Event, offices: Sequence[Claim]) ->
     elif event.type in ("SANCTION", "COERCE") and _DISMISS.search(word):
         yield from _left_office(telling, event, event.recipients, offices)
         yield from _left_group(telling, event, event.recipients, event.actors)
-    elif event.type == "MOBILIZE" and event.mode in ("troops", "militia", "police", None):
-        if _ARRIVE.search(word):
-            yield from _arrived(telling, event)
+    elif event.type == "MOBILIZE" and event.mode != "weapons" and _ARRIVE.search(word):
+        yield from _arrived(telling, event)
 
 
 def _captured(telling: Telling, event: Event) -> Iterator[Claim]:

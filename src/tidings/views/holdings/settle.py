@@ -1,8 +1,8 @@
 """Who holds something on a day, from all claims about it.
 
-What only one can hold (a place, an office): a change that others tell than those it serves ends what was before;
-one that only its own side tells makes it contested until somebody else tells either. What several can do (be at
-a place, belong to a group) has a line for each holder.
+What only one can hold (a place, an office): a change that others tell than those it serves ends what was
+before; one that only its own side tells makes it contested until somebody else tells either. What several
+can do (be at a place, belong to a group) has a line for each holder.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ PART: Final = 0.75
 @dataclass(slots=True)
 class Track:
     """`sure`: somebody else than the holder's own side says so. `disputed`: another holds it by some account.
-    `first`: number of the claim with which it last began. `later`: the end, after the day asked for, from which alone it follows."""
+    `first`: number of the claim with which it last began. `later`: the claim for a day after the one asked
+    for, from which alone it follows."""
 
     number: int
     claims: list[Claim] = field(default_factory=list)
