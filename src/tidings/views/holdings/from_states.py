@@ -17,6 +17,10 @@ _EFFECTS: Final = {
     "besieges": "besiege",
 }  # fmt: skip
 
+_AHEAD: Final = re.compile(
+    r"\b(?:would|will|shall|plans? to|decided to|agreed to|promised to) (?:\w+ )?(?:station|deploy|send|base|post)\b"
+)
+"""Forces that are only to come: "would station 800 soldiers at X" names who is not there yet."""
 _LAST: Final = re.compile(r"^(?:the )?(?:last|final|remaining) ", re.IGNORECASE)
 _LEAVE: Final = re.compile(r"\b(?:left|leav\w+|depart\w*|withdr[ae]w\w*|cross\w*|went|flew|pulled|out of)\b")
 
@@ -42,7 +46,9 @@ def claims_of_state(telling: Telling, state: State) -> Iterator[Claim]:
         if state.kind == "presence" and effect == "hold" and _LAST.search(state.holder.name):
             # "the last troops in X crossed the border"
             effect = "end" if _LEAVE.search(clause(telling.report, state)) else effect
-        if spot is not None:
+        if spot is not None and not (
+            state.kind == "presence" and _AHEAD.search(clause(telling.report, state))
+        ):
             yield telling.claim(
                 state, state.kind, effect, day, spot.core, holder=telling.who(state.holder), where=spot,
                 since=since, count=state.count.value if state.count else None,

@@ -11,8 +11,8 @@ from tidings.views.holdings.names import Who, main_key
 
 _DROPPED: Final = frozenset(
     "the a an of for and to in s his her its their our acting interim caretaker former ex outgoing"
-    " incoming new newly current incumbent designate elect longtime then late duly elected first nominal federal national"
-    " general's republic".split()
+    " incoming new newly current incumbent designate elect longtime then late duly elected first nominal"
+    " federal national republic".split()
 )
 _SPELT: Final = {
     "defense": "defence", "chairwoman": "chair", "chairman": "chair", "chairperson": "chair",

@@ -36,14 +36,9 @@ def _before_changes(claims: list[Claim]) -> list[Claim]:
 
 
 def _before(claim: Claim, changes: Sequence[Claim]) -> Claim:
-    if (
-        claim.event
-        or claim.effect != "hold"
-        or claim.day != claim.published
-        or claim.since
-        or not claim.holder
-    ):
-        return claim
+    said_of_today = claim.effect == "hold" and claim.day == claim.published and claim.since is None
+    if claim.event or not said_of_today or claim.count or claim.holder is None:
+        return claim  # "it now has 500 there" is said of the time after
     one_only = claim.kind in ("control", "position")
     for change in changes:
         if change.family == claim.family and change.holder and change.day < claim.day:
