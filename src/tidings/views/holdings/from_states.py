@@ -18,7 +18,8 @@ _EFFECTS: Final = {
 }  # fmt: skip
 
 _AHEAD: Final = re.compile(
-    r"\b(?:would|will|shall|plans? to|decided to|agreed to|promised to) (?:\w+ )?(?:station|deploy|send|base|post)\b"
+    r"\b(?:would|will|shall|plans? to|decided to|agreed to|promised to) (?:\w+ )?"
+    r"(?:station|deploy|send|base|post)\b"
 )
 """Forces that are only to come: "would station 800 soldiers at X" names who is not there yet."""
 _LAST: Final = re.compile(r"^(?:the )?(?:last|final|remaining) ", re.IGNORECASE)
