@@ -24,7 +24,7 @@ class News:
     states: list[State] = field(default_factory=list)
 
     def state(self, kind: str, words: str, holder: str, *, held: str = "force", **more: Any) -> News:
-        """`held`: the holder's kind. `place` and `country`, `site`, `other`, `role`, `count`, `since`, `days`."""
+        """`held`: the holder's kind. More: `place`, `country`, `site`, `other`, `role`, `count`, `days`."""
         self.states.append(
             State(
                 id="",

@@ -75,7 +75,7 @@ RETAKEN = News("The army said that the army had retaken Dorma in Niger.", "2021-
     "ASSAULT", "capture", "the army had retaken Dorma", "retaken", by=["army"], place="Dorma", country="NE",
     source="army",
 )  # fmt: skip
-CONFIRMED = News("The army drove the Kestrel Front from Dorma in Niger, a UN mission said.", "2021-06-06").event(
+CONFIRMED = News("The army drove the Kestrel Front from Dorma, a UN mission said.", "2021-06-06").event(
     "ASSAULT", "capture", "The army drove the Kestrel Front from Dorma", "drove", by=["army"], place="Dorma",
     country="NE", source="UN mission",
 )  # fmt: skip

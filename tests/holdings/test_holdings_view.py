@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,6 +45,16 @@ def news(draw: st.DrawFn) -> News:
     return one.event(type, mode, text, word, by=[holder], **more)
 
 
+@contextmanager
+def two_stores(folder: str) -> Iterator[tuple[Store, Store]]:
+    with Store.open(Path(folder) / "a.db") as one, Store.open(Path(folder) / "b.db") as other:
+        yield one, other
+
+
+def content(one: News) -> tuple[str, str | None, str]:
+    return one.text, one.published, one.outlet
+
+
 def tables(store: Store) -> list[Any]:
     with store.reading() as connection:
         return [
@@ -57,44 +69,46 @@ def answers(store: Store, day: str = "2021-12-31", **asked: Any) -> list[Any]:
         return list(records(connection, holdings(connection, on, HoldingFilter(**asked)), on))
 
 
-@given(st.lists(news(), min_size=1, max_size=8), st.randoms(use_true_random=False), st.integers(1, 4))
+@given(
+    st.lists(news(), min_size=1, max_size=8, unique_by=content),
+    st.randoms(use_true_random=False),
+    st.integers(1, 4),
+)
 def test_order_and_portions_of_loading_play_no_part(told: list[News], random: Any, portion: int) -> None:
     shuffled = list(told)
     random.shuffle(shuffled)
-    with TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db") as one:
-        with Store.open(Path(folder) / "b.db") as other:
-            for item in told:
-                one.add_coded(item.coded(), reader="r")
-            bring_up_to_date(one, [Holdings()])
-            for item in shuffled:
-                other.add_coded(item.coded(), reader="r")
-                bring_up_to_date(other, [Holdings()], portion=portion)
-            assert tables(one) == tables(other)
-            assert answers(one) == answers(other)
-            rebuild(other, [Holdings()], portion=portion)
-            assert tables(one) == tables(other)
+    with TemporaryDirectory() as folder, two_stores(folder) as (one, other):
+        for item in told:
+            one.add_coded(item.coded(), reader="r")
+        bring_up_to_date(one, [Holdings()])
+        for item in shuffled:
+            other.add_coded(item.coded(), reader="r")
+            bring_up_to_date(other, [Holdings()], portion=portion)
+        assert tables(one) == tables(other)
+        assert answers(one) == answers(other)
+        rebuild(other, [Holdings()], portion=portion)
+        assert tables(one) == tables(other)
 
 
-@given(st.lists(news(), min_size=2, max_size=6, unique_by=lambda n: n.text), st.integers(0, 1))
+@given(st.lists(news(), min_size=2, max_size=6, unique_by=content), st.integers(0, 1))
 def test_a_report_read_again_leaves_nothing_of_its_first_reading(told: list[News], which: int) -> None:
     again = News(told[which].text, told[which].published, outlet=told[which].outlet)
-    with TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db") as one:
-        with Store.open(Path(folder) / "b.db") as other:
-            for item in told:
-                one.add_coded(item.coded(), reader="r")
-            bring_up_to_date(one, [Holdings()])
-            one.add_coded(again.coded(), reader="later")
-            bring_up_to_date(one, [Holdings()])
-            for item in [again, *(t for n, t in enumerate(told) if n != which)]:
-                other.add_coded(item.coded(), reader="r")
-            bring_up_to_date(other, [Holdings()])
-            assert answers(one) == answers(other)
+    with TemporaryDirectory() as folder, two_stores(folder) as (one, other):
+        for item in told:
+            one.add_coded(item.coded(), reader="r")
+        bring_up_to_date(one, [Holdings()])
+        one.add_coded(again.coded(), reader="later")
+        bring_up_to_date(one, [Holdings()])
+        for item in [again, *(t for n, t in enumerate(told) if n != which)]:
+            other.add_coded(item.coded(), reader="r")
+        bring_up_to_date(other, [Holdings()])
+        assert answers(one) == answers(other)
 
 
 HELD = News("The Kestrel Front holds Dorma in Niger.", "2021-05-01").state(
     "control", "The Kestrel Front holds Dorma", "Kestrel Front", place="Dorma", country="NE"
 )
-TAKEN = News("The Delta Mission captured Dorma in Niger on 4 June.", "2021-06-05", outlet="Lowland Post").event(
+TAKEN = News("The Delta Mission captured Dorma in Niger.", "2021-06-05", outlet="Lowland Post").event(
     "ASSAULT", "capture", "The Delta Mission captured Dorma", "captured", by=["Delta Mission"], place="Dorma",
     country="NE", days=("2021-06-04", "2021-06-04"),
 )  # fmt: skip

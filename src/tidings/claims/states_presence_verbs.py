@@ -30,6 +30,7 @@ from tidings.mentions.counts import count_of_phrase
 from tidings.model.doc import Doc
 
 SOMEBODY = frozenset({"person", "force", "org", "nationality"})
+ARRIVING = frozenset({"arrive", "reach"})
 INDOORS = frozenset({"hole", "hide", "trap", "strand", "shelter"})
 
 
@@ -41,6 +42,8 @@ def by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
     hosting = is_a(doc, i, "hosts") and not is_passive(doc, i) and bool(kids(doc, i, "obj"))
     if hosting:
         yield from _hosting(doc, roster, i)
+    elif lemma(doc, i) in ARRIVING and doc.parse.tag[i] in ("VBD", "VBN", "VBZ", "VBP"):
+        yield from _arriving(doc, roster, i)
     elif is_a(doc, i, "stays"):
         if i >= 2 and doc.tokens[i - 1].text == "-":
             yield from _hyphened(doc, roster, i)
@@ -48,6 +51,14 @@ def by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
             yield from _staying(doc, roster, i)
     if is_a(doc, i, "keeps") and not is_passive(doc, i) and not hosting:
         yield from _keeping(doc, roster, i)
+
+
+def _arriving(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
+    """ "150 soldiers arrived in X", "a force of 300 reached X": a counted force that is there now."""
+    places = places_beside(doc, i) + [n for o in objects(doc, i) for n in places_of(doc, o)]
+    for who in (antecedent(doc, s) for s in subjects(doc, i)):
+        if places and is_force(doc, roster, who) and count_of_phrase(doc, who) is not None:
+            yield from there(doc, roster, i, who, places, when=time_beside(doc, i))
 
 
 def _staying(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:

@@ -120,8 +120,8 @@ def _is_part_of_role(doc: Doc, i: int) -> bool:
 
 
 def _is_of_title(doc: Doc, t: int, i: int) -> bool:
-    """Whether `t` is the word before the office `i` that says of what: "Justice Minister", "Interior Secretary",
-    where the parse may hang both on the name."""
+    """Whether `t` is the word before the office `i` that says of what ("Justice Minister"); the parse may
+    hang both on the name."""
     return (
         t + 1 == i
         and t >= doc.sentence_of(i).first

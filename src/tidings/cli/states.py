@@ -29,7 +29,7 @@ _OF_A_DAY: Final = ("place", "actor", "kind", "status", "min_confidence")
 @click.option("--as-of", type=one_day, metavar="DAY",
               help="What held on DAY by all reports, instead of what each report says.")  # fmt: skip
 @click.option("--known-on", type=one_day, metavar="DATE",
-              help="Only by reports published on DATE or before. Without --as-of: as of their last day.")  # fmt: skip
+              help="Only by reports published by DATE; without --as-of, on their last day.")  # fmt: skip
 @store_option
 @state_filters
 @common_filters
@@ -85,7 +85,7 @@ def _show_day(
     for name, value in filters.items():
         if value is not None and name not in _OF_A_DAY:
             raise UsageError(
-                f"--{name} asks for what single reports say; leave it out, or leave out --as-of and --known-on"
+                f"--{name} asks for what single reports say: leave it out, or --as-of and --known-on"
             )
     from tidings.views.current import current
     from tidings.views.holdings.query import HoldingFilter, holdings, last_day

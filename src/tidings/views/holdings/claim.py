@@ -16,8 +16,8 @@ the holding excludes the end; `end`; `contest`: fought over; `besiege`; `deny`: 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """`family`: the claims that may bear on each other share it. `day`: the day for which it is said; `since`:
-    the first day where the report tells one. `count`: people, for an `end` those who left. `own`: only the
+    """`family`: the claims that may bear on each other share it. `day`: for which it is said; `since`: the
+    first day where the report tells one. `count`: people, for an `end` those who left. `own`: only the
     holder itself, or whom it serves, says so. `speakers`: keys of those it is attributed to. `start` and
     `end`: offsets into the report's text of the words it was read from. `event`: read from an event, not a
     state."""

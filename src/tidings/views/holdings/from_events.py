@@ -30,6 +30,7 @@ _DISMISS: Final = re.compile(
 _QUIT: Final = re.compile(
     r"\b(?:leav|left|quit|split|broke|break|withdr|defect|desert|expel|oust|resign|sever)"
 )
+_DRIVE: Final = re.compile(r"\b(?:driv|drove|oust|dislodg|expel|push|flush|rout|chas|eject)")
 _SPOT_KINDS: Final = frozenset({"place", "facility"})
 _TOWARDS: Final = re.compile(r"\b(?:to|into|towards|toward|in|at|inside)\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.I)
 _AWAY: Final = re.compile(r"\b(?:from|out of|of|leave|leaves|leaving|left|quit|vacated|abandoned|evacuated)"
@@ -46,7 +47,9 @@ def claims_of_event(telling: Telling, event: Event, offices: Sequence[Claim]) ->
         return
     if event.status not in ("occurred", "ongoing"):
         return
-    if event.type == "COERCE" and event.mode == "seize" and _spots(event.recipients):
+    if event.type == "ASSAULT" and _DRIVE.search(word):
+        yield from _driven_out(telling, event)
+    elif event.type == "COERCE" and event.mode == "seize" and _spots(event.recipients):
         yield from _captured(telling, event)
     elif event.type == "RETREAT" and event.mode == "resign":
         yield from _left_office(telling, event, event.actors, offices)
@@ -59,9 +62,8 @@ def claims_of_event(telling: Telling, event: Event, offices: Sequence[Claim]) ->
     elif event.type in ("SANCTION", "COERCE") and _DISMISS.search(word):
         yield from _left_office(telling, event, event.recipients, offices)
         yield from _left_group(telling, event, event.recipients, event.actors)
-    elif event.type == "MOBILIZE" and event.mode in ("troops", "militia", "police", None):
-        if _ARRIVE.search(word):
-            yield from _arrived(telling, event)
+    elif event.type == "MOBILIZE" and event.mode != "weapons" and _ARRIVE.search(word):
+        yield from _arrived(telling, event)
 
 
 def _captured(telling: Telling, event: Event) -> Iterator[Claim]:
@@ -74,6 +76,20 @@ def _captured(telling: Telling, event: Event) -> Iterator[Claim]:
             yield telling.claim(
                 event, "control", effect, day, spot.core, holder=telling.who(actor), where=spot
             )
+
+
+def _driven_out(telling: Telling, event: Event) -> Iterator[Claim]:
+    """ "The army drove the Front out of X": the one has it, the other has left it."""
+    day, spot = telling.day_of(event), where(event.place, None)
+    if day is None or spot is None or spot.is_country or not _is_away(telling, event):
+        return
+    for actor in event.actors:
+        yield telling.claim(event, "control", "start", day, spot.core, holder=telling.who(actor), where=spot)
+    for loser in event.recipients:
+        if loser.kind not in _SPOT_KINDS:
+            left = telling.who(loser)
+            for kind in ("control", "presence"):
+                yield telling.claim(event, kind, "end", day, spot.core, holder=left, where=spot)
 
 
 def _handed_over(telling: Telling, event: Event) -> Iterator[Claim]:
@@ -175,12 +191,21 @@ def _spot(event: Event) -> Where | None:
     return named or where(event.place, None)
 
 
-def _is_towards(telling: Telling, event: Event, place: Place) -> bool:
+def _is_away(telling: Telling, event: Event) -> bool:
+    before = _before_place(telling, event, event.place) if event.place else None
+    return before is not None and re.search(r"\b(?:from|out of|off)\s+(?:\S+\s+){0,4}$", before) is not None
+
+
+def _before_place(telling: Telling, event: Event, place: Place) -> str | None:
     words = clause(telling.report, event)
-    if not event.evidence or not place.spans:
-        return False
+    if not event.evidence:
+        return None
     start = event.evidence[0].span.start
-    before = next((words[: s.start - start] for s in place.spans if 0 <= s.start - start <= len(words)), None)
+    return next((words[: s.start - start] for s in place.spans if 0 <= s.start - start <= len(words)), None)
+
+
+def _is_towards(telling: Telling, event: Event, place: Place) -> bool:
+    before = _before_place(telling, event, place)
     if before is None:
         return False
     away, towards = _AWAY.search(before), _TOWARDS.search(before)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from tidings.model.record import State
 from tidings.views.holdings.claim import Claim
 from tidings.views.holdings.names import is_somebody, main_key, person, where
-from tidings.views.holdings.office import has_one_holder, is_national, office_core, tells_start
+from tidings.views.holdings.office import has_one_holder, is_national, office_core, office_family, tells_start
 from tidings.views.holdings.telling import Telling, clause
 
 _EFFECTS: Final = {
     None: "hold", "holds": "hold", "current": "hold", "lost": "end", "former": "end", "contested": "contest",
     "besieges": "besiege",
 }  # fmt: skip
+
+_AHEAD: Final = re.compile(
+    r"\b(?:would|will|shall|plans? to|decided to|agreed to|promised to) (?:\w+ )?"
+    r"(?:station|deploy|send|base|post)\b"
+)
+"""Forces that are only to come: "would station 800 soldiers at X" names who is not there yet."""
+_LAST: Final = re.compile(r"^(?:the )?(?:last|final|remaining) ", re.IGNORECASE)
+_LEAVE: Final = re.compile(r"\b(?:left|leav\w+|depart\w*|withdr[ae]w\w*|cross\w*|went|flew|pulled|out of)\b")
 
 
 def claims_of_state(telling: Telling, state: State) -> Iterator[Claim]:
@@ -35,7 +44,12 @@ def claims_of_state(telling: Telling, state: State) -> Iterator[Claim]:
             )  # fmt: skip
     elif state.kind in ("control", "presence"):
         spot = where(state.place, state.site)
-        if spot is not None:
+        if state.kind == "presence" and effect == "hold" and _LAST.search(state.holder.name):
+            # "the last troops in X crossed the border"
+            effect = "end" if _LEAVE.search(clause(telling.report, state)) else effect
+        if spot is not None and not (
+            state.kind == "presence" and _AHEAD.search(clause(telling.report, state))
+        ):
             yield telling.claim(
                 state, state.kind, effect, day, spot.core, holder=telling.who(state.holder), where=spot,
                 since=since, count=state.count.value if state.count else None,
@@ -58,5 +72,13 @@ def _position(telling: Telling, state: State, effect: str) -> Iterator[Claim]:
         effect = "start"
     day, since = days
     yield telling.claim(
-        state, "position", effect, day, core, holder=office_holder, other=org, role=state.role, since=since
+        state,
+        "position",
+        effect,
+        day,
+        office_family(core, org, office_holder),
+        holder=office_holder,
+        other=org,
+        role=state.role,
+        since=since,
     )

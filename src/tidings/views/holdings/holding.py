@@ -32,8 +32,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """`since`: day of the change that began it or first day told; None where only reports of it are known, the
-    first of them on `first_reported`. `last_reported`: the last day for which a report says it, or that it
+    """`since`: day of the change that began it or first day told; None where only reports of it are known,
+    their first on `first_reported`. `last_reported`: the last day for which a report says it, or that it
     ended. `ended`: the day, for status "ended". `count`: lowest to highest of the figures that still count.
     `sides`: of a contested one all that hold it by some account, this one first. `claims`: what it follows
     from, in their order. Days of claims after the day asked for are only there where an end later on tells

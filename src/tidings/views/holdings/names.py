@@ -24,8 +24,8 @@ _NATIONAL: Final = re.compile(
     r"\b(army|armed forces|military|defen[cs]e forces?|security forces|national guard|police|troops)\b"
 )
 _GENERIC: Final = frozenset(
-    "the a an of and in at on from some about around several many more than all last final first"
-    " troop troops soldier soldiers force forces fighter fighters army armed military militant militants rebel"
+    "the a an of and in at on from some about around several many more than all last final first troop troops"
+    " soldier soldiers force forces fighter fighters army armed military militant militants rebel"
     " rebels gunman gunmen insurgent insurgents group groups militia militias man men woman women member"
     " members personnel contingent garrison unit units serviceman servicemen people side government regime"
     " officials official guerrilla guerrillas jihadist jihadists our their its his her new own local foreign"
@@ -36,6 +36,9 @@ _GENERIC: Final = frozenset(
 _STATE_SIDE: Final = re.compile(
     r"\b(?:troops?|soldiers?|army|armed forces|government|military|police|servicem[ae]n|regime|gendarme\w*"
     r"|security forces|defen[cs]e forces)\b"
+)
+_BODY: Final = re.compile(
+    r"\b(?:army|armed forces|military|police|government|navy|air force|ministry|guard)\b"
 )
 _GOES_ON: Final = re.compile(
     r"\s+(?:of|from|with|belonging to|loyal to)\s+(?:the\s+)?"
@@ -51,8 +54,8 @@ _SITE_WORDS: Final = frozenset(
 )  # fmt: skip
 _TITLES: Final = frozenset(
     "mr mrs ms miss dr sir dame lord lady sheikh hajj haji prof professor general colonel captain major"
-    " lieutenant brigadier admiral commander marshal sergeant superintendent inspector justice judge president"
-    " vice prime premier minister deputy senator governor mayor king queen prince princess secretary"
+    " lieutenant brigadier admiral commander marshal sergeant superintendent inspector justice judge vice"
+    " president prime premier minister deputy senator governor mayor king queen prince princess secretary"
     " ambassador chief chairman spokesman spokeswoman spokesperson leader the of staff former acting"
     .split()
 )  # fmt: skip
@@ -73,8 +76,8 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """`core`: by which places are looked up; `country:XX` for a whole country. `lat` and `lon` in degrees, None
-    where the place is not on the map."""
+    """`core`: by which places are looked up; `country:XX` for a whole country. `lat` and `lon` in degrees,
+    None where the place is not on the map."""
 
     name: str
     core: str
@@ -96,7 +99,7 @@ def who(party: Party, setting: Setting) -> Who:
     state = _state(actor, tuple(whose) or names)
     if state:
         keys.add(f"c:{state}")
-    elif is_known(actor):
+    elif is_known(actor) and not actor.weak:
         keys.add(f"a:{actor.key}")
     for name in names:
         words = [w for w in fold(name).split() if w not in _GENERIC and not _COUNT.fullmatch(w)]
@@ -171,6 +174,8 @@ def _state(actor: Actor, names: tuple[str, ...]) -> str | None:
     # "Popular Mobilization Forces" is listed as a part of the state's forces and is somebody of its own.
     if actor.country is None or actor.sector not in STATE_SECTORS or actor.person:
         return None
+    if actor.weak and not any(_BODY.search(name.lower()) for name in names):
+        return None  # "600 soldiers": not those of the country that the report is about, for all one knows
     key = actor.key or ""
     if (
         key.startswith("state:")

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Final
 
 from tidings.ledger.names import fold
+from tidings.views.holdings.names import Who, main_key
 
 _DROPPED: Final = frozenset(
-    "the a an of for and to in s his her its their our acting interim caretaker former ex outgoing incoming new"
-    " newly current incumbent designate elect longtime then late duly elected first nominal federal national"
-    " general's republic".split()
+    "the a an of for and to in s his her its their our acting interim caretaker former ex outgoing"
+    " incoming new newly current incumbent designate elect longtime then late duly elected first nominal"
+    " federal national republic".split()
 )
 _SPELT: Final = {
     "defense": "defence", "chairwoman": "chair", "chairman": "chair", "chairperson": "chair",
@@ -34,11 +35,6 @@ _RANKS: Final = frozenset(
 _NATIONAL: Final = frozenset(
     {"minister", "president", "premier", "prime", "king", "queen", "chancellor", "emir"}
 )
-_AHEAD: Final = re.compile(
-    r"\b(?:(?:is|are|was|were) to (?:become|be|take|serve|head|lead|succeed)|will (?:become|be|take|serve|head"
-    r"|lead|succeed)|nominat\w+|designat\w+|would (?:become|be|take)|due to (?:become|take)|candidate)\b",
-    re.IGNORECASE,
-)
 _STARTS: Final = re.compile(
     r"\b(?:sworn in|took the oath|takes? office|took office|takes? over|took over|appointed|named|installed"
     r"|inaugurated|replaces|replaced|succeeds|succeeded|elected|promoted|became|assumed)\b",
@@ -48,8 +44,8 @@ _STARTS: Final = re.compile(
 
 @lru_cache(maxsize=8192)
 def office_core(role: str, org: tuple[str, ...] = ()) -> str:
-    """The words of the office in alphabetical order, without those of the organisation. Empty for a bare rank,
-    which is no office."""
+    """The words of the office in alphabetical order, without those of the organisation. Empty for a bare
+    rank, which is no office."""
     of = {word for name in org for word in fold(name).split()}
     words = []
     for word in fold(role).split():
@@ -67,13 +63,22 @@ def has_one_holder(core: str) -> bool:
     return bool(words & _ONE) and not words & _BESIDE
 
 
+def office_family(core: str, org: Who | None, holder: Who) -> str:
+    """What keeps claims about one office together and few: at "president" of all countries a question about
+    one took seconds. Offices of a state go by their state; what several may be, by whose last name."""
+    if not has_one_holder(core):
+        return f"{core}@{holder.keys[0].split()[-1]}"
+    if is_national(core):
+        return f"{core}@{main_key(org) if org else '?'}"
+    return core
+
+
+def core_of(family: str) -> str:
+    return family.partition(":")[2].partition("@")[0]
+
+
 def is_national(core: str) -> bool:
     return bool(set(core.split()) & _NATIONAL)
-
-
-def is_ahead(words: str) -> bool:
-    """Whether the clause gives the office as one still to be taken."""
-    return bool(_AHEAD.search(words))
 
 
 def tells_start(words: str) -> bool:

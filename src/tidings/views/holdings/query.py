@@ -17,7 +17,7 @@ from tidings.ledger.names import country_codes, fold
 from tidings.views.holdings.claim import KINDS, Claim
 from tidings.views.holdings.holding import STATUSES, Holding
 from tidings.views.holdings.names import matches
-from tidings.views.holdings.same import holders, subjects
+from tidings.views.holdings.same import subjects
 from tidings.views.holdings.settle import settle
 from tidings.views.holdings.view import CHUNK, claim, word
 from tidings.views.holdings.view import day as days
@@ -46,6 +46,11 @@ class HoldingFilter:
             asked = getattr(self, field)
             if asked is not None and not fold(asked):
                 raise UsageError(f"{field} {asked!r} has no letters or digits to look for. Give a name.")
+
+    def may_match(self, claims: Iterable[Claim]) -> bool:
+        """Whether one of the claims names who is asked for: settling all mayors to show one took seconds."""
+        asked = self.actor
+        return asked is None or any(matches(asked, one) for claim in claims for one in claim.parties)
 
     def matches(self, holding: Holding) -> bool:
         where, codes = holding.where, country_codes(self.place) if self.place else ()
@@ -76,12 +81,13 @@ def last_day(connection: Connection, known_on: date | None = None) -> date | Non
 
 
 def holdings(connection: Connection, on: date, where: HoldingFilter = EVERYTHING) -> Iterator[Holding]:
-    """What holds on the day, or has ended by it, kind by kind, place by place; found while it is asked for."""
-    families = _families(connection, where)
+    """What holds on the day or has ended by it, kind by kind, place by place; found as it is asked for."""
+    families, ends = _families(connection, where), _Ends(connection, where)
     for at in range(0, len(families), CHUNK):
         for claims in _claims(connection, families[at : at + CHUNK], where):
-            for several in _subjects(connection, claims, where):
-                yield from (one for one in settle(several, on) if where.matches(one))
+            for several in _subjects(claims, ends):
+                if where.may_match(several):
+                    yield from (one for one in settle(several, on) if where.matches(one))
 
 
 def _families(connection: Connection, where: HoldingFilter) -> list[str]:
@@ -130,36 +136,41 @@ def _known(query: Select[Any], where: HoldingFilter) -> Select[Any]:
     return query.where(claim.c.published <= where.known_on.isoformat()) if where.known_on else query
 
 
-def _subjects(connection: Connection, claims: list[Claim], where: HoldingFilter) -> Iterable[list[Claim]]:
+def _subjects(claims: list[Claim], ends: _Ends) -> Iterable[list[Claim]]:
     groups = subjects(claims)
-    if claims[0].kind != "presence":
+    if claims[0].kind != "presence" or claims[0].family.startswith("presence:country:"):
         return groups
-    ends = _ends_in_countries(connection, groups, where)
-    return [_with_ends(group, ends.get(_country(group), ())) for group in groups]
+    return [ends.added(group) for group in groups]
 
 
-def _ends_in_countries(
-    connection: Connection, groups: Iterable[list[Claim]], where: HoldingFilter
-) -> dict[str | None, list[Claim]]:
-    """Who left a whole country left each place in it, too."""
-    codes = {_country(group) for group in groups if not (group[0].where and group[0].where.is_country)} - {
-        None
-    }
-    out: dict[str | None, list[Claim]] = defaultdict(list)
-    for found in _claims(connection, sorted(f"presence:country:{code}" for code in codes), where, "end"):
-        for one in found:
-            if one.where and one.count is None:
-                out[one.where.country].append(one)
-    return out
+class _Ends:
+    """Who left a whole country left each place in it, too. Each country is asked for once."""
 
+    def __init__(self, connection: Connection, where: HoldingFilter) -> None:
+        self._connection, self._where = connection, where
+        self._found: dict[str, dict[str, list[Claim]]] = {}
 
-def _with_ends(group: list[Claim], ends: Sequence[Claim]) -> list[Claim]:
-    if not ends:
-        return group
-    number = holders([*group, *ends])
-    here = {number[one.holder.keys] for one in group if one.holder and one.holder.keys}
-    more = [one for one in ends if one.holder and number.get(one.holder.keys) in here]
-    return sorted([*group, *(replace(one, where=None) for one in more)], key=lambda c: c.order)
+    def added(self, group: list[Claim]) -> list[Claim]:
+        """The claims about a place with those that its holders left the country."""
+        country = _country(group)
+        if country is None:
+            return group
+        by_key = self._of(country)
+        keys = {key for one in group if one.holder for key in one.holder.keys if not key.startswith("d:")}
+        more = {(c.report, c.record): c for key in sorted(keys) for c in by_key.get(key, ())}
+        if not more:
+            return group
+        return sorted([*group, *(replace(c, where=None) for c in more.values())], key=lambda c: c.order)
+
+    def _of(self, country: str) -> dict[str, list[Claim]]:
+        if country not in self._found:
+            by_key: dict[str, list[Claim]] = defaultdict(list)
+            for several in _claims(self._connection, [f"presence:country:{country}"], self._where, "end"):
+                for one in several:
+                    for key in one.holder.keys if one.holder and one.count is None else ():
+                        by_key[key].append(one)
+            self._found[country] = by_key
+        return self._found[country]
 
 
 def _country(group: list[Claim]) -> str | None:

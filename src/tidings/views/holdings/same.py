@@ -13,7 +13,7 @@ from typing import Final
 
 from tidings.views.holdings.claim import Claim
 from tidings.views.holdings.names import Where, Who, is_somebody
-from tidings.views.holdings.office import has_one_holder
+from tidings.views.holdings.office import core_of, has_one_holder
 
 NEAR: Final = 60.0
 """Kilometres within which two points of one name in one country are one place."""
@@ -141,7 +141,7 @@ def _by_office(claims: Sequence[Claim]) -> list[list[Claim]]:
         found = org(claim)
         if found is not None and claim.holder:
             offices_of[persons[claim.holder.keys]].add(found)
-    one_holder = has_one_holder(claims[0].family.partition(":")[2])
+    one_holder = has_one_holder(core_of(claims[0].family))
     numbers: list[object] = []
     for claim in claims:
         found, holder = org(claim), persons[claim.holder.keys] if claim.holder else -1

@@ -1,8 +1,8 @@
 """Who holds something on a day, from all claims about it.
 
-What only one can hold (a place, an office): a change that others tell than those it serves ends what was before;
-one that only its own side tells makes it contested until somebody else tells either. What several can do (be at
-a place, belong to a group) has a line for each holder.
+What only one can hold (a place, an office): a change that others tell than those it serves ends what was
+before; one that only its own side tells makes it contested until somebody else tells either. What several
+can do (be at a place, belong to a group) has a line for each holder.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from tidings.views.holdings.claim import Claim
 from tidings.views.holdings.holding import Holding
-from tidings.views.holdings.office import has_one_holder
+from tidings.views.holdings.office import core_of, has_one_holder
 from tidings.views.holdings.same import holders, parties
 from tidings.views.holdings.track import PART, Track, answer, held_before, in_time
 
@@ -29,8 +29,7 @@ def settle(claims: Sequence[Claim], day: date) -> list[Holding]:
     if kind == "control":
         return _one_holder(claims, day, persons=False)
     if kind == "position":
-        core = claims[0].family.partition(":")[2]
-        one = has_one_holder(core) and any(c.other for c in claims)
+        one = has_one_holder(core_of(claims[0].family)) and any(c.other for c in claims)
         return _one_holder(claims, day, persons=True) if one else _each(claims, day, persons=True)
     return _each(claims, day, persons=False)
 
@@ -64,7 +63,7 @@ def _one_holder(claims: Sequence[Claim], day: date, *, persons: bool) -> list[Ho
                 one.besieged.append(claim)
         elif claim.effect == "deny" and track.on:
             _deny(track, list(tracks.values()))
-    if not any(track.on for track in tracks.values()):
+    if not any(track.on or track.ended_by for track in tracks.values()):
         _hold_before(tracks, claims, number, day)
     return _answers(tracks)
 

@@ -25,7 +25,27 @@ def claims_of(report: Report, events: Sequence[Event], states: Sequence[State]) 
     offices = [claim for claim in claims if claim.kind == "position"]
     for event in events:
         claims += claims_of_event(telling, event, offices)
-    return _merged(claims)
+    return _before_changes(_merged(claims))
+
+
+def _before_changes(claims: list[Claim]) -> list[Claim]:
+    """What a report says holds, with no day of its own, it says of the time before the change that it tells:
+    "the minister was dismissed on Friday" is no word that on Saturday she was minister."""
+    changes = [c for c in claims if c.event and c.effect in ("start", "end")]
+    return [_before(claim, changes) for claim in claims]
+
+
+def _before(claim: Claim, changes: Sequence[Claim]) -> Claim:
+    said_of_today = claim.effect == "hold" and claim.day == claim.published and claim.since is None
+    if claim.event or not said_of_today or claim.count or claim.holder is None:
+        return claim  # "it now has 500 there" is said of the time after
+    one_only = claim.kind in ("control", "position")
+    for change in changes:
+        if change.family == claim.family and change.holder and change.day < claim.day:
+            same = bool(set(change.holder.keys) & set(claim.holder.keys))
+            if same == (change.effect == "end") and (same or one_only):
+                return replace(claim, day=change.day)
+    return claim
 
 
 def _merged(claims: Iterable[Claim]) -> list[Claim]:

@@ -24,7 +24,8 @@ PART: Final = 0.75
 @dataclass(slots=True)
 class Track:
     """`sure`: somebody else than the holder's own side says so. `disputed`: another holds it by some account.
-    `first`: number of the claim with which it last began. `later`: the end, after the day asked for, from which alone it follows."""
+    `first`: number of the claim with which it last began. `later`: the claim for a day after the one asked
+    for, from which alone it follows."""
 
     number: int
     claims: list[Claim] = field(default_factory=list)
@@ -72,9 +73,12 @@ def in_time(claims: Iterable[Claim], day: date) -> list[Claim]:
 
 
 def held_before(claims: Sequence[Claim], day: date) -> Claim | None:
-    """The end, within BEFORE after `day`, of what nothing before it tells of."""
+    """The end, within BEFORE after `day`, of what nothing before it tells of; of an office also that somebody
+    has it, with no word of having got it."""
     for claim in sorted((c for c in claims if c.day > day), key=lambda c: c.order):
         if claim.effect == "end" and claim.event:
+            return claim if claim.day - day <= BEFORE else None
+        if claim.effect == "hold" and claim.kind == "position" and not claim.event:
             return claim if claim.day - day <= BEFORE else None
         if claim.effect in ("start", "hold", "contest"):
             return None
@@ -143,7 +147,8 @@ def answer(track: Track, rivals: Sequence[Track] = ()) -> Holding:
 
 def _why(holding: Holding, track: Track) -> str:
     if track.later is not None:
-        return f"Nothing tells of it up to this day, but it ended on {track.later.day}."
+        told = "it ended on" if track.later.effect == "end" else "it is told without a beginning for"
+        return f"Nothing tells of it up to this day, but {told} {track.later.day}."
     if holding.status == "ended":
         by = track.ended_by
         if by is not None and by.holder and by.effect != "end":
