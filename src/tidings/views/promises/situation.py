@@ -11,7 +11,7 @@ from typing import Final
 from tidings.views.promises.fulfil import Link, compare
 from tidings.views.promises.recall import recalled_from
 from tidings.views.promises.standing import Standing, Step, standing
-from tidings.views.promises.telling import Telling
+from tidings.views.promises.telling import PROMISING, Telling
 
 Groups = Mapping[str, Sequence[Telling]]
 """The tellings of each incident."""
@@ -54,9 +54,14 @@ def link(promise: Sequence[Telling], other: Sequence[Telling], *, same: bool = F
     return [found] if found else []
 
 
-def content(spoken: Iterable[Telling], planned: Iterable[Telling]) -> Link | None:
-    """The link of what was spoken with what it speaks of in the same sentence: "agreed to exchange prisoners"."""
-    if {t.event for t in spoken} & {t.content_of for t in planned}:
+def content(spoken: Sequence[Telling], planned: Sequence[Telling]) -> Link | None:
+    """The link of what was spoken with what it speaks of in the same sentence: "agreed to exchange prisoners".
+    Where that was told before, or is spoken of as well, it is a promise of its own: so no two are each the
+    content of the other."""
+    if not {t.event for t in spoken} & {t.content_of for t in planned}:
+        return None
+    first, again = (min((t.published for t in some), default="") for some in (spoken, planned))
+    if first < again or (first == again and not any(t.type in PROMISING for t in planned)):
         return Link("content", 9.0, "It stands in the same sentence.")
     return None
 
