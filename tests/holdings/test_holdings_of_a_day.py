@@ -64,7 +64,9 @@ def test_who_leaves_was_there_before_even_if_nobody_had_told_so() -> None:
     assert not held("control", "2022-04-20", DONE)
 
 
-CAPTURED = News("Fighters of the Kestrel Front captured Dorma in Niger on Monday, residents said.", "2021-06-01")
+CAPTURED = News(
+    "Fighters of the Kestrel Front captured Dorma in Niger on Monday, residents said.", "2021-06-01"
+)
 CAPTURED.event(
     "ASSAULT", "capture", "Fighters of the Kestrel Front captured Dorma", "captured", by=["Fighters"],
     place="Dorma", country="NE", days=("2021-05-31", "2021-05-31"), source="residents",
@@ -82,12 +84,18 @@ CONFIRMED = News("The army drove the Kestrel Front from Dorma in Niger, a UN mis
 def test_a_capture_that_only_its_own_side_tells_makes_a_town_contested() -> None:
     assert told("control", "2021-06-02", CAPTURED, RETAKEN) == {"Kestrel Front": "holds"}
     contested = held("control", "2021-06-04", CAPTURED, RETAKEN)
-    assert {one.holder.name: one.status for one in contested} == {"Kestrel Front": "contested", "army": "contested"}
+    assert {one.holder.name: one.status for one in contested} == {
+        "Kestrel Front": "contested",
+        "army": "contested",
+    }
     assert [side.holder.name for side in contested[0].sides] == ["army", "Kestrel Front"]
 
 
 def test_a_capture_that_others_confirm_settles_it() -> None:
-    assert told("control", "2021-06-07", CAPTURED, RETAKEN, CONFIRMED) == {"army": "holds", "Kestrel Front": "ended"}
+    assert told("control", "2021-06-07", CAPTURED, RETAKEN, CONFIRMED) == {
+        "army": "holds",
+        "Kestrel Front": "ended",
+    }
 
 
 def test_a_description_is_known_by_whom_the_text_says_it_is_of() -> None:
@@ -123,7 +131,10 @@ def test_each_source_keeps_its_last_figure() -> None:
     assert first.count == (900, 1200)
     (later,) = held("presence", "2015-03-10", ours, theirs, fewer)
     assert later.count == (700, 1200)
-    assert {f.source: f.count for f in later.figures} == {"Brazil": (700, 700), "Haitian ministry": (1200, 1200)}
+    assert {f.source: f.count for f in later.figures} == {
+        "Brazil": (700, 700),
+        "Haitian ministry": (1200, 1200),
+    }
 
 
 def test_a_counted_part_that_leaves_leaves_the_rest() -> None:
@@ -152,7 +163,12 @@ DISMISSED.state(
     status="former",
 )  # fmt: skip
 DISMISSED.event(
-    "SANCTION", "expel", "dismissed interior minister Ada Brandt", "dismissed", to=["Ada Brandt"], persons=True
+    "SANCTION",
+    "expel",
+    "dismissed interior minister Ada Brandt",
+    "dismissed",
+    to=["Ada Brandt"],
+    persons=True,
 )
 SWORN_IN = News("Luis Orta was sworn in as Peru's minister of the interior.", "2020-02-09").state(
     "position", "Luis Orta was sworn in as Peru's minister of the interior", "Luis Orta", held="person",

@@ -94,7 +94,7 @@ def test_a_deed_before_the_promise_does_not_keep_it() -> None:
 TRUCE = coded(
     "truce", MARCH, "The Marsh Brigade declared a truce with the Coast Guard Union from 5 March.",
     Tell("declared", "CONCEDE", "Marsh Brigade", "Coast Guard Union"),
-    Tell("truce", "RETREAT", "Marsh Brigade", more=(("mode", "ceasefire"),)),
+    Tell("truce", "RETREAT", "Marsh Brigade", more=(("mode", "ceasefire"),), when=(MARCH, MARCH)),
 )  # fmt: skip
 QUIET = coded(
     "quiet", date(2023, 3, 7), "The ceasefire of the Marsh Brigade came into force on Sunday.",

@@ -17,17 +17,19 @@ from tidings.ledger import EventFilter, Store
 from tidings.ledger.derived import bring_up_to_date, rebuild
 from tidings.model.contract import with_ids
 from tidings.model.record import Coded
+from tidings.views.copies import Copies
 from tidings.views.linking import Incidents
 from tidings.views.promises import Promises, keys, promise_json, promise_rows, view
 from tidings.views.promises.tables import promises_block, promises_key, promises_link, promises_promise
 
+VIEWS = [Copies(), Incidents(), Promises()]
 ALL = [BASES, ORLIN, LAST, TRUCE, QUIET, SHELLS, RICE]
 
 
 def read_into(store: Store, reports: Sequence[Coded], portion: int = 200) -> None:
     for one in reports:
         store.add_coded(one, reader="test")
-    bring_up_to_date(store, [Incidents(), Promises()], portion=portion)
+    bring_up_to_date(store, VIEWS, portion=portion)
 
 
 def kept(store: Store) -> list[tuple[object, ...]]:
@@ -67,7 +69,7 @@ def test_order_and_portions_play_no_part(
         read_into(b, order[cut:], portion)
         assert kept(a) == kept(b)
         assert asked(a) == asked(b)
-        rebuild(b, [Incidents(), Promises()])
+        rebuild(b, VIEWS)
         assert kept(a) == kept(b)
 
 
@@ -75,7 +77,7 @@ def test_a_reading_that_goes_takes_its_deeds_with_it(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as a, Store.open(tmp_path / "b.db") as b:
         read_into(a, ALL)
         a.add_coded(with_ids(SHELLS.report, (), ()), reader="another")
-        bring_up_to_date(a, [Incidents(), Promises()])
+        bring_up_to_date(a, VIEWS)
         read_into(b, [one for one in ALL if one is not SHELLS])
         assert kept(a) == kept(b)
 

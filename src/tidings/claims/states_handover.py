@@ -44,7 +44,9 @@ def _done(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     """ "X handed over Y to Z", "Y was ceded to Z". Without "to somebody" a giving may be of anything."""
     takers = tuple(k for k in holders_among(doc, roster, obliques(doc, i, "to")) if _can_take(doc, roster, k))
     given = subjects(doc, i) if is_passive(doc, i) else objects(doc, i)
-    things = tuple(named for thing in given for named in conjuncts(doc, thing) if _is_named(doc, roster, named))
+    things = tuple(
+        named for thing in given for named in conjuncts(doc, thing) if _is_named(doc, roster, named)
+    )
     if not takers or not things:
         return
     yield Hold(i, takers[:1], things, "holds")

@@ -30,7 +30,9 @@ def by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
         # "became part of X"
         parts = [k for k in kids(doc, i, "xcomp", "obj") if lemma(doc, k) == "part"]
         wholes = tuple(o for k in parts for o in obliques(doc, k, "of") if roster.kind_of(o) in BODIES)
-        yield Tie(i, actors(roster, subjects(doc, i)), tuple(described(doc, roster, o) for o in wholes), "part-of")
+        yield Tie(
+            i, actors(roster, subjects(doc, i)), tuple(described(doc, roster, o) for o in wholes), "part-of"
+        )
     if lemma(doc, i) in ("have", "pledge", "swear", "enjoy"):
         yield from _having(doc, roster, i)
     if lemma(doc, i) == "fight":
