@@ -9,10 +9,10 @@ import pytest
 from promise_reports import Tell, coded
 
 from tidings.model.record import Coded
+from tidings.views.promises.amounts import amounts, places_listed
 from tidings.views.promises.due import due_in
 from tidings.views.promises.situation import Promise, link, promises_on
 from tidings.views.promises.telling import Telling, tellings
-from tidings.views.promises.words import amounts, places_listed
 
 MARCH = date(2023, 3, 1)
 BASES = coded(
