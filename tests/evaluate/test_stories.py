@@ -28,12 +28,12 @@ SECOND = "The shelling of the depot killed six. The Harrow Front promised a truc
 STORY: dict[str, Any] = {
     "format": "story/1", "story": "depot", "about": "a depot is shelled", "covers": ["rising-toll"],
     "reports": [
-        {"doc": "depot-1", "published": "2023-05-02", "outlet": "Lowland Post", "title": "Depot", "text": FIRST},
+        {"doc": "depot-1", "published": "2023-05-02", "outlet": "Lowland Post", "text": FIRST},
         {"doc": "depot-2", "published": "2023-05-04", "outlet": "Ridge Wire", "title": "Six", "text": SECOND},
     ],
     "happenings": {
         "h1": {"what": "the shelling", "type": "ASSAULT", "told": [
-            {"doc": "depot-1", "quote": "Raiders shelled the depot at Vellmar on Monday", "trigger": "shelled"},
+            {"doc": "depot-1", "quote": "Raiders shelled the depot at Vellmar", "trigger": "shelled"},
             {"doc": "depot-2", "quote": "The shelling of the depot", "trigger": "shelling"},
         ]},
         "h2": {"what": "a truce promised", "type": "CONCEDE", "told": [
@@ -180,13 +180,15 @@ def test_the_cause_of_a_miss_is_told(matched: dict[str, str], of: dict[str, str]
         (fact("day", happening="h1", start="2023-05-01", end="2023-05-01"),
          {"when": {"start": "2023-05-01", "end": "2023-05-01"}}, True),
         (fact("day", happening="h1", start="2023-05-01", end="2023-05-01"), {"when": None}, False),
-        (fact("toll", happening="h1", field="killed", low=4, best=4), {"killed": {"low": 4, "best": 4}}, True),
+        (fact("toll", happening="h1", field="killed", low=4, best=4),
+         {"killed": {"low": 4, "best": 4}}, True),
         (fact("toll", happening="h1", field="killed", low=4, best=4, high=6),
          {"killed": {"low": 4, "best": 4, "high": None}}, False),
         (fact("disputed", happening="h1", field="killed", **{"is": False}), {"disputed": ["killed"]}, False),
         (fact("place", happening="h1", name="Vellmar", country="DE"),
          {"place": {"name": "the depot at Vellmar", "country": "DE"}}, True),
-        (fact("claimed-by", happening="h1", names=["Harrow Front"]), {"claimed_by": ["the Harrow Front"]}, True),
+        (fact("claimed-by", happening="h1", names=["Harrow Front"]),
+         {"claimed_by": ["the Harrow Front"]}, True),
         (fact("denied-by", happening="h1", names=["Harrow Front", "Reed Guard"]),
          {"denied_by": ["Reed Guard"]}, False),
         (fact("reported-by", happening="h1", outlets=2), {"outlets": 2}, True),

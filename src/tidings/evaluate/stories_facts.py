@@ -24,8 +24,8 @@ CAUSES: Final = (NOT_READ, NOT_LINKED, LINKED_TOO_MUCH, WRONG)
 
 
 class Asked(Protocol):
-    """A store with a story's reports, asked what a user can ask. `known_on`: with the reports published by that
-    day alone; None: with all."""
+    """A store with a story's reports, asked what a user can ask. `known_on`: with the reports published by
+    that day alone; None: with all."""
 
     @property
     def incident_of(self) -> Mapping[str, str]:

@@ -14,8 +14,8 @@ _NUMBER: Final = re.compile(r"\d[\d,.]*\d|\d")
 
 
 def amounts(sentence: str) -> dict[str, int]:
-    """How many of what: the largest number before each word for a thing ("30,000 tonnes": 30000), with at most
-    two words between. "150 of 400 soldiers" gives 400 under "soldier" and 150 under "part:soldier"."""
+    """How many of what: the largest number before each word for a thing ("30,000 tonnes": 30000), with at
+    most two words between. "150 of 400 soldiers" gives 400 under "soldier" and 150 under "part:soldier"."""
     words = _TOKEN.findall(sentence)
     out: dict[str, int] = {}
     numbers = [_value(word) for word in words]

@@ -19,14 +19,14 @@ _DEAL: Final = r"(?:deal|accord|agreement|pact|plan|pledge|promise|order|truce)"
 
 WHOLE: Final = _any(
     r"(?:last|final)(?! (?:day|night|week|month|year|time|minute|hour|moment|\w+day)\b)", "remaining",
-    "rest of", r"fulfil(?:s|led)?", r"complet(?:e|es|ed|ing|ion)", "concluded", "no longer any", "all", "entire",
-    "both", "in full", "fully",
+    "rest of", r"fulfil(?:s|led)?", r"complet(?:e|es|ed|ing|ion)", "concluded", "no longer any", "all",
+    "entire", "both", "in full", "fully",
 )  # fmt: skip
 """Of a deed: the last of what was promised, or all of it."""
 PART: Final = _any(
     r"first(?! time)", "second", "third", "half", r"part(?:ly|ial|ially)?", "some of", "most of", "initial",
     "so far", r"a (?:quarter|third) of",
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) of (?:the|its|their|those|three)",
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) of (?:the|its|their|three)",
 )  # fmt: skip
 BEGUN: Final = _any(
     r"beg[aiu]n(?:s|ning)?", r"start(?:ed|ing)", "under way", "underway", r"c[ao]mes? into (?:force|effect)",
@@ -53,10 +53,11 @@ AS_PROMISED: Final = _any(
 """Of a deed: that somebody had promised it."""
 RECALLS: Final = _any(
     rf"(?:had|have|has|having)\s(?:\w+ly\s|since\s|already\s|also\s)?{_MADE}", rf"as {_MADE}",
-    rf"(?:under|in line with|according to|despite|in spite of|breach of|terms of) (?:the|its|their|a|an|that) "
-    rf"(?:\w+\s){{0,2}}{_DEAL}",
+    rf"(?:under|in line with|according to|despite|in spite of|breach of|terms of) "
+    rf"(?:the|its|their|a|an|that) (?:\w+\s){{0,2}}{_DEAL}",
     rf"{_ITS} (?:\w+\s)?(?:{_DEAL}|commitment|undertaking|offer|threat|ultimatum|demand|vow)",
-    rf"(?:{_MADE}|undertook) (?:last|in (?:early |mid-|late )?[A-Z]\w+|a (?:week|month|year)|\w+ (?:weeks|months))",
+    rf"(?:{_MADE}|undertook) "
+    r"(?:last|in (?:early |mid-|late )?[A-Z]\w+|a (?:week|month|year)|\w+ (?:weeks|months))",
 )  # fmt: skip
 """Of a promise: that it was made before."""
 _OWNED: Final = re.compile(rf"['’]s? (?:\w+\s)?(?:{_DEAL}|commitment|offer|threat|ultimatum|demand|vow)\b")
@@ -65,8 +66,8 @@ _FULFILLED: Final = _any(
     r"(?:is|was|been|were) (?:kept|met|complete|completed|done)",
 )  # fmt: skip
 _NOT: Final = _any(
-    "not", "never", "no", "nothing", "still", "yet to", "only", "half", "part", "if", "unless", "will", "would",
-    "until",
+    "not", "never", "no", "nothing", "still", "yet to", "only", "half", "part", "if", "unless", "will",
+    "would", "until",
 )  # fmt: skip
 
 

@@ -95,9 +95,8 @@ def due_day(promise: Sequence[Telling]) -> date | None:
         first, last = telling.due
         if not last:
             continue
-        if found is None or first > found[1]:
-            found = (first, last)
-        elif last >= found[0] and _length(first, last) < _length(*found):
+        is_new = found is None or first > found[1]
+        if is_new or (found and last >= found[0] and _length(first, last) < _length(*found)):
             found = (first, last)
     return date.fromisoformat(found[1]) if found else None
 

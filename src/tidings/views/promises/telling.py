@@ -45,7 +45,8 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Telling:
     """An event of one report. Days are ISO text, "" where unknown; `published` too. `line`: the number of
-    the sentence; `stems` of its words, `named` of those with a capital. `places`: folded names of where, also those that stand in a row with it. `due`: the days
+    the sentence; `stems` of its words, `named` of those with a capital. `places`: folded names of where,
+    also those that stand in a row with it. `due`: the days
     that the report sets for what is promised. `extent`: "whole", "part", "begun" or "" from words about it.
     `amounts` are those of `words.amounts`."""
 
