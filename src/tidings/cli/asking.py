@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,11 @@ from sqlalchemy import select
 from tidings.ledger import Store
 from tidings.model.record import Coded
 from tidings.views.current import current
-from tidings.views.linking import incident, incident_event
+from tidings.views.holdings.query import HoldingFilter, holdings
+from tidings.views.holdings.records import records
+from tidings.views.incident.json import incident_json
+from tidings.views.incidents import load
+from tidings.views.linking import incident_event
 from tidings.views.promises import promise_json, promise_rows
 
 
@@ -27,15 +30,14 @@ class Asking:
     store: Store
     incident_of: Mapping[str, str]
 
-    def incident(self, id: str) -> dict[str, Any] | None:
+    def incident(self, id: str, known_on: date | None) -> dict[str, Any]:
+        return incident_json(load(self.store, id, known_on=known_on))
+
+    def states(self, day: date, known_on: date | None) -> list[dict[str, Any]]:
         with self.store.reading() as connection:
-            record = connection.execute(select(incident.c.record).where(incident.c.id == id)).scalar()
-        return json.loads(record) if record is not None else None
+            return list(records(connection, holdings(connection, day, HoldingFilter(known_on=known_on)), day))
 
-    def states(self, day: date) -> list[dict[str, Any]] | None:
-        return None
-
-    def promises(self, day: date) -> list[dict[str, Any]] | None:
+    def promises(self, day: date) -> list[dict[str, Any]]:
         return [promise_json(row) for row in promise_rows(self.store, day)]
 
 

@@ -22,7 +22,7 @@ LAYOUT: Final = "Give a folder with one JSON file a story, docs/method/stories.m
 STANDINGS: Final = ("pending", "under way", "done", "done in part", "called off", "overdue", "broken")
 
 _NEEDED: Final[dict[str, tuple[str, ...]]] = {
-    "toll": ("happening", "field", "low", "best"),
+    "toll": ("happening", "field"),
     "disputed": ("happening", "field", "is"),
     "status": ("happening", "is"),
     "day": ("happening", "start", "end"),

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from tidings.evaluate.figures import Json, Outcome, Tally, percent
@@ -35,8 +34,8 @@ class _Sums:
 def score_stories(
     path: Path, code: Callable[[Report], Coded], ask: Ask, *, only: frozenset[str] | None, tell: Tell
 ) -> Outcome:
-    """Read each story's reports, ask each fact of a store that holds those published by its day, and
-    count. A story on which the program itself fails is told and passed over."""
+    """Read each story's reports into a store, ask each fact of it as on its day, and count. A story on which
+    the program itself fails is told and passed over."""
     sums = _Sums()
     stories = 0
     for story in read_stories(path, tell):
@@ -53,21 +52,15 @@ def _score(story: Story, code: Callable[[Report], Coded], ask: Ask, sums: _Sums)
     matched, read = match_events(story.happenings, codeds)
     sums.told += sum(len(happening.told) for happening in story.happenings)
     sums.read += read
-    by_day: defaultdict[date | None, list[Fact]] = defaultdict(list)
-    for fact in story.facts:
-        by_day[fact.known_on].append(fact)
-    by_day[None] = by_day.get(None, [])
-    for day, facts in sorted(by_day.items(), key=lambda pair: (pair[0] is None, pair[0])):
-        there = [c for c in codeds if day is None or c.report.published is None or c.report.published <= day]
-        events = {event.id for coded in there for event in coded.events}
-        known = {event: happening for event, happening in matched.items() if event in events}
-        with ask(there) as asked:
-            for fact in facts:
-                verdict = judge(fact, asked, known)
-                sums.facts[fact.kind, verdict.cause] += 1
-                sums.predictions.append(_prediction(story, fact, verdict))
-            if day is None:
-                _count_incidents(story, codeds, matched, asked, sums)
+    published = {event.id: coded.report.published for coded in codeds for event in coded.events}
+    with ask(codeds) as asked:
+        for fact in story.facts:
+            day = fact.known_on
+            known = {e: h for e, h in matched.items() if day is None or (published[e] or day) <= day}
+            verdict = judge(fact, asked, known)
+            sums.facts[fact.kind, verdict.cause] += 1
+            sums.predictions.append(_prediction(story, fact, verdict))
+        _count_incidents(story, codeds, matched, asked, sums)
     return 1
 
 
@@ -79,7 +72,7 @@ def _count_incidents(
     sums.links.add(links.right, links.false, links.missed)
     spread: defaultdict[str, set[str]] = defaultdict(set)
     for event, happening in matched.items():
-        spread[happening].add(asked.incident_of.get(event, event))
+        spread[happening].add(asked.incident_of[event])
     sums.spread += [len(incidents) for _, incidents in sorted(spread.items())]
     for incident in sorted(_invented(story, codeds, asked)):
         sums.invented += 1
@@ -92,9 +85,9 @@ def _invented(story: Story, codeds: Sequence[Coded], asked: Asked) -> set[str]:
     for coded in codeds:
         clauses = [told for told in story.not_told if told.doc == coded.report.doc]
         nothing |= {e.id for e in coded.events if any(inside(e, told) for told in clauses)}
-    others = {asked.incident_of.get(e.id) for c in codeds for e in c.events if e.id not in nothing}
-    made = {asked.incident_of[event] for event in nothing if event in asked.incident_of} - others
-    return {id for id in made if not (asked.incident(id) or {}).get("background")}
+    others = {asked.incident_of[e.id] for c in codeds for e in c.events if e.id not in nothing}
+    made = {asked.incident_of[event] for event in nothing} - others
+    return {id for id in made if not asked.incident(id, None)["background"]}
 
 
 def _prediction(story: Story, fact: Fact, verdict: Verdict) -> Json:

@@ -16,25 +16,25 @@ from tidings.evaluate.formats_stories import Fact
 from tidings.evaluate.gold_match import name_words, names_of
 from tidings.evaluate.stories_match import Matched
 
-NOT_ANSWERED: Final = "not answered yet"
 NOT_READ: Final = "not read"
 NOT_LINKED: Final = "not linked"
 LINKED_TOO_MUCH: Final = "linked too much"
 WRONG: Final = "wrong value"
-CAUSES: Final = (NOT_ANSWERED, NOT_READ, NOT_LINKED, LINKED_TOO_MUCH, WRONG)
+CAUSES: Final = (NOT_READ, NOT_LINKED, LINKED_TOO_MUCH, WRONG)
 
 
 class Asked(Protocol):
-    """A store with some of a story's reports, asked what a user can ask. None: there is no such command."""
+    """A store with a story's reports, asked what a user can ask. `known_on`: with the reports published by
+    that day alone; None: with all."""
 
     @property
     def incident_of(self) -> Mapping[str, str]:
         """Incident of each event, by id."""
         ...
 
-    def incident(self, id: str) -> Json | None: ...
-    def states(self, day: date) -> list[Json] | None: ...
-    def promises(self, day: date) -> list[Json] | None: ...
+    def incident(self, id: str, known_on: date | None) -> Json: ...
+    def states(self, day: date, known_on: date | None) -> list[Json]: ...
+    def promises(self, day: date) -> list[Json]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ RIGHT: Final = Verdict(None)
 
 
 def judge(fact: Fact, asked: Asked, matched: Matched) -> Verdict:
-    """`matched`: the events of the reports that `asked` holds, by the happening they stand for."""
+    """`matched`: the events of the reports that count by the fact's day, by the happening they stand for."""
     if fact.kind in ("state", "no-state"):
         return _judge_state(fact, asked)
     mine = [event for event, happening in matched.items() if happening == fact.given["happening"]]
@@ -57,13 +57,9 @@ def judge(fact: Fact, asked: Asked, matched: Matched) -> Verdict:
         return _judge_promise(fact, asked, mine, matched)
     if not mine:
         return Verdict(NOT_READ)
-    votes = Counter(asked.incident_of[event] for event in mine if event in asked.incident_of)
-    if not votes:
-        return Verdict(NOT_ANSWERED)
+    votes = Counter(asked.incident_of[event] for event in mine)
     id = min(votes, key=lambda one: (-votes[one], one))
-    incident = asked.incident(id)
-    if incident is None:
-        return Verdict(NOT_ANSWERED)
+    incident = asked.incident(id, fact.known_on)
     right, answer = _VALUES[fact.kind](fact.given, incident)
     if right:
         return RIGHT
@@ -126,8 +122,6 @@ _VALUES: Final[dict[str, Callable[[Json, Json], tuple[bool, Any]]]] = {
 
 def _judge_promise(fact: Fact, asked: Asked, mine: list[str], matched: Matched) -> Verdict:
     rows = asked.promises(date.fromisoformat(fact.given["on"]))
-    if rows is None:
-        return Verdict(NOT_ANSWERED)
     if not mine:
         return Verdict(NOT_READ)
     told = [(_holds(row, mine, asked.incident_of), row) for row in rows]
@@ -153,9 +147,7 @@ def _holds(row: Json, mine: list[str], incident_of: Mapping[str, str]) -> int:
 
 def _judge_state(fact: Fact, asked: Asked) -> Verdict:
     given = fact.given
-    rows = asked.states(date.fromisoformat(given["on"]))
-    if rows is None:
-        return Verdict(NOT_ANSWERED)
+    rows = asked.states(date.fromisoformat(given["on"]), fact.known_on)
     alike = [row for row in rows if row["kind"] == given["kind"] and _same_holder(row, given)]
     found = [row for row in alike if _same_state(row, given)]
     holding = [row for row in found if _state_status(row) != "ended"]

@@ -75,7 +75,7 @@ def count_links(matched: Matched, incident_of: Mapping[str, str], report_of: Map
         if report_of[left] == report_of[right]:
             continue
         same = matched[left] == matched[right]
-        linked = incident_of.get(left) is not None and incident_of.get(left) == incident_of.get(right)
+        linked = incident_of[left] == incident_of[right]
         tally.add(int(same and linked), int(linked and not same), int(same and not linked))
     return tally
 

@@ -29,8 +29,8 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """`told`: the events that promise it, the earliest report first; `deeds`: those it is linked with, each with
-    its events. `on`: the day that the answer is for."""
+    """`told`: the events that promise it, the earliest report first; `deeds`: those it is linked with, each
+    with its events. `on`: the day that the answer is for."""
 
     promise: Promise
     told: tuple[EventRow, ...]
@@ -51,8 +51,8 @@ class PromiseRow:
 def promise_rows(
     store: Store, on: date | None = None, where: EventFilter = ALL_EVENTS, *, only_open: bool = False
 ) -> Iterator[PromiseRow]:
-    """The promises announced by day `on` (None: that of the last report), those announced last first, of which
-    an event meets `where`. Reports published later count for nothing. `only_open`: those that are still to
+    """The promises announced by day `on` (None: that of the last report), the latest first, of which an
+    event meets `where`. Reports published later count for nothing. `only_open`: those that are still to
     come, wholly or in part. The view must be up to date."""
     with store.reading() as connection:
         day = on or last_day(connection)

@@ -12,7 +12,8 @@ from tidings.text import segment
 
 _AT: Final = re.compile(r"(?i)\b(?:within|from|on|in|at|for|of)\s(?:the\s|about\s|\w+day,\s)?$")
 _BY: Final = re.compile(
-    r"(?i)\b(?:by|before|until|till|no later than|not later than)\s(?:the\s|about\s|\w+day,\s|(?:the\s)?(?:end|middle|start)\sof\s)?$"
+    r"(?i)\b(?:by|before|until|till|no later than|not later than)\s"
+    r"(?:the\s|about\s|\w+day,\s|(?:the\s)?(?:end|middle|start)\sof\s)?$"
 )
 _BEFORE: Final = re.compile(r"(?i)\bbefore\s(?:the\s)?$")
 _WITHIN: Final = re.compile(r"(?i)\b(?:within|in)\s(?:the next\s|\w+\s)?$")
@@ -21,7 +22,8 @@ _RECALLED: Final = timedelta(7)
 _WEEKDAY: Final = re.compile(r"(?i)day\b")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _GOES_ON: Final = re.compile(
-    r"(?i)^(?:[\"“]?(?:it|they|the|this|these|that|both|each|all)\b[^.]*?\b(?:is|are|was|were) to\b|[^.]*\b(?:will|due|would)\b)"
+    r"(?i)^(?:[\"“]?(?:it|they|the|this|these|that|both|each|all)\b[^.]*?\b(?:is|are|was|were) to\b|"
+    r"[^.]*\b(?:will|due|would)\b)"
 )
 _PERIOD: Final = re.compile(r"P(\d+)([DWMY])\Z")
 _DAYS: Final = {"D": 1, "W": 7, "M": 30, "Y": 365}
@@ -46,10 +48,10 @@ def _set_in(sentence: str, said: date, published: date | None) -> tuple[date, da
         by = _BY.search(before) is not None
         if not (by or (not recalled and (_AT.search(before) or _COMING.search(words)))):
             continue
-        if time.type == "DURATION" and _WITHIN.search(before):
-            if period := _PERIOD.match(time.value):
-                end = said + timedelta(int(period[1]) * _DAYS[period[2]])
-                return end, end
+        period = _PERIOD.match(time.value) if time.type == "DURATION" and _WITHIN.search(before) else None
+        if period:
+            end = said + timedelta(int(period[1]) * _DAYS[period[2]])
+            return end, end
         if time.type not in ("DATE", "TIME") or time.interval is None or time.interval.end is None:
             continue
         start, end = time.interval.start or time.interval.end, time.interval.end

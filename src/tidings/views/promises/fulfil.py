@@ -43,8 +43,8 @@ _ALIKE: Final[dict[frozenset[str], float]] = {
 _GUNS: Final = frozenset(map(stem, "truce ceasefire armistice".split())) | {"cease", "truc"}
 _HOSTILE: Final = frozenset({"ASSAULT"})
 _VAGUE: Final = COMMON | frozenset(
-    "army troops soldiers forces force group fighters rebels militants police men women residents gunmen side sides"
-    " both governments parties mission families".split()
+    "army troops soldiers forces force group fighters rebels militants police men women residents gunmen side"
+    " sides both governments parties mission families".split()
 )
 
 
@@ -82,7 +82,7 @@ def compare(promise: Sequence[Telling], deed: Sequence[Telling], *, same: bool =
     if same:
         found.append((2.0, "the reports tell it as one happening, first planned, then done"))
     score = sum(points for points, _ in found)
-    # Words alone link nothing: two promises of rice are two. Who, where, or a report must say that it is the one.
+    # Words alone link nothing: two promises of rice are two. Who, where or a report must say which it is.
     anchored = max(found[1][0], found[4][0]) > 0 or found[2][0] >= 0.8 or bool(recalled) or same
     if score < LEAST or not anchored or (hostile and found[1][0] <= 0):
         return None

@@ -22,8 +22,8 @@ DEED: Final = "d"
 
 
 def keys_of(told: Sequence[Telling], side: str) -> frozenset[str]:
-    """Keys of an incident's promising tellings, or of those of its deeds: who, where, both together, names in the
-    sentence, and the spot in the report. Sharing any one is enough."""
+    """Keys of an incident's promising tellings, or of those of its deeds: who, where, both together, names
+    in the sentence, and the spot in the report. Sharing any one is enough."""
     out: set[str] = set()
     if side == PROMISE:
         sides = ends_fire(told) or any(t.type == "AGREE" for t in told)

@@ -15,8 +15,8 @@ _OLD: Final = 2
 
 
 def recalled_from(first: Sequence[Telling], again: Sequence[Telling]) -> Link | None:
-    """The link where `again` tells of the promise `first`. The words must say that it was made before; its day,
-    where one is given, must be that of `first`."""
+    """The link where `again` tells of the promise `first`. The words must say that it was made before; its
+    day, where one is given, must be that of `first`."""
     made = min((t.published for t in first if t.published), default="")
     told = min((t.published for t in again if t.published), default="")
     if not made or not told or told <= made or not _of_a_kind(first, again):

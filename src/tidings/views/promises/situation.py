@@ -11,7 +11,7 @@ from typing import Final
 from tidings.views.promises.fulfil import Link, compare
 from tidings.views.promises.recall import recalled_from
 from tidings.views.promises.standing import Standing, Step, standing
-from tidings.views.promises.telling import Telling
+from tidings.views.promises.telling import PROMISING, Telling
 
 Groups = Mapping[str, Sequence[Telling]]
 """The tellings of each incident."""
@@ -23,8 +23,9 @@ TOLD_AGAIN: Final = frozenset({"content", "recalls"})
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`id`: the incident of the first telling; `incidents` and `told`: also those that recall it, and what stood
-    in the same sentence as planned. `links`: those with deeds known by the day asked for, with their tellings."""
+    """`id`: the incident of the first telling; `incidents` and `told`: also those that recall it, and what
+    stood in the same sentence as planned. `links`: those with deeds known by the day asked for, with their
+    tellings."""
 
     id: str
     incidents: tuple[str, ...]
@@ -43,8 +44,8 @@ def doing(told: Iterable[Telling]) -> list[Telling]:
 
 
 def link(promise: Sequence[Telling], other: Sequence[Telling], *, same: bool = False) -> list[Link]:
-    """What links the promise in one incident with the deed, or with the promise told again, in another: at most
-    one link. Of one incident (`same`) only its deeds are looked at."""
+    """What links the promise in one incident with the deed, or with the promise told again, in another: at
+    most one link. Of one incident (`same`) only its deeds are looked at."""
     first, again, deeds = promising(promise), promising(other), doing(other)
     if not first:
         return []
@@ -54,9 +55,15 @@ def link(promise: Sequence[Telling], other: Sequence[Telling], *, same: bool = F
     return [found] if found else []
 
 
-def content(spoken: Iterable[Telling], planned: Iterable[Telling]) -> Link | None:
-    """The link of what was spoken with what it speaks of in the same sentence: "agreed to exchange prisoners"."""
-    if {t.event for t in spoken} & {t.content_of for t in planned}:
+def content(spoken: Sequence[Telling], planned: Sequence[Telling]) -> Link | None:
+    """The link of what was spoken with what it speaks of in the same sentence: "agreed to exchange
+    prisoners".
+    Where that was told before, or is spoken of as well, it is a promise of its own: so no two are each the
+    content of the other."""
+    if not {t.event for t in spoken} & {t.content_of for t in planned}:
+        return None
+    first, again = (min((t.published for t in some), default="") for some in (spoken, planned))
+    if first < again or (first == again and not any(t.type in PROMISING for t in planned)):
         return Link("content", 9.0, "It stands in the same sentence.")
     return None
 
@@ -72,8 +79,8 @@ def parents(links: Links) -> dict[str, str]:
 
 
 def promises_on(groups: Groups, links: Links, on: date) -> list[Promise]:
-    """The promises told by day `on`, the earliest first; each with what is told again of it. What is told later
-    counts for nothing."""
+    """The promises told by day `on`, the earliest first; each with what is told again of it. What is told
+    later counts for nothing."""
     parent = parents(links)
     parts: defaultdict[str, list[str]] = defaultdict(list)
     for id in groups:

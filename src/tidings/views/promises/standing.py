@@ -95,7 +95,8 @@ def due_day(promise: Sequence[Telling]) -> date | None:
         first, last = telling.due
         if not last:
             continue
-        if found is None or first > found[1] or (last >= found[0] and _length(first, last) < _length(*found)):
+        is_new = found is None or first > found[1]
+        if is_new or (found and last >= found[0] and _length(first, last) < _length(*found)):
             found = (first, last)
     return date.fromisoformat(found[1]) if found else None
 
@@ -116,11 +117,21 @@ def _extent(promise: Sequence[Telling], kept: Sequence[Step]) -> tuple[str, str]
         if rest:
             return IN_PART, f"Not yet reported for {', '.join(rest)}."
         return DONE, "Reported for each of the places named."
+    if _leaves_a_town(promise, told):
+        return IN_PART, "It was to be a whole country, and a town of it is reported."
     if all(t.extent == "part" for step in kept for t in step.tellings[:1]):
         return IN_PART, "Reports tell of a part."
     if all(t.extent == "begun" for t in told):
         return UNDER_WAY, "Reports tell that it has begun."
     return DONE, "A report tells that it was done."
+
+
+def _leaves_a_town(promise: Sequence[Telling], told: Sequence[Telling]) -> bool:
+    """A country was to be left, and each report tells of one of its towns."""
+    lands = {t.country for t in promise if t.country and not t.places}
+    if any(t.places for t in promise) or not lands:
+        return False
+    return all(t.type == "RETREAT" and t.places and t.country in lands for t in told)
 
 
 def _numbers(promise: Sequence[Telling], kept: Sequence[Step]) -> tuple[str, int, int] | None:

@@ -12,23 +12,19 @@ from tidings.ledger.names import fold
 from tidings.model.record import Event, Party, Place
 from tidings.model.report import Report
 from tidings.text import segment
+from tidings.views.promises.amounts import amounts, places_listed
 from tidings.views.promises.due import due_in
-from tidings.views.promises.words import (
+from tidings.views.promises.phrases import (
     AS_PROMISED,
     BEGUN,
     BROKEN,
     CALLED_OFF,
     PART,
-    RECALLS,
-    SPOKEN,
     WHOLE,
-    amounts,
-    deeds_in,
-    named,
-    places_listed,
     says_fulfilled,
-    stems,
+    says_recalled,
 )
+from tidings.views.promises.words import SPOKEN, deeds_in, named, stems
 
 PROMISING: Final = SPOKEN - {"ACCUSE", "REJECT", "SUPPORT"}
 """Types that say what somebody will do, or is to do; of others an event is a promise where it is planned."""
@@ -49,7 +45,8 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Telling:
     """An event of one report. Days are ISO text, "" where unknown; `published` too. `line`: the number of
-    the sentence; `stems` of its words, `named` of those with a capital. `places`: folded names of where, also those that stand in a row with it. `due`: the days
+    the sentence; `stems` of its words, `named` of those with a capital. `places`: folded names of where,
+    also those that stand in a row with it. `due`: the days
     that the report sets for what is promised. `extent`: "whole", "part", "begun" or "" from words about it.
     `amounts` are those of `words.amounts`."""
 
@@ -173,7 +170,7 @@ def _telling(report: Report, event: Event, sentences: list[tuple[int, int]]) -> 
         deeds=tuple(sorted(deeds_in(sentence))) if promises else (),
         amounts=tuple(sorted(amounts(sentence).items())),
         extent=_extent(sentence, after, event),
-        recalls=promises and RECALLS.search(sentence) is not None,
+        recalls=promises and says_recalled(sentence),
         as_promised=AS_PROMISED.search(sentence) is not None,
         fulfilled=promises and says_fulfilled(sentence),
         off=CALLED_OFF.search(sentence) is not None,

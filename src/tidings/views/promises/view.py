@@ -192,8 +192,8 @@ def _relink(connection: Connection, ids: set[str], told: Mapping[str, Sequence[T
 def _sharing(
     connection: Connection, told: Sequence[Telling], side: str, other: str, *, back: bool = False
 ) -> set[str]:
-    """Incidents of side `other` that share a key with this one, where neither block is too full, in the months
-    from its own on; `back`: up to its own."""
+    """Incidents of side `other` that share a key with this one, where neither block is too full, in the
+    months from its own on; `back`: up to its own."""
     month = first_month(told, side)
     if month is None:
         return set()
