@@ -22,7 +22,9 @@ from tidings.views.copies import Copies
 from tidings.views.linking import Incidents, incident, incident_event, incident_name
 
 
-def telling(n: int, town: str, day: date, dead: int, *, deed: str = "attack", lag: int = 0) -> Coded:
+def telling(
+    n: int, town: str, day: date, dead: int, *, deed: str = "attack", lag: int = 0, dated: bool = True
+) -> Coded:
     """A report of one sentence on an attack in a town."""
     text = f"Gunmen killed {dead} people in an {deed} on {town} on {day:%d %B}, the mayor of {town} said."
     report = Report(f"r{n}", text, day + timedelta(lag), title=f"Attack on {town}", outlet=f"Outlet {n}")
@@ -37,7 +39,7 @@ def telling(n: int, town: str, day: date, dead: int, *, deed: str = "attack", la
         actors=(Party("Gunmen", ("Gunmen",), (at("Gunmen"),)),),
         recipients=(Party(f"{dead} people", (f"{dead} people",), (at(f"{dead} people"),)),),
         place=Place(town, "KE", (at(town),)),
-        when=When(Interval(day, day), (at(f"{day:%d %B}"),)),
+        when=When(Interval(day, day), (at(f"{day:%d %B}"),)) if dated else None,
         killed=Number((dead, dead), (at(str(dead)),)),
         confidence=0.9,
     )  # fmt: skip
@@ -97,14 +99,18 @@ def test_attacks_on_two_towns_on_one_day_stay_two(store: Store) -> None:
     assert not together(store, ONE) & together(store, OTHER)
 
 
-@settings(max_examples=15, deadline=None)
-@given(order=st.permutations([*ONE, *NEXT, *OTHER]), cut=st.integers(0, 8), portion=st.integers(1, 9))
+UNDATED = [telling(30 + n, "Kestrelton", DAY, 4, lag=3 * n, dated=False) for n in range(4)]
+ALL = [*ONE, *NEXT, *OTHER, *UNDATED]
+
+
+@settings(max_examples=25, deadline=None)
+@given(order=st.permutations(ALL), cut=st.integers(0, len(ALL)), portion=st.integers(1, 9))
 def test_order_and_portions_play_no_part(
     tmp_path_factory: pytest.TempPathFactory, order: list[Coded], cut: int, portion: int
 ) -> None:
     folder = tmp_path_factory.mktemp("stores")
     with Store.open(folder / "a.db") as first, Store.open(folder / "b.db") as second:
-        read_into(first, [*ONE, *NEXT, *OTHER])
+        read_into(first, ALL)
         read_into(second, order[:cut], portion)
         read_into(second, order[cut:], portion)
         assert shown(first) == shown(second)

@@ -50,16 +50,16 @@ def keys_of(told: Told) -> list[Filed]:
     years = [f for year in _years(told) for f in _filed(told, "all", year, YEARLY)]
     if _is_long(told):
         return years + [f for year in _years(told) for f in _filed(told, "long", year, YEARLY)]
-    return years + [f for week in range(*_weeks(told, 0)) for f in _filed(told, "week", week, MOST_MARKS)]
+    return years + [f for week in range(*_weeks(told)) for f in _filed(told, "week", week, MOST_MARKS)]
 
 
 def looks_up(told: Told) -> list[Asked]:
-    """For a record of few weeks those weeks, a day before and after too (a wrong day, a night), and the long
-    ones of its years; for a long one all of its years. Of two records each finds the other or neither."""
+    """For a record of few weeks those weeks and the long ones of its years; for a long one all of its years.
+    Each is filed and looked up under the same periods, so of two records each finds the other or neither."""
     years = _years(told)
     if _is_long(told):
         return [_asked(told, "all", years[0], years[-1], YEARLY)]
-    first, last = _weeks(told, 1)
+    first, last = _weeks(told)
     weeks = _asked(told, "week", first, last - 1, MOST_MARKS)
     return [weeks, _asked(told, "long", years[0], years[-1], YEARLY)]
 
@@ -80,9 +80,10 @@ def _is_long(told: Told) -> bool:
     return told.days is None or told.days[1] - told.days[0] > OPEN
 
 
-def _weeks(told: Told, wider: int) -> tuple[int, int]:
+def _weeks(told: Told) -> tuple[int, int]:
+    """A day before and after too: a wrong day, a night."""
     assert told.days
-    return (told.days[0] - wider) // 7, (told.days[1] + wider) // 7 + 1
+    return (told.days[0] - 1) // 7, (told.days[1] + 1) // 7 + 1
 
 
 def _years(told: Told) -> list[int]:
