@@ -1,4 +1,5 @@
 """What is to be handed over is still held: "the bases to be handed over have been identified as X, Y and Z".
+What was handed over is held by who got it, and lost by who gave it.
 
 Who holds it is the agent, else who hands over in the last sentence before that tells of it.
 """
@@ -12,7 +13,8 @@ from tidings.claims.ground import head_of
 from tidings.claims.roster import Roster
 from tidings.claims.states_draft import Draft, is_a, is_negated, lemma
 from tidings.claims.states_hold import Hold, drafts_of, holders_among, is_real
-from tidings.claims.syntax import agents, case_of, conjuncts, is_passive, kids, obliques, subjects
+from tidings.claims.states_place import places_of
+from tidings.claims.syntax import agents, case_of, conjuncts, is_passive, kids, objects, obliques, subjects
 from tidings.model.doc import Doc
 
 NAMING: Final = frozenset("identify name list know be".split())
@@ -24,12 +26,39 @@ def find_handovers(doc: Doc, roster: Roster) -> Iterator[Draft]:
     """Control by whoever has announced to give a place away, in text order."""
     for token in doc.tokens:
         i = token.i
-        if not is_a(doc, i, "hands-over") or not is_passive(doc, i) or is_real(doc, i) or is_negated(doc, i):
+        if not is_a(doc, i, "hands-over") or doc.parse.pos[i] != "VERB" or is_negated(doc, i):
+            continue
+        if is_real(doc, i):
+            for hold in _done(doc, roster, i):
+                yield from drafts_of(doc, roster, hold)
+            continue
+        if not is_passive(doc, i):
             continue
         givers = holders_among(doc, roster, agents(doc, i)) or _giver_before(doc, roster, i)
         if givers:
             things = tuple(named for thing in subjects(doc, i) for named in _named(doc, thing))
             yield from drafts_of(doc, roster, Hold(i, givers, things, "holds"))
+
+
+def _done(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
+    """ "X handed over Y to Z", "Y was ceded to Z". Without "to somebody" a giving may be of anything."""
+    takers = tuple(k for k in holders_among(doc, roster, obliques(doc, i, "to")) if _can_take(doc, roster, k))
+    given = subjects(doc, i) if is_passive(doc, i) else objects(doc, i)
+    things = tuple(
+        named for thing in given for named in conjuncts(doc, thing) if _is_named(doc, roster, named)
+    )
+    if not takers or not things:
+        return
+    yield Hold(i, takers[:1], things, "holds")
+    yield Hold(i, holders_among(doc, roster, agents(doc, i))[:1], things, "lost")
+
+
+def _can_take(doc: Doc, roster: Roster, k: int) -> bool:
+    return roster.kind_of(k) in ("force", "org", "country") and not places_of(doc, k)
+
+
+def _is_named(doc: Doc, roster: Roster, i: int) -> bool:
+    return bool(places_of(doc, i)) or (roster.kind_of(i) == "facility" and roster.entity_at(i) is not None)
 
 
 def _giver_before(doc: Doc, roster: Roster, i: int) -> tuple[int, ...]:

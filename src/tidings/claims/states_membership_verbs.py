@@ -23,13 +23,32 @@ def by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
         yield from _including(doc, roster, i)
     if is_a(doc, i, "joins") and not to:
         joined = (*objects(doc, i), *obliques(doc, i, "in", "to", "with"))
-        bodies = tuple(o for o in joined if is_name(doc, roster, o, BODIES))
-        yield Tie(i, actors(roster, subjects(doc, i)), bodies, "part-of")
+        bodies = tuple(o for o in joined if is_name(doc, roster, o, BODIES) or _is_army(doc, roster, o))
+        joining = tuple(acting_for(doc, roster, s) for s in subjects(doc, i))
+        yield Tie(i, actors(roster, joining), tuple(described(doc, roster, b) for b in bodies), "part-of")
+    if lemma(doc, i) == "become" and not to and not _is_to_come(doc, i):
+        # "became part of X"
+        parts = [k for k in kids(doc, i, "xcomp", "obj") if lemma(doc, k) == "part"]
+        wholes = tuple(o for k in parts for o in obliques(doc, k, "of") if roster.kind_of(o) in BODIES)
+        yield Tie(
+            i, actors(roster, subjects(doc, i)), tuple(described(doc, roster, o) for o in wholes), "part-of"
+        )
     if lemma(doc, i) in ("have", "pledge", "swear", "enjoy"):
         yield from _having(doc, roster, i)
     if lemma(doc, i) == "fight":
         beside = actors(roster, obliques(doc, i, "alongside"))
         yield Tie(i, actors(roster, subjects(doc, i)), beside, "ally-of")
+
+
+def _is_army(doc: Doc, roster: Roster, i: int) -> bool:
+    """ "Mali's army", "the Malian army": a force by whose it is."""
+    return roster.kind_of(i) == "force" and any(
+        roster.kind_of(k) in ("country", "nationality") for k in kids(doc, i, "nmod:poss", "amod", "compound")
+    )
+
+
+def _is_to_come(doc: Doc, i: int) -> bool:
+    return any(doc.parse.tag[a] == "MD" for a in kids(doc, i, "aux"))
 
 
 def _backing(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:

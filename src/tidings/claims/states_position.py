@@ -15,7 +15,7 @@ from tidings.claims.states_beside import PERSON, holders_of
 from tidings.claims.states_draft import Draft, copula_of, is_a, is_negated, lemma, named_body
 from tidings.claims.states_role import Role, role_at
 from tidings.claims.states_words import words
-from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, objects, subjects
+from tidings.claims.syntax import base, case_of, conjuncts, infinitive, is_passive, kids, objects, subjects
 from tidings.model.doc import Doc
 
 BODY_KINDS = frozenset({"org", "force", "country", "facility"})
@@ -101,6 +101,9 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
     for kind in ("quits", "serves", "appoints", "becomes"):
         if is_a(doc, i, kind):
             yield from _by_taking(doc, roster, i, kind)
+    if lemma(doc, i) == "take" and any(lemma(doc, k) == "over" for k in kids(doc, i, "compound", "advmod")):
+        # "took over as head of X"
+        yield from _by_taking(doc, roster, i, "becomes")
 
 
 def _by_leading(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
@@ -136,12 +139,20 @@ def _by_taking(doc: Doc, roster: Roster, i: int, kind: str) -> Iterator[Draft]:
             found = [o for o in objects(doc, i) if o != r]
         else:
             found = [s for s in subjects(doc, i) if s != r]
-        status = words(kind).get(lemma(doc, i), "") or ("former" if parse.tag[i] == "VBD" else "current")
-        if any(lemma(doc, a) in ("will", "would", "shall") for a in kids(doc, i, "aux")):
+        gets = "current" if kind == "becomes" else ""
+        status = words(kind).get(lemma(doc, i), gets) or ("former" if parse.tag[i] == "VBD" else "current")
+        if _is_ahead(doc, i):
             status = "future"
         for who in found[:1]:
             if roster.kind_of(who) == "person" and roster.cluster(who) is not None and not is_negated(doc, i):
                 yield Draft("position", r, who, role.body, (role.first, role.last), status=status)
+
+
+def _is_ahead(doc: Doc, i: int) -> bool:
+    """ "will become", "is to become", "is due to take over"."""
+    if any(lemma(doc, a) in ("will", "would", "shall") for a in kids(doc, i, "aux")):
+        return True
+    return infinitive(doc, i) and lemma(doc, i) != "remain"
 
 
 # -- the dead ----------------------------------------------------------------------------------

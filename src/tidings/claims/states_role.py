@@ -107,6 +107,8 @@ def _is_part_of_role(doc: Doc, i: int) -> bool:
     """ "Brigadier" in "Brigadier General", "police" in "police chief": a part of another role."""
     head = doc.parse.head[i]
     after = i + 1 if i + 1 < len(doc.tokens) else i
+    if _is_of_title(doc, i, after):
+        return True
     if after > i and role_class(doc, i) == "rank" == role_class(doc, after):
         return True
     return (
@@ -117,12 +119,26 @@ def _is_part_of_role(doc: Doc, i: int) -> bool:
     )
 
 
+def _is_of_title(doc: Doc, t: int, i: int) -> bool:
+    """Whether `t` is the word before the office `i` that says of what: "Justice Minister", "Interior Secretary",
+    where the parse may hang both on the name."""
+    return (
+        t + 1 == i
+        and t >= doc.sentence_of(i).first
+        and is_a(doc, t, "of-title")
+        and lemma(doc, i) in ("minister", "secretary", "chief", "ministry")
+        and doc.tokens[t].text[0].isupper() == doc.tokens[i].text[0].isupper()
+    )
+
+
 def _words(doc: Doc, roster: Roster, i: int) -> tuple[int, int]:
     first = i
     own = {t for m in modifiers(doc, i) for t in doc.subtree(m) if t < i} - _bodies_before(doc, roster, i)
     while first - 1 in own and not _is_status(doc, first - 1):
         first -= 1
     while first > 0 and role_class(doc, first - 1) == "rank" == role_class(doc, i):
+        first -= 1
+    if _is_of_title(doc, first - 1, i):
         first -= 1
     title = _title_before(doc, i)
     first = first if title is None else min(first, title)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SETS: Final = (
     "gold", "plv", "polnear", "re3d", "worldwide-ner", "muc4", "factuality", "tempeval3", "actors", "places",
-    "ecb",
+    "ecb", "stories",
 )  # fmt: skip
 PARTS: Final = ("train", "dev", "test")
 
@@ -43,6 +43,10 @@ PARTS: Final = ("train", "dev", "test")
     "--part", type=click.Choice(PARTS), default="dev", show_default=True,
     help="factuality: which part of each set to score.",
 )  # fmt: skip
+@click.option(
+    "--misses", is_flag=True,
+    help="stories: list the facts that are wrong, each with what was answered and why it is wrong.",
+)  # fmt: skip
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -52,6 +56,7 @@ def command(
     predictions: str | None,
     only: str | None,
     part: str,
+    misses: bool,
 ) -> None:
     """Read an annotated set and print how much of it is read right, in percent.
 
@@ -68,6 +73,7 @@ def command(
     actors         PLOVER's gold standard records: sentences with source and target actors
     places         XML of toponyms (LGL, TR-News, GeoVirus), or folder of GeoWebNews (.txt and .ann)
     ecb            folder of ECB+: topics (1, 2, ...) with .xml files in them
+    stories        folder of story lines: NAME.json with reports, happenings and facts
 
     What cannot be read is told and passed over. What counts as right in each set, and how the figures
     are made, is in the documentation under method, evaluation.
@@ -89,6 +95,8 @@ def command(
         print_json({**outcome.figures, "documents": outcome.documents, "items": outcome.items})
     else:
         _print_table(set_, outcome)
+        if misses:
+            _print_misses(outcome)
     ctx.exit(InputError.exit_code if bad else 0)
 
 
@@ -161,6 +169,11 @@ def _score_pipeline(set_: str, path: Path, *, only: frozenset[str] | None, part:
         from tidings.evaluate.attacks import score_muc4
 
         return score_muc4(path, pipeline.read, only=only, tell=tell)
+    if set_ == "stories":
+        from tidings.cli.asking import asking
+        from tidings.evaluate.stories import score_stories
+
+        return score_stories(path, pipeline.code, asking, only=only, tell=tell)
     if set_ == "ecb":
         from tidings.evaluate.events_alike import score_ecb
 
@@ -177,3 +190,12 @@ def _print_table(set_: str, outcome: Outcome) -> None:
         line = [first.strip().ljust(widths[0]), *numbers]
         click.echo(visible("  ".join(line)).rstrip())
     click.echo(f"\n{set_}: {outcome.documents:,} documents, {outcome.items:,} {outcome.kind} scored.")
+
+
+def _print_misses(outcome: Outcome) -> None:
+    for one in outcome.predictions:
+        if one.get("right") is False:
+            what = one.get("fact") or {"invented": one.get("invented")}
+            asked = ", ".join(f"{name} {value}" for name, value in what.items())
+            cause = f" ({one['cause']})" if one.get("cause") else ""
+            click.echo(visible(f"{one.get('story')}: {asked}; answered {one.get('answer')}{cause}"))

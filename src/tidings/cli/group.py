@@ -16,8 +16,9 @@ from tidings.cli.screen import complain
 from tidings.errors import TidingsError, UsageError
 
 COMMANDS: Final = (
-    "read", "link", "show", "states", "actors", "export", "code", "train", "gazetteer", "verify", "evaluate",
+    "read", "link", "show", "states", "incidents", "timeline", "compare", "promises", "actors", "export",
     "judge", "wrong", "set", "undo", "history", "judgements",
+    "code", "train", "gazetteer", "verify", "evaluate",
 )  # fmt: skip
 """Each is `command` in the module of its name."""
 

@@ -158,6 +158,29 @@ def event_filters(command: Command) -> Command:
     return command
 
 
+def incident_filters(command: Command) -> Command:
+    """Options of IncidentFilter beside those of EventFilter."""
+    for option in reversed(
+        (
+            click.option("--disputed", is_flag=True,
+                         help="Only where sources exclude each other: figures, days, places, culprits, or"
+                         " whether it happened."),
+            click.option("--sources", type=click.IntRange(1), default=1, metavar="N",
+
+            help="Only what at least N independent outlets tell; copies of one text count once."),
+        known_on_option, )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def known_on_option(command: Command) -> Command:
+    return click.option(
+        "--known-on", type=last_day, metavar="DATE",
+        help="Answer with the reports published by DATE only. Reports without a date are left out.",
+    )(command)  # fmt: skip
+
+
 def state_filters(command: Command) -> Command:
     """Options named as the fields of StateFilter."""
     command = click.option(

@@ -9,7 +9,10 @@ from pathlib import Path
 from tidings.errors import StoreError
 from tidings.ledger.derived import View, bring_up_to_date, is_up_to_date
 from tidings.ledger.store import Store
+from tidings.views.copies import Copies
+from tidings.views.holdings.view import Holdings
 from tidings.views.linking import Incidents
+from tidings.views.promises import Promises
 
 Told = Callable[[int, int], None]
 """Told how many codings are done, and of how many."""
@@ -17,7 +20,7 @@ Told = Callable[[int, int], None]
 
 def all_views() -> list[View]:
     """In the order in which they build on each other."""
-    return [Incidents()]
+    return [Copies(), Incidents(), Promises(), Holdings()]
 
 
 @contextmanager

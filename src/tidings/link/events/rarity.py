@@ -7,6 +7,7 @@ as rare as can be.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -35,6 +36,16 @@ def _seen() -> dict[str, float]:
 def weight(stem: str) -> float:
     """Logarithm of the share of reports without it, from 0 to about 10."""
     return math.log(REPORTS / _seen().get(stem, LEAST)) if stem else 0.0
+
+
+COUNTRY: Final = 1.5
+ID: Final = 6.0
+"""What a country and an id weigh beside words of names, which weigh by their rarity, about 2 to 10."""
+
+
+def marks(found: Iterable[str]) -> float:
+    """Weight of marks of parties and places (`Told`)."""
+    return sum(COUNTRY if m[0] == "c" else ID if m[0] == "=" else weight(m[1:]) for m in found)
 
 
 def total(stems: frozenset[str]) -> float:

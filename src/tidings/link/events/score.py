@@ -14,6 +14,7 @@ from tidings.link.events import toll, what, when, where, who, words
 from tidings.link.events.told import Told
 
 COMPARATORS: Final = (what, when, where, who, toll, words)
+_COMPARE: Final = tuple(c.compare for c in COMPARATORS)
 NEVER: Final = -12.0
 FAR: Final = 200.0
 """Kilometres between two spots beyond which they are not one happening, whatever else agrees."""
@@ -45,10 +46,12 @@ class Scorer:
     def score(self, a: Told, b: Told) -> float:
         if cannot(a, b):
             return NEVER
-        total = self.weights.get("bias", 0.0)
-        for comparator in COMPARATORS:
-            for name, value in comparator.compare(a, b).items():
-                total += self.weights.get(name, 0.0) * value
+        weights = self.weights
+        total = weights.get("bias", 0.0)
+        for compare in _COMPARE:
+            for name, value in compare(a, b).items():
+                if name in weights:
+                    total += weights[name] * value
         return max(total, NEVER)
 
     def why(self, a: Told, b: Told) -> list[Why]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Final
 
-from tidings.link.events.rarity import COMMON, RARE, weight
+from tidings.link.events.rarity import COMMON, RARE, marks, total, weight
 from tidings.link.words import stem
 from tidings.model.record import Event, Number, Party
 from tidings.model.report import Report
@@ -62,11 +62,23 @@ class Told:
     words: frozenset[str]
     topic: frozenset[str]
     line: int
+    # What follows from the others, computed once: a record is compared with dozens.
+    days: tuple[int, int] | None = field(init=False, compare=False)
+    """First and last day on which it can have been: those told (a bound that is open is taken to be `OPEN`
+    days away), else the days before publication; None where that is not known either."""
+    dated: bool = field(init=False, compare=False)
+    spot_words: frozenset[str] = field(init=False, compare=False)
+    weights: tuple[float, float, float, float] = field(init=False, compare=False)
+    """Of `who`, `whom`, `words` and `topic`."""
 
-    @property
-    def days(self) -> tuple[int, int] | None:
-        """First and last day on which it can have been: those told (a bound that is open is taken to be
-        `OPEN` days away), else the days before publication; None where that is not known either."""
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "days", self._days())
+        put(self, "dated", self.first is not None or self.last is not None)
+        put(self, "spot_words", frozenset(m[1:] for m in self.spot if m[0] == "w"))
+        put(self, "weights", (marks(self.who), marks(self.whom), total(self.words), total(self.topic)))
+
+    def _days(self) -> tuple[int, int] | None:
         if self.first is not None or self.last is not None:
             first = self.first if self.first is not None else (self.last or 0) - OPEN
             last = self.last if self.last is not None else first + OPEN
@@ -168,17 +180,18 @@ def _day(day: date | None) -> int | None:
     return day.toordinal() if day else None
 
 
+_KEPT: Final = tuple(f.name for f in fields(Told) if f.init)
 _SETS: Final = ("spot", "who", "whom", "deeds", "words", "topic")
 
 
 def to_row(told: Told) -> list[Any]:
     """As JSON can keep it; sets in order, so that equal ones give equal text."""
-    values = (getattr(told, name) for name in Told.__slots__)
+    values = (getattr(told, name) for name in _KEPT)
     return [sorted(v) if isinstance(v, frozenset) else v for v in values]
 
 
 def from_row(row: list[Any]) -> Told:
-    named = dict(zip(Told.__slots__, row, strict=True))
+    named = dict(zip(_KEPT, row, strict=True))
     for name in _SETS:
         named[name] = frozenset(named[name])
     for name in ("killed", "injured", "detained"):

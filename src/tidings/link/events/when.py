@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from tidings.link.events.told import Told
 
@@ -15,24 +16,23 @@ def apart(a: Told, b: Told) -> int | None:
     return max(one[0] - two[1], two[0] - one[1], 0)
 
 
+_KINDS: Final = ("days untold ", "days one told ", "days told ")
+
+
 def compare(a: Told, b: Told) -> dict[str, float]:
     out: dict[str, float] = {}
+    gap = apart(a, b)
     if a.exact and b.exact:
-        out[f"day apart {_bin(apart(a, b) or 0)}"] = 1.0
+        out["day apart " + _bin(gap or 0)] = 1.0
         if a.first == a.last == b.first == b.last:
             out["same day"] = 1.0
     else:
-        gap = apart(a, b) or 0
-        told = [t.first is not None or t.last is not None for t in (a, b)]
-        kind = "told" if all(told) else "one told" if any(told) else "untold"
-        if apart(a, b) is None:
-            out[f"days {kind} none"] = 1.0
-        else:
-            out[f"days {kind} {_bin(gap)}"] = 1.0
-        if all(told):
+        kind = _KINDS[a.dated + b.dated]
+        out[kind + ("none" if gap is None else _bin(gap))] = 1.0
+        if a.dated and b.dated:
             out["days alike"] = _alike(a, b)
     if a.published is not None and b.published is not None:
-        out[f"published apart {_bin(abs(a.published - b.published))}"] = 1.0
+        out["published apart " + _bin(abs(a.published - b.published))] = 1.0
     return out
 
 
@@ -55,7 +55,7 @@ def _bin(days: int) -> str:
 
 def why(a: Told, b: Told) -> str:
     gap = apart(a, b)
-    if gap is None or (a.first is None and a.last is None) or (b.first is None and b.last is None):
+    if gap is None or not a.dated or not b.dated:
         if a.published is None or b.published is None:
             return "a day is not told"
         return f"a day is not told; published {_days(abs(a.published - b.published))} apart"

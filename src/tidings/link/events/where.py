@@ -29,7 +29,7 @@ def compare(a: Told, b: Told) -> dict[str, float]:
         if not a.spot and not b.spot:
             return out
         there, other = (a, b) if a.spot else (b, a)
-        if any("w" + w in there.spot for w in other.words):
+        if not there.spot_words.isdisjoint(other.words):
             out["place told there"] = 1.0
         return out
     out = {}
@@ -44,7 +44,7 @@ def compare(a: Told, b: Told) -> dict[str, float]:
         out["place near" if away <= 30 else "place 150 km" if away <= 150 else "place far"] = 1.0
     elif a.country and a.country == b.country:
         out["place within" if "country" in (a.precision, b.precision) else "place by name other"] = 1.0
-        if any("w" + w in a.spot for w in b.words) or any("w" + w in b.spot for w in a.words):
+        if not (a.spot_words.isdisjoint(b.words) and b.spot_words.isdisjoint(a.words)):
             out["place told there"] = 1.0
     return out
 

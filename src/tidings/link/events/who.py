@@ -4,43 +4,38 @@ from __future__ import annotations
 
 from typing import Final
 
-from tidings.link.events.rarity import weight
+from tidings.link.events.rarity import marks
 from tidings.link.events.told import Told
 
-COUNTRY: Final = 1.5
-"""What a country that both have weighs beside words of names, which weigh by their rarity, about 2 to 10."""
+_NAMES: Final = tuple((f"{n} lacks", f"{n} other", f"{n} id", f"{n} other id") for n in ("who", "whom"))
 
 
 def compare(a: Told, b: Told) -> dict[str, float]:
     out: dict[str, float] = {}
-    for name, mine, theirs in (("who", a.who, b.who), ("whom", a.whom, b.whom)):
+    for n, (name, mine, theirs) in enumerate((("who", a.who, b.who), ("whom", a.whom, b.whom))):
+        lacks, other, id, other_id = _NAMES[n]
         if not mine or not theirs:
-            out[f"{name} lacks"] = 1.0
+            out[lacks] = 1.0
             continue
-        both = mine & theirs
-        share = _weight(both) / min(_weight(mine), _weight(theirs))
-        out[name] = share
-        if not both:
-            out[f"{name} other"] = 1.0
-        elif any(m[0] == "=" for m in both):
-            out[f"{name} id"] = 1.0
+        if not (both := mine & theirs):
+            out[other] = 1.0
+            continue
+        out[name] = marks(both) / min(a.weights[n], b.weights[n])
+        if _ids(both):
+            out[id] = 1.0
         elif _ids(mine) and _ids(theirs):
-            out[f"{name} other id"] = 1.0
-    if a.who & b.whom or b.who & a.whom:
+            out[other_id] = 1.0
+    if not (a.who.isdisjoint(b.whom) and b.who.isdisjoint(a.whom)):
         out["roles crossed"] = 1.0
-    both = (a.who | a.whom) & (b.who | b.whom)
-    out["parties"] = min(_weight(both), 20.0) / 10
-    if not both and (a.who or a.whom) and (b.who or b.whom):
+    if both := (a.who | a.whom) & (b.who | b.whom):
+        out["parties"] = min(marks(both), 20.0) / 10
+    elif (a.who or a.whom) and (b.who or b.whom):
         out["parties other"] = 1.0
     return out
 
 
 def _ids(marks: frozenset[str]) -> bool:
     return any(m[0] == "=" for m in marks)
-
-
-def _weight(marks: frozenset[str]) -> float:
-    return sum(COUNTRY if m[0] == "c" else 6.0 if m[0] == "=" else weight(m[1:]) for m in marks)
 
 
 def why(a: Told, b: Told) -> str:

@@ -9,12 +9,12 @@ from tidings.link.events.told import Told
 def compare(a: Told, b: Told) -> dict[str, float]:
     both = a.words & b.words
     shared = total(both)
-    lighter = min(total(a.words), total(b.words)) or 1.0
-    out = {"words": shared / lighter, "words in all": min(shared, 60.0) / 20}
+    out = {"words": shared / (min(a.weights[2], b.weights[2]) or 1.0), "words in all": min(shared, 60.0) / 20}
     out["rare words"] = min(sum(weight(w) > 5 for w in both), 4) / 2
     topics = a.topic & b.topic
-    out["topics"] = total(topics) / (min(total(a.topic), total(b.topic)) or 1.0)
-    out["topics in all"] = min(total(topics), 60.0) / 20
+    about = total(topics)
+    out["topics"] = about / (min(a.weights[3], b.weights[3]) or 1.0)
+    out["topics in all"] = min(about, 60.0) / 20
     if a.report == b.report:
         out["one report"] = 1.0
     elif a.outlet and a.outlet == b.outlet:

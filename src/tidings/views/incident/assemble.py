@@ -10,7 +10,7 @@ from tidings.model.report import digest
 from tidings.views.incident.fields import TOLLS, Field, Incident
 from tidings.views.incident.parties import claimed_by, denied_by, parties_of
 from tidings.views.incident.sources import source_keys, tellings_of
-from tidings.views.incident.status import status_of
+from tidings.views.incident.status import changes_of, status_of
 from tidings.views.incident.telling import Said
 from tidings.views.incident.tolls import toll_of
 from tidings.views.incident.values import days_of, place_of, weapon_of, word_of
@@ -51,6 +51,7 @@ def assemble(
         outlets=len({t.outlet for t in tellings}),
         background=not news,
         confidence=max(t.event.confidence for t in news or tellings),
+        changes=changes_of(tellings),
     )
 
 

@@ -51,7 +51,8 @@ class Incident:
 
     `id`: of the first event told (by publication day). `background`: no report tells it as news.
     `claimed`, `denied`: who says to have done it, and who says it was not so or not they. `outlets`:
-    independent ones. `confidence`: of the surest telling that is not background.
+    independent ones. `confidence`: of the surest telling that is not background. `changes`: status by day of
+    publication (`status.changes_of`).
     """
 
     id: str
@@ -74,6 +75,7 @@ class Incident:
     outlets: int
     background: bool
     confidence: float
+    changes: tuple[tuple[date, str], ...] = ()
 
     @property
     def disputed(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ def head_json(incident: Incident) -> Json:
         "disputed": list(incident.disputed),
         "reports": incident.reports,
         "outlets": incident.outlets,
+        "changes": [{"published": _day(day), "status": status} for day, status in incident.changes],
         "published": [_day(day) for day in incident.published],
         "confidence": round(incident.confidence, CONFIDENCE_DIGITS),
     }
@@ -69,7 +70,8 @@ def _telling(telling: Telling) -> Json:
         "background": event.background,
         "sources": [s.name for s in event.sources],
         "evidence": [
-            {"start": e.span.start, "end": e.span.end, "text": e.span.of(report.text)} for e in event.evidence
+            {"start": span.start, "end": span.end, "text": span.of(report.text)}
+            for span in dict.fromkeys(e.span for e in event.evidence)
         ],
     }
 

@@ -70,7 +70,7 @@ def claimed_by(tellings: Sequence[Telling]) -> tuple[Said[str], ...]:
             continue
         actors = [p for p in event.actors if is_named(p)]
         for source in event.sources:
-            if name := _claimant(source, actors):
+            if name := _claimant(source, actors, alone=not event.actors):
                 out.append(Said(name, t, t.source, source.spans))
         for d in event.claims:
             if d.field == "actors" and d.value == d.source:
@@ -107,7 +107,7 @@ def is_named(party: Party) -> bool:
     return any(_is_name(name) for name in (party.name, *party.names))
 
 
-def _claimant(source: Source, actors: Sequence[Party]) -> str | None:
+def _claimant(source: Source, actors: Sequence[Party], *, alone: bool) -> str | None:
     words = fullest(source)
     for actor in actors:
         if any(NameKeys((words, w)).of(words) == NameKeys((words, w)).of(w) for w in [_words(actor)]):
@@ -116,7 +116,8 @@ def _claimant(source: Source, actors: Sequence[Party]) -> str | None:
         return None
     own = next((n for n in (source.name, *source.names) if _is_name(n)), None)
     if own is not None:
-        return own if not actors else None
+        # "The ministry claimed that rebels …" is no boast, "the Front claimed the shooting by gunmen" is.
+        return own if alone or (not actors and resolve(own).sector in (None, "REB")) else None
     is_group = (words and words[-1] in _GROUPS) or resolve(source.name).sector == "REB"
     return _best_name(actors[0]) if is_group and len(actors) == 1 else None
 
@@ -136,7 +137,8 @@ def _exclude(said: Sequence[Said[Party]], names: NameKeys) -> bool:
 def _of_best_telling(said: Sequence[Said[Party]], names: NameKeys, votes: dict[str, set[str]]) -> set[str]:
     of_event: defaultdict[str, set[str]] = defaultdict(set)
     for s in said:
-        of_event[s.telling.event.id].add(names.of(_words(s.value)))
+        if s.lasts:
+            of_event[s.telling.event.id].add(names.of(_words(s.value)))
     best = max(of_event, key=lambda e: (max(len(votes[k]) for k in of_event[e]), e))
     return of_event[best]
 

@@ -2,8 +2,8 @@
 
 One source are names of which the shorter's words stand in a row in the longer ("Interior Ministry", "Interior
 Ministry spokesman"), if all the longer ones are one already: "the ministry" is nobody's where two ministries
-speak. So are names of one listed actor ("Tatmadaw", "Myanmar army"). One outlet are names of the same words,
-and outlets that have carried copies of one text.
+speak. So are names of one listed actor ("Tatmadaw", "Myanmar army"). One outlet are names of the same words;
+a copy is the word of the outlet that was first with its text.
 """
 
 from __future__ import annotations
@@ -27,24 +27,18 @@ def tellings_of(members: Iterable[EventRow], group_of: Mapping[str, str]) -> lis
     """The members in the order of their reports. A report that `group_of` lacks has no copies."""
     rows = sorted(members, key=order)
     groups = [group_of.get(row.report.id, row.report.id) for row in rows]
-    if len(rows) == 1:  # four of five incidents; the general way gives the same
+    if len(rows) == 1 and not rows[0].event.claims:  # four of five; the general way gives the same
         row, outlet = rows[0], _outlet(rows[0].report)
         return [Telling(row, groups[0], outlet, " ".join(_speaker(row)) or outlet)]
-    # A copy is the word of the outlet that was first with the text.
     first: dict[str, Report] = {}
     for row, group in zip(rows, groups, strict=True):
         first.setdefault(group, row.report)
-    outlets = Joined([_outlet(row.report) for row in rows])
-    for row, group in zip(rows, groups, strict=True):
-        outlets.join(_outlet(row.report), _outlet(first[group]))
     keys = source_keys(rows)
-    return [
-        Telling(
-            row, group, outlets.of(_outlet(row.report)),
-            keys.of(_speaker(row) or tuple(_outlet(first[group]).split())),
-        )
-        for row, group in zip(rows, groups, strict=True)
-    ]  # fmt: skip
+    tellings = []
+    for row, group in zip(rows, groups, strict=True):
+        outlet = _outlet(first[group])
+        tellings.append(Telling(row, group, outlet, keys.of(_speaker(row) or tuple(outlet.split()))))
+    return tellings
 
 
 def source_keys(rows: Sequence[EventRow]) -> NameKeys:
@@ -99,7 +93,8 @@ class NameKeys:
 
 def words_of(name: str) -> Words:
     """The words that tell a source from others: lower case, no article, descriptions in the singular."""
-    return tuple(_described(name).split()) or tuple(fold(name).split())
+    plain = fold(name).strip()
+    return tuple(_described(plain).split()) or tuple(plain.split())
 
 
 def fullest(source: Source) -> Words:

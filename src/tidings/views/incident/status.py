@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from tidings.views.incident.fields import Field
@@ -35,6 +36,23 @@ def status_of(tellings: Sequence[Telling]) -> Field[str]:
         best = max(happens or others, key=lambda s: (day_of(s.telling), s.value == "occurred", s.value)).value
     values = {s.value for s in lasting}
     return Field(best, tuple(said), disputed="denied" in values and bool(values & HAPPENS))
+
+
+def changes_of(tellings: Sequence[Telling]) -> tuple[tuple[date, str], ...]:
+    """Days of publication on which the status as known by then became another, with it: the first day, and
+    each on which what was announced was told to happen, or was denied. Undated reports are left out."""
+    known: list[Telling] = []
+    out: list[tuple[date, str]] = []
+    dated = [t for t in tellings if t.report.published]
+    for day, some in groupby(dated, key=lambda t: t.report.published or date.min):
+        several = list(some)
+        known += several
+        if out and {t.event.status for t in several} == {out[-1][1]}:
+            continue  # who tells what is known changes nothing
+        status = status_of(known).best
+        if status and (not out or out[-1][1] != status):
+            out.append((day, status))
+    return tuple(out)
 
 
 def _strength(said: Said[str]) -> tuple[int, bool, str]:

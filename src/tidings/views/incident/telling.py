@@ -18,8 +18,8 @@ T = TypeVar("T")
 class Telling:
     """A member of an incident. `group`: its report's group of copies.
 
-    `outlet`: key of the independent outlet that tells it; outlets that have carried one text are one here.
-    `source`: key of whose word it is, the innermost speaker or else the outlet (`sources.Keys`)."""
+    `outlet`: key of the independent outlet whose report it is; of a copy the one that was first with the
+    text. `source`: key of whose word it is, the innermost speaker or else the outlet (`sources.Keys`)."""
 
     row: EventRow
     group: str

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Row,
+    and_,
     bindparam,
     delete,
     func,
@@ -29,12 +30,12 @@ from tidings.ledger.derived import Change
 from tidings.ledger.judged import judged_pairs
 from tidings.ledger.schema import coding
 from tidings.link.events import Scorer, Told, from_row, groups, keys_of, looks_up, to_row, told_of, topic_of
-from tidings.link.events.block import SHARED, Asked
+from tidings.link.events.block import SHARED
 from tidings.link.events.groups import JUDGED
 from tidings.model.contract import dumps_json
 from tidings.model.report import digest
 from tidings.views.linking.members import chunks, rows_of
-from tidings.views.linking.tables import METADATA, incident_event, incident_key, incident_pair
+from tidings.views.linking.tables import METADATA, incident_event, incident_key, incident_pair, lookup
 from tidings.views.linking.write import write_incidents
 from tidings.views.versions import version_of
 
@@ -126,14 +127,10 @@ class Incidents:
 
     def _compare(self, connection: Connection, new: Sequence[int]) -> None:
         """Score the new events against all that share enough keys with them; keep the good pairs."""
-        made: dict[Numbered, float] = {}
-        for row in new:
-            for asked in looks_up(self._told[row]):
-                for other in self._sharing(connection, row, asked):
-                    pair = (row, other) if row < other else (other, row)
-                    if pair not in made:
-                        made[pair] = self._score(*pair)
-        kept = [{"a": a, "b": b, "score": s} for (a, b), s in made.items() if s > self._scorer.even]
+        found = self._sharing(connection, new)
+        self._fetch(connection, {row for pair in found for row in pair})
+        made = ((pair, self._score(*pair)) for pair in sorted(found))
+        kept = [{"a": a, "b": b, "score": s} for (a, b), s in made if s > self._scorer.even]
         if kept:
             connection.execute(insert(incident_pair), kept)
 
@@ -141,22 +138,36 @@ class Incidents:
         a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
         return self._scorer.score(a, b)
 
-    def _sharing(self, connection: Connection, row: int, asked: Asked) -> list[int]:
-        worth = {_hash(key) for key in asked.worth}
+    def _sharing(self, connection: Connection, new: Sequence[int]) -> set[Numbered]:
+        """Pairs of a new event and any other that are to be compared."""
+        asked = [
+            {"row": row, "key": key, "first": asked.first, "last": asked.last}
+            for row in new
+            for asked in looks_up(self._told[row])
+            for key in {_hash(key) for key in asked.worth}
+        ]
+        lookup.create(connection, checkfirst=True)
+        connection.execute(delete(lookup))
+        if asked:
+            connection.execute(insert(lookup), asked)
+        other = incident_key.c.row.label("other")
         once = (  # a key counts once, in however many weeks the two meet
-            select(incident_key.c.key, incident_key.c.row, incident_key.c.worth)
-            .where(
-                incident_key.c.key.in_(worth),
-                incident_key.c.period.between(asked.first, asked.last),
-                incident_key.c.row != row,
+            select(lookup.c.row, other, incident_key.c.key, incident_key.c.worth)
+            .join(
+                incident_key,
+                and_(
+                    incident_key.c.key == lookup.c.key,
+                    incident_key.c.period.between(lookup.c.first, lookup.c.last),
+                    incident_key.c.row != lookup.c.row,
+                ),
             )
             .distinct()
             .subquery()
         )
-        query = select(once.c.row).group_by(once.c.row).having(func.sum(once.c.worth) >= SHARED)
-        found: list[int] = list(connection.execute(query).scalars())
-        self._fetch(connection, found)
-        return found
+        query = select(once.c.row, once.c.other).group_by(once.c.row, once.c.other)
+        query = query.having(func.sum(once.c.worth) >= SHARED)
+        pairs = ((row.row, row.other) for row in connection.execute(query))
+        return {(a, b) if a < b else (b, a) for a, b in pairs}
 
     def _fetch(self, connection: Connection, rows: Iterable[int]) -> None:
         for row in _where(connection, incident_event.c.row, {r for r in rows if r not in self._told}):

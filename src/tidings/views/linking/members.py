@@ -15,6 +15,7 @@ from tidings.ledger.reading import reports_of
 from tidings.ledger.schema import event
 from tidings.model.contract import event_from_json
 from tidings.model.report import Report
+from tidings.views.copies import group_of
 from tidings.views.linking.tables import incident_event
 
 CHUNK: Final = 400
@@ -40,7 +41,7 @@ def members_of(connection: Connection, incidents: Iterable[str]) -> dict[str, Me
             inside.setdefault(row.incident, []).append(row)
     codings = {row.coding: row.report for rows in inside.values() for row in rows}
     told = rows_of(connection, codings)
-    copies: dict[str, str] = {}
+    copies = group_of(connection, codings.values())
     out = {}
     for id, rows in inside.items():
         ids = {row.event for row in rows}

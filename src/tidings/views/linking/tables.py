@@ -81,3 +81,13 @@ incident_word = Table(
     Column("folded", Text, primary_key=True),
     sqlite_with_rowid=False,
 )  # fmt: skip
+
+# What the events of one portion are looked up by; of the connection, not of the file.
+lookup = Table(
+    "incident_lookup", MetaData(),
+    Column("row", Integer, nullable=False),
+    Column("key", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    prefixes=["TEMPORARY"],
+)  # fmt: skip

@@ -1,0 +1,75 @@
+"""An incident side by side: what each source says of it in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from tidings.views.incident import Incident, Said, Telling
+from tidings.views.incident.fields import TOLLS
+from tidings.views.incident.json import Json, plain
+
+FIELDS: Final = ("status", "when", "place", "actors", "recipients", *TOLLS, "weapon")
+
+
+@dataclass(slots=True)
+class Column:
+    """One source: a speaker, whichever outlets quote them, or an outlet that says it itself. `values`: by
+    field its last ones; two where one report gives two. `tellings`: in the order of reports."""
+
+    source: str
+    tellings: list[Telling] = field(default_factory=list)
+    values: dict[str, list[Any]] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """The words of the last report."""
+        last = self.tellings[-1]
+        return " ".join(e.span.of(last.report.text) for e in last.event.evidence[:1])
+
+    def json(self) -> Json:
+        return {
+            "source": self.source,
+            "reports": [
+                {
+                    "report": t.report.id, "doc": t.report.doc, "outlet": t.report.outlet,
+                    "published": t.report.published.isoformat() if t.report.published else None,
+                    "event": t.event.id,
+                }
+                for t in self.tellings
+            ],
+            "values": {name: [plain(v) for v in self.values.get(name, [])] for name in FIELDS},
+            "words": self.words,
+        }  # fmt: skip
+
+
+def columns(found: Incident) -> list[Column]:
+    """Sources in the order in which they first said something."""
+    out: dict[str, Column] = {}
+    for telling in found.tellings:
+        _at(out, telling.source, Said("", telling, telling.source)).tellings.append(telling)
+    for name in FIELDS:
+        for key, said in _lasting(found, name):
+            column = _at(out, key, said)
+            if said.telling not in column.tellings:
+                column.tellings.append(said.telling)
+            values = column.values.setdefault(name, [])
+            if said.value not in values:
+                values.append(said.value)
+    return list(out.values())
+
+
+def _at(out: dict[str, Column], key: str, said: Said[Any]) -> Column:
+    return out.setdefault(key, Column(said.said_by))
+
+
+def _lasting(found: Incident, name: str) -> Iterator[tuple[str, Said[Any]]]:
+    if name != "status":
+        yield from ((s.source, s) for s in getattr(found, name).said if s.lasts)
+        return
+    # Statuses are weighed by outlet; here a speaker has the last of the reports that quote them.
+    last = {t.source: t.report.id for t in found.tellings}
+    for said in found.status.said:
+        if last[said.telling.source] == said.telling.report.id:
+            yield said.telling.source, said

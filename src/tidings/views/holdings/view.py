@@ -1,0 +1,201 @@
+"""The claims of every report that counts, in the store: each report's own, so nothing is ever reckoned again
+because another report came. Who holds what on which day is found from them when it is asked (`query`)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    select,
+)
+from sqlalchemy.dialects.sqlite import insert
+
+from tidings.ledger.derived import Change
+from tidings.ledger.judged import Judgements
+from tidings.ledger.schema import coding, event, report, state
+from tidings.model.contract import dumps_json, event_from_json, state_from_json
+from tidings.model.report import Report
+from tidings.views.holdings.claim import Claim
+from tidings.views.holdings.names import words_of
+from tidings.views.holdings.told import claims_of
+from tidings.views.versions import version_of
+
+METADATA: Final = MetaData()
+CHUNK: Final = 400
+
+claim = Table(
+    "holdings_claim", METADATA,
+    Column("coding", Text, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("family", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("effect", Text, nullable=False),
+    Column("country", Text),
+    Column("published", Text),
+    Column("record", Text, nullable=False),
+)  # fmt: skip
+Index("holdings_claim_family", claim.c.family, claim.c.published)
+Index("holdings_claim_country", claim.c.country, claim.c.kind, claim.c.family)
+
+# By which words a family is found: `part` is "place" or "party"; `claims` counts those that say so, and a row
+# goes with the last of them.
+word = Table(
+    "holdings_word", METADATA,
+    Column("word", Text, primary_key=True),
+    Column("part", Text, primary_key=True),
+    Column("family", Text, primary_key=True),
+    Column("claims", Integer, nullable=False),
+)  # fmt: skip
+
+# Days of publication, for the last one; `reports` counts as `claims` does.
+day = Table(
+    "holdings_day", METADATA,
+    Column("published", Text, primary_key=True),
+    Column("reports", Integer, nullable=False),
+)  # fmt: skip
+
+
+class Holdings:
+    """`version` follows the rules and the lists of actors: those of a user play no part."""
+
+    name: Final = "holdings"
+    tables: Final = METADATA
+
+    @property
+    def version(self) -> str:
+        return version_of("views/holdings", "views/codes.py", "mentions", "data/actors")
+
+    def take(self, connection: Connection, change: Change) -> None:
+        if change.gone:
+            _forget(connection, change.gone)
+        if change.new:
+            _add(connection, change.new)
+
+
+def _add(connection: Connection, codings: Sequence[str]) -> None:
+    of = _of_codings(connection, coding, codings)
+    reports = {row.report: None for row in of}
+    judgements = Judgements.load(connection, set(reports))
+    found = _reports(connection, reports)
+    events, states = (_records(connection, table, codings) for table in (event, state))
+    rows: list[dict[str, Any]] = []
+    for row in sorted(of, key=lambda r: r.id):
+        told = claims_of(
+            found[row.report],
+            judgements.events(row.report, [event_from_json(r) for r in events.get(row.id, ())]),
+            judgements.states(row.report, [state_from_json(r) for r in states.get(row.id, ())]),
+        )
+        rows += [_row(one, row.id, n) for n, one in enumerate(told)]
+    if rows:
+        connection.execute(insert(claim), rows)
+    _count(connection, word, "claims", _words(rows), 1)
+    _count(connection, day, "reports", _days(found[row.report] for row in of), 1)
+
+
+def _forget(connection: Connection, codings: Sequence[str]) -> None:
+    held = [dict(row._mapping) for row in _of_codings(connection, claim, codings)]
+    _count(connection, word, "claims", _words(held), -1)
+    of = _of_codings(connection, coding, codings)
+    found = _reports(connection, {row.report: None for row in of})
+    _count(connection, day, "reports", _days(found[row.report] for row in of), -1)
+    for some in _chunks(codings):
+        connection.execute(delete(claim).where(claim.c.coding.in_(some)))
+
+
+def _row(one: Claim, coding_id: str, n: int) -> dict[str, Any]:
+    return {
+        "coding": coding_id,
+        "n": n,
+        "family": one.family,
+        "kind": one.kind,
+        "effect": one.effect,
+        "country": one.where.country if one.where else None,
+        "published": one.published.isoformat() if one.published else None,
+        "record": dumps_json(one.to_list()),
+    }
+
+
+def _words(rows: Iterable[dict[str, Any]]) -> Counter[tuple[str, ...]]:
+    """Folded words of places and parties, keys of states among them ("c:IQ"), with their families."""
+    out: Counter[tuple[str, ...]] = Counter()
+    for row in rows:
+        one = Claim.from_list(json.loads(row["record"]))
+        names = [name for party in one.parties for name in party.names]
+        codes = {key for party in one.parties for key in party.keys if key.startswith("c:")}
+        for name in words_of(names) | codes:
+            out[name, "party", one.family] += 1
+        for name in words_of([one.where.name]) if one.where else ():
+            out[name, "place", one.family] += 1
+    return out
+
+
+def _days(reports: Iterable[Report]) -> Counter[tuple[str, ...]]:
+    return Counter((one.published.isoformat(),) for one in reports if one.published)
+
+
+def _count(
+    connection: Connection, table: Table, column: str, found: Counter[tuple[str, ...]], sign: int
+) -> None:
+    """Add (or with `sign` -1 take away) the counts; rows that come to nothing go."""
+    if not found:
+        return
+    names = [c.name for c in table.primary_key.columns]
+    rows = [{**dict(zip(names, key, strict=True)), column: sign * n} for key, n in sorted(found.items())]
+    new = insert(table)
+    total = table.c[column] + new.excluded[column]
+    connection.execute(new.on_conflict_do_update(index_elements=names, set_={column: total}), rows)
+    if sign < 0:
+        here = [c == bindparam(f"of_{c.name}") for c in table.primary_key.columns]
+        keys = [{f"of_{name}": row[name] for name in names} for row in rows]
+        connection.execute(delete(table).where(*here, table.c[column] <= 0), keys)
+
+
+def _of_codings(connection: Connection, table: Table, codings: Sequence[str]) -> list[Any]:
+    key = table.c.id if table is coding else table.c.coding
+    columns = [table.c.id, table.c.report] if table is coding else list(table.columns)
+    rows: list[Any] = []
+    for some in _chunks(codings):
+        rows += connection.execute(select(*columns).where(key.in_(some))).all()
+    return rows
+
+
+def _records(connection: Connection, table: Table, codings: Sequence[str]) -> dict[str, list[object]]:
+    out: dict[str, list[object]] = {}
+    for some in _chunks(codings):
+        query = select(table.c.coding, table.c.record).where(table.c.coding.in_(some))
+        for coding_id, record in connection.execute(query.order_by(table.c.coding, table.c.n)):
+            out.setdefault(coding_id, []).append(json.loads(record))
+    return out
+
+
+def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, Report]:
+    """Without their names and receipts: what a report says does not hang on how it was handed in."""
+    out: dict[str, Report] = {}
+    for some in _chunks(list(ids)):
+        for row in connection.execute(select(report).where(report.c.id.in_(some))):
+            out[row.id] = Report(
+                "",
+                row.text,
+                date.fromisoformat(row.published) if row.published else None,
+                title=row.title,
+                outlet=row.outlet,
+                url=row.url,
+            )
+    return out
+
+
+def _chunks(several: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (several[at : at + CHUNK] for at in range(0, len(several), CHUNK))

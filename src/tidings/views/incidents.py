@@ -1,0 +1,234 @@
+"""Incidents of a store as they are asked for: found by filters, by id, as they were known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, func, or_, select, true
+
+from tidings.errors import UsageError
+from tidings.ledger.filters import ALL_EVENTS, ID_PREFIX, EventFilter, check_known
+from tidings.ledger.names import country_codes, fold, says
+from tidings.ledger.queries import is_report
+from tidings.ledger.schema import report
+from tidings.ledger.store import Store
+from tidings.model.mention import Interval
+from tidings.views.incident import Incident, assemble
+from tidings.views.incident.values import meet
+from tidings.views.linking.members import Members, members_of
+from tidings.views.linking.tables import incident, incident_event, incident_name, incident_word
+
+_CHUNK: Final = 200
+_NO_DAY: Final = "9999"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentFilter:
+    """Incidents that meet every condition given.
+
+    `where`: type, mode, status, background, days and confidence ask for the incident's best values, actor,
+    source, place and report for what any of its reports gives; a country by name is that of the best place.
+    `disputed`: only where sources exclude each other in some field. `outlets`: told by at least so many
+    independent ones. `known_on`: as the reports published by that day tell it.
+    """
+
+    where: EventFilter = ALL_EVENTS
+    disputed: bool = False
+    outlets: int = 1
+    known_on: date | None = None
+
+    def matches(self, found: Incident) -> bool:
+        """Whether it meets them, of an incident that is already as known on the day."""
+        where, events = self.where, [t.row for t in found.tellings]
+        any_of = [
+            replace(ALL_EVENTS, **{name: asked})
+            for name in ("actor", "source", "report")
+            if (asked := getattr(where, name)) is not None
+        ]
+        return (
+            where.type in (None, found.type.best)
+            and where.mode in (None, found.mode.best)
+            and where.status in (None, found.status.best)
+            and where.background in (None, found.background)
+            and (where.min_confidence is None or found.confidence >= where.min_confidence)
+            and all(any(one.matches(row) for row in events) for one in any_of)
+            and self._is_at_place(found)
+            and self._is_in_period(found)
+            and (not self.disputed or bool(found.disputed))
+            and found.outlets >= self.outlets
+        )
+
+    def _is_at_place(self, found: Incident) -> bool:
+        if self.where.place is None:
+            return True
+        best = found.place.best
+        if best is not None and best.country in country_codes(self.where.place):
+            return True
+        return says(fold(self.where.place), (s.value.name for s in found.place.said))
+
+    def _is_in_period(self, found: Incident) -> bool:
+        since, until, days = self.where.since, self.where.until, found.when.best
+        if since is None and until is None:
+            return True
+        return days is not None and meet(days, Interval(since, until))
+
+
+ALL: Final = IncidentFilter()
+
+
+def incidents(store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None) -> Iterator[Incident]:
+    """Whole, in the order of `rows`."""
+    with store.reading() as connection:
+        _check(store, asked)
+        yield from islice(_whole(connection, asked), limit)
+
+
+def rows(
+    store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None, told: bool = False
+) -> Iterator[str]:
+    """Best values (`views.incident.json.head_json`) as JSON text: of the view's tables alone, many a second.
+
+    By first day (last where the first is open), those without a day at the end, then first report, then id.
+    `told`: a period also takes in what reports published in it tell, whenever it was. `known_on` is not for
+    these: what was known on a day is in no table.
+    """
+    _check(store, asked)
+    if asked.known_on is not None:
+        raise ValueError("what was known on a day is put together by `incidents`")
+    with store.reading() as connection:
+        query = _select(incident.c.record, asked, told=told).limit(limit).execution_options(yield_per=_CHUNK)
+        yield from connection.execute(query).scalars()
+
+
+def find(store: Store, asked: str) -> str:
+    """The id of the incident meant by its id, by an event's in it, or by the first five or more characters of
+    either. Raises UsageError where there is none, or more than one."""
+    with store.reading() as connection:
+        found = {asked} if _has(connection, incident.c.id == asked) else set()
+        if not found and len(asked) >= ID_PREFIX:
+            after = asked + "\U0010ffff"
+            of = select(incident.c.id).where(incident.c.id >= asked, incident.c.id < after).limit(9)
+            by_event = select(incident_event.c.incident).distinct().limit(9)
+            by_event = by_event.where(incident_event.c.event >= asked, incident_event.c.event < after)
+            found = {id for query in (of, by_event) for id in connection.execute(query).scalars()}
+    if len(found) == 1:
+        return found.pop()
+    if not found:
+        raise UsageError(f"no incident {asked!r} in {store.path}. `tidings incidents` lists what is there.")
+    raise UsageError(f"{asked!r} means several incidents: {', '.join(sorted(found))}. Give one of these ids.")
+
+
+def load(store: Store, id: str, *, known_on: date | None = None) -> Incident:
+    """Raises UsageError where the store has no such incident, or no report had told it by that day."""
+    with store.reading() as connection:
+        members = members_of(connection, [id]).get(id)
+    if members is None:
+        raise UsageError(f"no incident {id!r} in {store.path}. `tidings incidents` lists what is there.")
+    found = _assembled(members, known_on)
+    if found is None:
+        raise UsageError(f"no report of incident {id} was published by {known_on}.")
+    return replace(found, id=id)
+
+
+def _whole(connection: Connection, asked: IncidentFilter) -> Iterator[Incident]:
+    ids = iter(connection.execute(_select(incident.c.id, asked)).scalars().all())
+    while some := list(islice(ids, _CHUNK)):
+        members = members_of(connection, some)
+        for id in some:
+            found = _assembled(members[id], asked.known_on)
+            # The tables know what all reports tell; on a day before the last of them it may not match.
+            if found is not None and (asked.known_on is None or asked.matches(found)):
+                yield replace(found, id=id)
+
+
+def _assembled(members: Members, known_on: date | None) -> Incident | None:
+    events = members.events
+    if known_on is not None:
+        events = [row for row in events if row.report.published and row.report.published <= known_on]
+    return assemble(events, members.copies, members.beside) if events else None
+
+
+def _select(what: Any, asked: IncidentFilter, *, told: bool = False) -> Select[Any]:
+    where = asked.where
+    conditions: list[ColumnElement[bool]] = []
+    for name, roles in (("actor", ("actor", "recipient")), ("source", ("source", "claim"))):
+        if (words := getattr(where, name)) is not None:
+            conditions.append(incident.c.id.in_(_named(words, roles)))
+    if where.report is not None:
+        of_report = select(report.c.id).where(is_report(where.report, report.c.id))
+        conditions.append(
+            incident.c.id.in_(select(incident_event.c.incident).where(incident_event.c.report.in_(of_report)))
+        )
+    if asked.known_on is None:
+        conditions += _by_best(asked)
+        happened = _overlaps(where, incident.c.first_day, incident.c.last_day)
+        in_reports = _overlaps(where, incident.c.published_first, incident.c.published_last)
+        conditions.append(or_(happened, in_reports) if told else happened)
+    else:
+        conditions.append(incident.c.published_first <= asked.known_on.isoformat())
+    return select(what).where(*conditions).order_by(*ORDER)
+
+
+ORDER: Final = (
+    func.coalesce(incident.c.first_day, incident.c.last_day, _NO_DAY),
+    func.coalesce(incident.c.published_first, _NO_DAY),
+    incident.c.id,
+)
+
+
+def _by_best(asked: IncidentFilter) -> list[ColumnElement[bool]]:
+    where = asked.where
+    out: list[ColumnElement[bool]] = [
+        incident.c[name] == value
+        for name in ("type", "mode", "status")
+        if (value := getattr(where, name)) is not None
+    ]
+    if where.background is not None:
+        out.append(incident.c.background == int(where.background))
+    if where.min_confidence is not None:
+        out.append(incident.c.confidence >= where.min_confidence)
+    if where.place is not None:
+        at = incident.c.id.in_(_named(where.place, ("place",)))
+        out.append(or_(incident.c.country.in_(country_codes(where.place)), at))
+    if asked.disputed:
+        out.append(incident.c.disputed > 0)
+    if asked.outlets > 1:
+        out.append(incident.c.outlets >= asked.outlets)
+    return out
+
+
+def _overlaps(where: EventFilter, first: Column[Any], last: Column[Any]) -> ColumnElement[bool]:
+    out: list[ColumnElement[bool]] = []
+    if where.since or where.until:
+        out.append(or_(first.is_not(None), last.is_not(None)))
+    if where.since:
+        out.append(or_(last.is_(None), last >= where.since.isoformat()))
+    if where.until:
+        out.append(or_(first.is_(None), first <= where.until.isoformat()))
+    return and_(true(), *out)
+
+
+def _named(asked: str, roles: Iterable[str]) -> Select[Any]:
+    """Ids of incidents with the asked words in a row in a name: names are looked up by the longest of the
+    words, the rarest as a rule, so that no table is gone through."""
+    words = fold(asked)
+    longest = max(words.split(), key=lambda w: (len(w), w))
+    # Folded names hold letters, digits and spaces only, so nothing in the pattern needs an escape.
+    names = select(incident_word.c.folded).where(
+        incident_word.c.word == longest, incident_word.c.folded.like(f"%{words}%")
+    )
+    return select(incident_name.c.incident).where(
+        incident_name.c.folded.in_(names), incident_name.c.role.in_(tuple(roles))
+    )
+
+
+def _check(store: Store, asked: IncidentFilter) -> None:
+    check_known(asked.where, () if asked.where.is_plover else store.own_types())
+
+
+def _has(connection: Connection, condition: ColumnElement[bool]) -> bool:
+    return bool(connection.execute(select(exists().where(condition))).scalar_one())

@@ -1,0 +1,208 @@
+"""Promises as they are shown: who promised what to whom, when, for when, and what has become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Connection, func, select
+
+from tidings.ledger.filters import ALL_EVENTS, EventFilter, EventRow
+from tidings.ledger.queries import counts_now
+from tidings.ledger.schema import coding, report
+from tidings.ledger.store import Store
+from tidings.views.linking.members import chunks, rows_of
+from tidings.views.linking.tables import incident_event
+from tidings.views.promises.fulfil import Link
+from tidings.views.promises.situation import TOLD_AGAIN, Links, Promise, parents, promises_on
+from tidings.views.promises.standing import OPEN
+from tidings.views.promises.tables import promises_link, promises_promise
+from tidings.views.promises.telling import Telling
+from tidings.views.promises.view import tellings_of
+
+Json = dict[str, Any]
+_AT_ONCE = 200
+"""Promises that are fetched together."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """`told`: the events that promise it, the earliest report first; `deeds`: those it is linked with, each with
+    its events. `on`: the day that the answer is for."""
+
+    promise: Promise
+    told: tuple[EventRow, ...]
+    deeds: tuple[tuple[str, Link, tuple[EventRow, ...]], ...]
+    on: date
+
+    @property
+    def said(self) -> date | None:
+        days = [date.fromisoformat(t.said) for t in self.promise.told if t.said]
+        return min(days, default=None)
+
+    @property
+    def ago(self) -> int | None:
+        """Days since it was announced."""
+        return (self.on - self.said).days if self.said else None
+
+
+def promise_rows(
+    store: Store, on: date | None = None, where: EventFilter = ALL_EVENTS, *, only_open: bool = False
+) -> Iterator[PromiseRow]:
+    """The promises announced by day `on` (None: that of the last report), those announced last first, of which
+    an event meets `where`. Reports published later count for nothing. `only_open`: those that are still to
+    come, wholly or in part. The view must be up to date."""
+    with store.reading() as connection:
+        day = on or last_day(connection)
+        if day is None:
+            return
+        told = list(connection.execute(_told_by(day)).scalars())
+        for at in range(0, len(told), _AT_ONCE):
+            for row in _rows(connection, told[at : at + _AT_ONCE], day):
+                if only_open and row.promise.standing.standing not in OPEN:
+                    continue
+                if any(where.matches(one) for one in row.told):
+                    yield row
+
+
+def last_day(connection: Connection) -> date | None:
+    """The last day on which a report of the store was published."""
+    last = connection.execute(select(func.max(report.c.published))).scalar()
+    return date.fromisoformat(last) if last else None
+
+
+def promise_json(row: PromiseRow) -> Json:
+    standing = row.promise.standing
+    first = row.told[0]
+    return {
+        "id": row.promise.id,
+        "type": first.event.type,
+        "standing": standing.standing,
+        "why": standing.why,
+        "who": _names(row.told, "actors"),
+        "whom": _names(row.told, "recipients"),
+        "place": _first_place(row.told),
+        "announced": row.said.isoformat() if row.said else None,
+        "days_ago": row.ago,
+        "due": standing.due.isoformat() if standing.due else None,
+        "on": row.on.isoformat(),
+        "words": first.event.evidence[0].span.of(first.report.text),
+        "incidents": list(row.promise.incidents),
+        "told": [_told(one) for one in row.told],
+        "by": [_deed(d) for d in row.deeds if d[0] in standing.by],
+        "linked": [_deed(d) for d in row.deeds if d[0] not in standing.by],
+    }
+
+
+def _told_by(day: date) -> Any:
+    iso, of = day.isoformat(), promises_promise.c
+    return (
+        select(of.incident)
+        .where(of.published <= iso, of.published != "")
+        .order_by(of.said.desc(), of.incident)
+    )
+
+
+def _rows(connection: Connection, asked: Sequence[str], day: date) -> list[PromiseRow]:
+    """Those of the incidents that are promises of their own, and not told again of another."""
+    links = _links(connection, promises_link.c.deed, set(asked), again=True)
+    again = parents(links)
+    heads = [id for id in asked if id not in again]
+    ids, links = set(heads), {}
+    front = ids
+    while front:
+        new = _links(connection, promises_link.c.promise, front)
+        links |= new
+        others = {id for found in new.values() for id, one in found.items() if one.kind in TOLD_AGAIN}
+        front = others - ids
+        ids |= front
+    # Of what was told again another promise may be the nearer parent.
+    links |= _links(connection, promises_link.c.deed, ids, again=True, known=links)
+    deeds = {id for found in links.values() for id in found}
+    groups = tellings_of(connection, {*ids, *deeds, *links})
+    found = {p.id: p for p in promises_on(groups, links, day)}
+    told = {t.event for p in found.values() for t in (*p.told, *(t for _, _, d in p.links for t in d))}
+    rows = _events(connection, told)
+    return [
+        PromiseRow(
+            found[head],
+            tuple(_in_order(found[head].told, rows)),
+            tuple((deed, link, tuple(_in_order(done, rows))) for deed, link, done in found[head].links),
+            day,
+        )
+        for head in heads
+        if head in found
+    ]
+
+
+def _links(
+    connection: Connection,
+    column: Column[str],
+    ids: Iterable[str],
+    *,
+    again: bool = False,
+    known: Links | None = None,
+) -> dict[str, dict[str, Link]]:
+    """Links by promise, then by what it is linked with. `again`: only those between tellings of one promise.
+    `known`: links that the new ones are put together with."""
+    out = {id: dict(found) for id, found in (known or {}).items()}
+    for some in chunks(ids):
+        query = select(promises_link).where(column.in_(some))
+        if again:
+            query = query.where(promises_link.c.kind.in_(sorted(TOLD_AGAIN)))
+        for row in connection.execute(query):
+            out.setdefault(row.promise, {})[row.deed] = Link(row.kind, row.score, row.why)
+    return out
+
+
+def _events(connection: Connection, events: Iterable[str]) -> dict[str, EventRow]:
+    of: dict[str, str] = {}
+    for some in chunks(events):
+        query = (
+            select(incident_event.c.coding, coding.c.report)
+            .join(coding, coding.c.id == incident_event.c.coding)
+            .where(incident_event.c.event.in_(some), counts_now())
+        )
+        of |= {row.coding: row.report for row in connection.execute(query)}
+    return {row.event.id: row for rows in rows_of(connection, of).values() for row in rows}
+
+
+def _in_order(told: Iterable[Telling], rows: Mapping[str, EventRow]) -> list[EventRow]:
+    ordered = sorted(told, key=lambda t: (t.published, t.report, t.line, t.event))
+    return [rows[t.event] for t in ordered if t.event in rows]
+
+
+def _names(rows: Iterable[EventRow], role: str) -> list[str]:
+    return list(dict.fromkeys(party.name for row in rows for party in getattr(row.event, role)))
+
+
+def _first_place(rows: Iterable[EventRow]) -> Json | None:
+    place = next((row.event.place for row in rows if row.event.place), None)
+    return {"name": place.name, "country": place.country} if place else None
+
+
+def _told(row: EventRow) -> Json:
+    first = row.event.evidence[0]
+    published = row.report.published
+    return {
+        "event": row.event.id,
+        "doc": row.report.doc,
+        "report": row.report.id,
+        "published": published.isoformat() if published else None,
+        "start": first.span.start,
+        "end": first.span.end,
+        "says": first.span.of(row.report.text),
+    }
+
+
+def _deed(deed: tuple[str, Link, tuple[EventRow, ...]]) -> Json:
+    id, link, rows = deed
+    return {
+        "incident": id,
+        "kind": link.kind,
+        "score": link.score,
+        "why": link.why,
+        "told": [_told(row) for row in rows],
+    }

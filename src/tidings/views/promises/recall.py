@@ -1,0 +1,60 @@
+"""Whether a later report's promise is one made before, told again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from tidings.views.promises.fulfil import AT_MOST, LEAST, Link, what, where, who
+from tidings.views.promises.telling import Telling
+
+_SIDES: Final = ({"AGREE", "CONCEDE"}, {"THREATEN"}, {"REQUEST"})
+_OLD: Final = 2
+"""Days before the report from which a promise with a day of its own is told again and not as news."""
+
+
+def recalled_from(first: Sequence[Telling], again: Sequence[Telling]) -> Link | None:
+    """The link where `again` tells of the promise `first`. The words must say that it was made before; its day,
+    where one is given, must be that of `first`."""
+    made = min((t.published for t in first if t.published), default="")
+    told = min((t.published for t in again if t.published), default="")
+    if not made or not told or told <= made or not _of_a_kind(first, again):
+        return None
+    if (date.fromisoformat(told) - date.fromisoformat(made)).days > AT_MOST:
+        return None
+    known = [t for t in again if t.recalls or t.background or _is_old(t)]
+    if not known:
+        return None
+    days = [(t.first or t.last, t.last or t.first) for t in known if t.first or t.last]
+    said = min(t.said for t in first if t.said)
+    fits = [day for day in days if day[0] <= said <= day[1]]
+    if days and not fits:
+        return None
+    found = [who(first, again, either=False), where(first, again), what(first, again)]
+    if fits:
+        found.append((1.0, "the day is that of the promise"))
+    if _same_due(first, again):
+        found.append((1.0, "the same day is set"))
+    score = 0.5 + sum(points for points, _ in found)
+    if score < LEAST:
+        return None
+    why = "; ".join(said for points, said in found if said and points > 0)
+    return Link("recalls", round(score, 2), why[:1].upper() + why[1:] + ".")
+
+
+def _of_a_kind(first: Sequence[Telling], again: Sequence[Telling]) -> bool:
+    """Not a promise and a threat; what is only planned may be either."""
+    kinds = [{t.type for t in some} & set().union(*_SIDES) for some in (first, again)]
+    return not all(kinds) or any(all(kind & side for kind in kinds) for side in _SIDES)
+
+
+def _is_old(telling: Telling) -> bool:
+    if not telling.last or not telling.published:
+        return False
+    return (date.fromisoformat(telling.published) - date.fromisoformat(telling.last)).days > _OLD
+
+
+def _same_due(first: Sequence[Telling], again: Sequence[Telling]) -> bool:
+    dues = [{t.due for t in some if t.due[1]} for some in (first, again)]
+    return any(a[0] <= b[1] and b[0] <= a[1] for a in dues[0] for b in dues[1])

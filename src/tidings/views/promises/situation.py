@@ -1,0 +1,107 @@
+"""Promises with what became of each, from tellings grouped by incident and the links between incidents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from tidings.views.promises.fulfil import Link, compare
+from tidings.views.promises.recall import recalled_from
+from tidings.views.promises.standing import Standing, Step, standing
+from tidings.views.promises.telling import Telling
+
+Groups = Mapping[str, Sequence[Telling]]
+"""The tellings of each incident."""
+Links = Mapping[str, Mapping[str, Link]]
+"""By the promise's incident, then by the other's."""
+TOLD_AGAIN: Final = frozenset({"content", "recalls"})
+"""Kinds of links between two tellings of one promise; the others are between a promise and a deed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """`id`: the incident of the first telling; `incidents` and `told`: also those that recall it, and what stood
+    in the same sentence as planned. `links`: those with deeds known by the day asked for, with their tellings."""
+
+    id: str
+    incidents: tuple[str, ...]
+    told: tuple[Telling, ...]
+    links: tuple[tuple[str, Link, tuple[Telling, ...]], ...]
+    standing: Standing
+
+
+def promising(told: Iterable[Telling]) -> list[Telling]:
+    return [t for t in told if t.promises]
+
+
+def doing(told: Iterable[Telling]) -> list[Telling]:
+    """Tellings that may keep, break or call off a promise."""
+    return [t for t in told if not t.content_of and (t.is_deed or ((t.off or t.broken) and not t.promises))]
+
+
+def link(promise: Sequence[Telling], other: Sequence[Telling], *, same: bool = False) -> list[Link]:
+    """What links the promise in one incident with the deed, or with the promise told again, in another: at most
+    one link. Of one incident (`same`) only its deeds are looked at."""
+    first, again, deeds = promising(promise), promising(other), doing(other)
+    if not first:
+        return []
+    found = compare(first, deeds, same=same) if deeds else None
+    if found is None and again and not same:
+        found = content(first, again) or recalled_from(first, again)
+    return [found] if found else []
+
+
+def content(spoken: Iterable[Telling], planned: Iterable[Telling]) -> Link | None:
+    """The link of what was spoken with what it speaks of in the same sentence: "agreed to exchange prisoners"."""
+    if {t.event for t in spoken} & {t.content_of for t in planned}:
+        return Link("content", 9.0, "It stands in the same sentence.")
+    return None
+
+
+def parents(links: Links) -> dict[str, str]:
+    """The promise that each one is told with: that whose content it is, else the one that it recalls best."""
+    best: dict[str, tuple[float, str]] = {}
+    for promise in sorted(links):
+        for other, found in links[promise].items():
+            if found.kind in TOLD_AGAIN and found.score > best.get(other, (0.0, ""))[0]:
+                best[other] = found.score, promise
+    return {id: parent for id, (_, parent) in best.items()}
+
+
+def promises_on(groups: Groups, links: Links, on: date) -> list[Promise]:
+    """The promises told by day `on`, the earliest first; each with what is told again of it. What is told later
+    counts for nothing."""
+    parent = parents(links)
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for id in groups:
+        if promising(groups[id]):
+            head = id
+            while head in parent and promising(groups.get(parent[head], ())):
+                head = parent[head]  # ends: a promise is published before those that recall it
+            parts[head].append(id)
+    found = [one for head, ids in parts.items() if (one := _promise(head, sorted(ids), groups, links, on))]
+    return sorted(found, key=lambda one: (min(t.said for t in one.told), one.id))
+
+
+def _promise(head: str, ids: Sequence[str], groups: Groups, links: Links, on: date) -> Promise | None:
+    told = tuple(t for id in ids for t in _known(promising(groups[id]), on))
+    if not told:
+        return None
+    best: dict[str, Link] = {}
+    for id in ids:
+        for deed, found in links.get(id, {}).items():
+            if found.kind in TOLD_AGAIN:
+                continue
+            if deed not in best or (found.score, found.why) > (best[deed].score, best[deed].why):
+                best[deed] = found
+    steps = [(deed, best[deed], tuple(_known(doing(groups[deed]), on))) for deed in sorted(best)]
+    steps = [step for step in steps if step[2]]
+    by = [Step(deed, found.kind, done) for deed, found, done in steps]
+    return Promise(head, tuple(ids), told, tuple(steps), standing(told, by, on))
+
+
+def _known(told: Iterable[Telling], on: date) -> list[Telling]:
+    return [t for t in told if t.published and t.published <= on.isoformat()]
