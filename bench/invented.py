@@ -2,8 +2,8 @@
 
 60 countries, the first with most news, with 80 towns and 6 groups each. What happens in a country in a week
 is drawn once, some of it promised before; a report tells ten events, most of them told by others too. One
-report in ten is a copy. Words between names are as frequent as in news (`data/link/rarity.tsv`); names of towns and
-groups repeat, those of persons are drawn from 9,000.
+report in ten is a copy. Words between names are as frequent as in news (`data/link/rarity.tsv`); names of
+towns and groups repeat, those of persons are drawn from 9,000.
 """
 
 from __future__ import annotations

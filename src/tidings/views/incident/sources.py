@@ -86,7 +86,7 @@ class NameKeys:
             self._join_longer(words, with_word[words[0]])
             for word in set(words):
                 with_word[word].append(words)
-        for name in map(" ".join, everyone):
+        for name in map(" ".join, everyone if len(everyone) > 1 else ()):
             if key := listed(name):
                 self._joined.join(known.setdefault(key, name), name)
 

@@ -20,10 +20,12 @@ incident_event = Table(
     Column("told", Text, nullable=False),  # link.events.Told as JSON
 )  # fmt: skip
 
+# The period first: reports come about in the order of their days, and a row for each of thirty keys all over
+# a large table costs a page each to write.
 incident_key = Table(
     "incident_key", METADATA,
-    Column("key", Integer, primary_key=True, autoincrement=False),  # hash of the key's text
     Column("period", Integer, primary_key=True, autoincrement=False),
+    Column("key", Integer, primary_key=True, autoincrement=False),  # hash of the key's text
     Column("row", Integer, primary_key=True, autoincrement=False),
     Column("worth", Integer, nullable=False),
     sqlite_with_rowid=False,
@@ -87,7 +89,6 @@ lookup = Table(
     "incident_lookup", MetaData(),
     Column("row", Integer, nullable=False),
     Column("key", Integer, nullable=False),
-    Column("first", Integer, nullable=False),
-    Column("last", Integer, nullable=False),
+    Column("period", Integer, nullable=False),
     prefixes=["TEMPORARY"],
 )  # fmt: skip

@@ -5,19 +5,20 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from tidings.ledger.records import Records
 from tidings.views.incident import assemble
 from tidings.views.incident.rows import incident_row, names_of
 from tidings.views.linking.members import chunks, members_of
 from tidings.views.linking.tables import incident, incident_name, incident_word
 
 
-def write_incidents(connection: Connection, ids: set[str]) -> None:
+def write_incidents(connection: Connection, ids: set[str], records: Records) -> None:
     """Make the rows of these incidents anew; one without events any more goes."""
     for some in chunks(ids):
         connection.execute(delete(incident).where(incident.c.id.in_(some)))
         connection.execute(delete(incident_name).where(incident_name.c.incident.in_(some)))
         rows, names = [], []
-        members = members_of(connection, some)
+        members = members_of(connection, some, records)
         for id in some:
             if id in members:
                 one = members[id]
