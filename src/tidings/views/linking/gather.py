@@ -26,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 
+from tidings.ledger.bulk import insert_rows
 from tidings.ledger.derived import Change
 from tidings.ledger.judged import judged_pairs
 from tidings.ledger.schema import coding
@@ -102,7 +103,7 @@ class Incidents:
         """File their events, and return their rows."""
         last = connection.execute(select(func.max(incident_event.c.row))).scalar() or 0
         filed: list[dict[str, Any]] = []
-        keys: list[dict[str, Any]] = []
+        keys: list[tuple[int, int, int, int]] = []
         for id, read in change.records.of(connection, change.new).items():
             topic = topic_of(read.report) if read.events else frozenset()
             for n, event in enumerate(read.events):
@@ -114,17 +115,11 @@ class Incidents:
                         "incident": "", "told": dumps_json(to_row(told)),
                     }
                 )  # fmt: skip
-                keys += [
-                    {"key": key, "period": period, "row": last, "worth": worth}
-                    for (key, period), worth in {
-                        (_hash(f.key), f.period): f.worth for f in keys_of(told)
-                    }.items()
-                ]
+                worth = {(f.period, _hash(f.key)): f.worth for f in keys_of(told)}
+                keys += [(period, key, last, one) for (period, key), one in worth.items()]
         if filed:
             connection.execute(insert(incident_event), filed)
-        if keys:
-            keys.sort(key=lambda row: (row["period"], row["key"]))  # as the table has them
-            connection.execute(insert(incident_key), keys)
+        insert_rows(connection, insert(incident_key), sorted(keys))
         return [row["row"] for row in filed]
 
     def _compare(self, connection: Connection, new: Sequence[int]) -> None:
@@ -132,9 +127,8 @@ class Incidents:
         found = self._sharing(connection, new)
         self._fetch(connection, {row for pair in found for row in pair})
         made = ((pair, self._score(*pair)) for pair in sorted(found))
-        kept = [{"a": a, "b": b, "score": s} for (a, b), s in made if s > self._scorer.even]
-        if kept:
-            connection.execute(insert(incident_pair), kept)
+        kept = [(a, b, score) for (a, b), score in made if score > self._scorer.even]
+        insert_rows(connection, insert(incident_pair), kept)
 
     def _score(self, one: int, two: int) -> float:
         a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
@@ -143,7 +137,7 @@ class Incidents:
     def _sharing(self, connection: Connection, new: Sequence[int]) -> set[Numbered]:
         """Pairs of a new event and any other that are to be compared."""
         asked = [
-            {"row": row, "key": key, "period": period}
+            (row, key, period)
             for row in new
             for asked in looks_up(self._told[row])
             for key in {_hash(key) for key in asked.worth}
@@ -151,8 +145,7 @@ class Incidents:
         ]
         lookup.create(connection, checkfirst=True)
         connection.execute(delete(lookup))
-        if asked:
-            connection.execute(insert(lookup), asked)
+        insert_rows(connection, insert(lookup), asked)
         other = incident_key.c.row.label("other")
         once = (  # a key counts once, in however many weeks the two meet
             select(lookup.c.row, other, incident_key.c.key, incident_key.c.worth)

@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import Connection, and_, delete, insert, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from tidings.ledger.bulk import insert_rows
 from tidings.ledger.derived import Change
 from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import incident_event
@@ -126,9 +127,7 @@ def _file(connection: Connection, touched: set[str], sides: Sequence[Side]) -> s
         connection.execute(delete(promises_key).where(mine))
     blocks = sorted((block, one.incident) for one in sides for block in one.blocks)
     change.update(block for block, _ in blocks)
-    rows = [{"key": key, "month": month, "incident": id} for (key, month), id in blocks]
-    if rows:
-        connection.execute(insert(promises_key), rows)
+    insert_rows(connection, insert(promises_key), [(*block, id) for block, id in blocks])
     moved = {block: by for block, by in change.items() if by}
     before = _sizes(connection, moved)
     after = {block: before.get(block, 0) + by for block, by in moved.items()}
@@ -136,10 +135,11 @@ def _file(connection: Connection, touched: set[str], sides: Sequence[Side]) -> s
     for some in chunks(gone):
         here = tuple_(promises_block.c.key, promises_block.c.month).in_(some)
         connection.execute(delete(promises_block).where(here))
-    if kept := [{"key": k, "month": m, "incidents": n} for (k, m), n in sorted(after.items()) if n]:
-        add = insert_or(promises_block)
-        sizes = {"incidents": add.excluded.incidents}
-        connection.execute(add.on_conflict_do_update(index_elements=["key", "month"], set_=sizes), kept)
+    add = insert_or(promises_block)
+    add = add.on_conflict_do_update(
+        index_elements=["key", "month"], set_={"incidents": add.excluded.incidents}
+    )
+    insert_rows(connection, add, [(*block, n) for block, n in sorted(after.items()) if n])
     return {block for block, n in after.items() if (n > FULL) != (before.get(block, 0) > FULL)}
 
 
@@ -214,20 +214,18 @@ def _sharing(connection: Connection, sides: Sequence[Side]) -> set[tuple[str, st
     """Promise and what may have become of it, of which one is of these sides: they share a key of which
     neither block is too full."""
     asked = [(one, other, back) for one in sides for other, back in _ASKED[one.side]]
-    rows: list[dict[str, int]] = []
+    rows: list[tuple[int, ...]] = []
     for n, (one, other, back) in enumerate(asked):
         first, last = (one.month - MONTHS, one.month) if back else (one.month, one.month + MONTHS)
         rows += [
-            {"asked": n, "own": own, "month": one.month, "key": there, "first": first, "last": last}
+            (n, own, one.month, there, first, last)
             for key, (own, _) in zip(one.keys, one.blocks, strict=True)
             for there in in_years(hashed(key, other), first, last)
         ]
     lookup = promises_lookup
     lookup.create(connection, checkfirst=True)
     connection.execute(delete(lookup))
-    if not rows:
-        return set()
-    connection.execute(insert(lookup), rows)
+    insert_rows(connection, insert(lookup), rows)
     own, there = promises_block.alias("own"), promises_block.alias("there")
     query = (
         select(lookup.c.asked, promises_key.c.incident)
