@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -248,6 +249,7 @@ def _where(
         yield from connection.execute(select(*wanted or column.table.c).where(column.in_(some))).all()
 
 
+@lru_cache(maxsize=65536)
 def _hash(key: str) -> int:
     """A signed number of 64 bits, as SQLite keeps them. Two keys of one number only bring two events together
     that are then compared."""

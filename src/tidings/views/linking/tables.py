@@ -40,6 +40,8 @@ incident_pair = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+# `by_day` and `by_told` are what incidents are listed by: the first day (the last where that is open) and
+# the day of the first report, 9999-12-31 where there is none. Sorting all by them would take seconds.
 incident = Table(
     "incident", METADATA,
     Column("id", Text, primary_key=True),
@@ -59,7 +61,10 @@ incident = Table(
     Column("killed_high", Integer),
     Column("published_first", Text),
     Column("published_last", Text),
+    Column("by_day", Text, nullable=False),
+    Column("by_told", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Index("incident_listed", "by_day", "by_told", "id"),
     Index("incident_day", "first_day"),
     Index("incident_country", "country", "first_day"),
     Index("incident_type", "type", "first_day"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -51,6 +52,7 @@ def keys_of(told: Sequence[Telling], side: str) -> frozenset[str]:
     return frozenset(out)
 
 
+@lru_cache(maxsize=65536)
 def hashed(key: str, side: str) -> int:
     """A number of 51 bits; `in_year` makes it one that is kept."""
     data = hashlib.blake2b(f"{side} {key}".encode(), digest_size=8).digest()
