@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +12,13 @@ from strategies import codeds
 
 from tidings.ledger.filters import EventRow
 from tidings.model.contract import dumps_json
+from tidings.model.record import Coded
 from tidings.views.incident import assemble
 from tidings.views.incident.fields import TOLLS
 from tidings.views.incident.json import incident_json
 from tidings.views.incident.rows import incident_row, names_of
+from tidings.views.incident.sources import of_several
+from tidings.views.incident.telling import Telling
 
 
 @st.composite
@@ -65,3 +70,21 @@ def test_a_later_report_changes_nothing_of_what_was_known_before(rows: list[Even
         known = assemble(before, {})
         assert all(t.report.published and t.report.published <= day for t in known.tellings)
         assert [d for d, _ in known.changes] == sorted(d for d, _ in known.changes)
+
+
+def tellings_in_general(members: Iterable[EventRow], group_of: Mapping[str, str]) -> list[Telling]:
+    rows = list(members)
+    reports = [row.report.id for row in rows]
+    return of_several(rows, reports, [group_of.get(report, report) for report in reports])
+
+
+@given(codeds())
+def test_the_short_way_with_one_event_gives_what_the_general_way_gives(coded: Coded) -> None:
+    for event in coded.events:
+        row = EventRow(coded.report, event)
+        short = assemble([row], {})
+        with patch.dict(assemble.__globals__, tellings_of=tellings_in_general):
+            general = assemble([row], {})
+        assert dumps_json(incident_json(short)) == dumps_json(incident_json(general))
+        assert incident_row(short) == incident_row(general)
+        assert names_of(short) == names_of(general)

@@ -110,7 +110,7 @@ def _set_up(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     # NORMAL with a write-ahead log: a killed program loses nothing committed; a power cut may lose the
     # last transactions but never damages the file (https://www.sqlite.org/wal.html).
-    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "recursive_triggers = ON"):
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "recursive_triggers = ON", "temp_store = 2"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

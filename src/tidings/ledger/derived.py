@@ -16,11 +16,16 @@ from typing import Any, Final, Protocol
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delete, func, insert, select
 
 from tidings.ledger.queries import counts_now
+from tidings.ledger.records import Records
 from tidings.ledger.schema import coding, judgement, report
 from tidings.ledger.store import Store
 
 PORTION: Final = 200
 """Codings of one transaction: some seconds of work, which is what a killed program loses."""
+
+_SETTINGS: Final = ("cache_size = -131072", "wal_autocheckpoint = 16384")
+"""Of a connection that writes views: 128 MB of pages kept, since each event adds a row to tables all over the
+file, and 64 MB of log before they are folded in."""
 
 METADATA: Final = MetaData()
 
@@ -52,11 +57,14 @@ class Change:
     """Codings, by id, that a view is to forget (`gone`) and to take in (`new`); one whose records a new
     judgement concerns is forgotten and later taken in again.
 
+    `records`: what they say, the same for all changes of one run.
+
     What a view finds out for those after it: `copies`, ids of reports that have joined or left a group of
     copies; `incidents`, ids of incidents that are no more, are new or have changed."""
 
     gone: tuple[str, ...]
     new: tuple[str, ...]
+    records: Records = field(default_factory=Records)
     copies: set[str] = field(default_factory=set)
     incidents: set[str] = field(default_factory=set)
 
@@ -92,11 +100,14 @@ def bring_up_to_date(
         gone, new, judged = _pending(connection)
         sizes = _sizes(connection)  # now and not at the end: another program may add in between
     # All that goes goes first: a coding that is in both lists must not be there twice in between.
-    changes = [Change(tuple(some), ()) for some in _portions(gone, portion)]
-    changes += [Change((), tuple(some)) for some in _portions(new, portion)]
+    records = Records()
+    changes = [Change(tuple(some), (), records) for some in _portions(gone, portion)]
+    changes += [Change((), tuple(some), records) for some in _portions(new, portion)]
     total, done = len(gone) + len(new), 0
     for change in changes:
         with store.writing() as connection:
+            for setting in _SETTINGS:
+                connection.exec_driver_sql(f"PRAGMA {setting}")
             for one in views:
                 one.take(connection, change)
             _note(connection, change)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ SPEECH: Final = frozenset(
 ENDINGS: Final = "ation ition ment ings ing ion ers er or ed al s e".split()
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """What is left of a word without one ending of `ENDINGS`, five letters at most: "decide", "decision"."""
     for end in ENDINGS:

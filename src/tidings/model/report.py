@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,13 @@ class Report:
     def id(self) -> str:
         """Hash of the content: text, publication date, title, outlet, URL."""
         day = self.published.isoformat() if self.published else None
-        return digest("report", self.text, day, self.title, self.outlet, self.url)
+        return _report_id(self.text, day, self.title, self.outlet, self.url)
+
+
+@lru_cache(maxsize=256)
+def _report_id(*content: str | None) -> str:
+    # Asked for once for each record of a report, and a hash over all of its text.
+    return digest("report", *content)
 
 
 def digest(kind: str, *parts: object) -> str:

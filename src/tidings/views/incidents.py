@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, func, or_, select, true
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, or_, select, true
 
 from tidings.errors import UsageError
 from tidings.ledger.filters import ALL_EVENTS, ID_PREFIX, EventFilter, check_known
@@ -23,7 +23,6 @@ from tidings.views.linking.members import Members, members_of
 from tidings.views.linking.tables import incident, incident_event, incident_name, incident_word
 
 _CHUNK: Final = 200
-_NO_DAY: Final = "9999"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,11 +172,7 @@ def _select(what: Any, asked: IncidentFilter, *, told: bool = False) -> Select[A
     return select(what).where(*conditions).order_by(*ORDER)
 
 
-ORDER: Final = (
-    func.coalesce(incident.c.first_day, incident.c.last_day, _NO_DAY),
-    func.coalesce(incident.c.published_first, _NO_DAY),
-    incident.c.id,
-)
+ORDER: Final = (incident.c.by_day, incident.c.by_told, incident.c.id)
 
 
 def _by_best(asked: IncidentFilter) -> list[ColumnElement[bool]]:

@@ -80,7 +80,8 @@ def _within(
     at = {m: n for n, m in enumerate(part)}
     if len(part) <= FULL:
         for a, b in combinations(part, 2):
-            table[at[a], at[b]] = table[at[b], at[a]] = scorer.score(told[a], told[b])
+            score = good[a, b] if (a, b) in good else scorer.score(told[a], told[b])
+            table[at[a], at[b]] = table[at[b], at[a]] = score
     else:
         for (a, b), score in good.items():
             if a in at and b in at:

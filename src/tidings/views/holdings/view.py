@@ -24,10 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from tidings.ledger.derived import Change
-from tidings.ledger.judged import Judgements
-from tidings.ledger.schema import coding, event, report, state
-from tidings.model.contract import dumps_json, event_from_json, state_from_json
-from tidings.model.report import Report
+from tidings.ledger.schema import coding, report
+from tidings.model.contract import dumps_json
 from tidings.views.holdings.claim import Claim
 from tidings.views.holdings.names import words_of
 from tidings.views.holdings.told import claims_of
@@ -82,35 +80,26 @@ class Holdings:
         if change.gone:
             _forget(connection, change.gone)
         if change.new:
-            _add(connection, change.new)
+            _add(connection, change)
 
 
-def _add(connection: Connection, codings: Sequence[str]) -> None:
-    of = _of_codings(connection, coding, codings)
-    reports = {row.report: None for row in of}
-    judgements = Judgements.load(connection, set(reports))
-    found = _reports(connection, reports)
-    events, states = (_records(connection, table, codings) for table in (event, state))
-    rows: list[dict[str, Any]] = []
-    for row in sorted(of, key=lambda r: r.id):
-        told = claims_of(
-            found[row.report],
-            judgements.events(row.report, [event_from_json(r) for r in events.get(row.id, ())]),
-            judgements.states(row.report, [state_from_json(r) for r in states.get(row.id, ())]),
-        )
-        rows += [_row(one, row.id, n) for n, one in enumerate(told)]
+def _add(connection: Connection, change: Change) -> None:
+    found = change.records.of(connection, change.new)
+    rows = [
+        _row(one, id, n)
+        for id, read in found.items()
+        for n, one in enumerate(claims_of(read.report, read.events, read.states))
+    ]
     if rows:
         connection.execute(insert(claim), rows)
     _count(connection, word, "claims", _words(rows), 1)
-    _count(connection, day, "reports", _days(found[row.report] for row in of), 1)
+    _count(connection, day, "reports", _days(read.report.published for read in found.values()), 1)
 
 
 def _forget(connection: Connection, codings: Sequence[str]) -> None:
-    held = [dict(row._mapping) for row in _of_codings(connection, claim, codings)]
+    held = [dict(row._mapping) for row in _of_codings(connection, codings)]
     _count(connection, word, "claims", _words(held), -1)
-    of = _of_codings(connection, coding, codings)
-    found = _reports(connection, {row.report: None for row in of})
-    _count(connection, day, "reports", _days(found[row.report] for row in of), -1)
+    _count(connection, day, "reports", _days(_published(connection, codings)), -1)
     for some in _chunks(codings):
         connection.execute(delete(claim).where(claim.c.coding.in_(some)))
 
@@ -142,8 +131,8 @@ def _words(rows: Iterable[dict[str, Any]]) -> Counter[tuple[str, ...]]:
     return out
 
 
-def _days(reports: Iterable[Report]) -> Counter[tuple[str, ...]]:
-    return Counter((one.published.isoformat(),) for one in reports if one.published)
+def _days(published: Iterable[date | None]) -> Counter[tuple[str, ...]]:
+    return Counter((day.isoformat(),) for day in published if day)
 
 
 def _count(
@@ -163,38 +152,21 @@ def _count(
         connection.execute(delete(table).where(*here, table.c[column] <= 0), keys)
 
 
-def _of_codings(connection: Connection, table: Table, codings: Sequence[str]) -> list[Any]:
-    key = table.c.id if table is coding else table.c.coding
-    columns = [table.c.id, table.c.report] if table is coding else list(table.columns)
+def _of_codings(connection: Connection, codings: Sequence[str]) -> list[Any]:
     rows: list[Any] = []
     for some in _chunks(codings):
-        rows += connection.execute(select(*columns).where(key.in_(some))).all()
+        rows += connection.execute(select(claim).where(claim.c.coding.in_(some))).all()
     return rows
 
 
-def _records(connection: Connection, table: Table, codings: Sequence[str]) -> dict[str, list[object]]:
-    out: dict[str, list[object]] = {}
+def _published(connection: Connection, codings: Sequence[str]) -> list[date | None]:
+    """Of each coding the day of its report."""
+    days: list[date | None] = []
     for some in _chunks(codings):
-        query = select(table.c.coding, table.c.record).where(table.c.coding.in_(some))
-        for coding_id, record in connection.execute(query.order_by(table.c.coding, table.c.n)):
-            out.setdefault(coding_id, []).append(json.loads(record))
-    return out
-
-
-def _reports(connection: Connection, ids: Iterable[str]) -> dict[str, Report]:
-    """Without their names and receipts: what a report says does not hang on how it was handed in."""
-    out: dict[str, Report] = {}
-    for some in _chunks(list(ids)):
-        for row in connection.execute(select(report).where(report.c.id.in_(some))):
-            out[row.id] = Report(
-                "",
-                row.text,
-                date.fromisoformat(row.published) if row.published else None,
-                title=row.title,
-                outlet=row.outlet,
-                url=row.url,
-            )
-    return out
+        query = select(report.c.published).join(coding, coding.c.report == report.c.id)
+        found = connection.execute(query.where(coding.c.id.in_(some))).scalars()
+        days += [date.fromisoformat(day) if day else None for day in found]
+    return days
 
 
 def _chunks(several: Sequence[Any]) -> Iterable[Sequence[Any]]:

@@ -7,7 +7,8 @@ it is asked for (`stored.load`): kept as well, it would double the store.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from tidings.ledger.names import fold
 from tidings.model.contract import dumps_json
@@ -15,6 +16,7 @@ from tidings.views.incident.fields import Incident
 from tidings.views.incident.json import head_json
 
 Row = dict[str, Any]
+_NO_DAY: Final = date.max
 
 
 def incident_row(found: Incident) -> Row:
@@ -39,6 +41,8 @@ def incident_row(found: Incident) -> Row:
         "killed_high": found.killed.high,
         "published_first": told_first.isoformat() if told_first else None,
         "published_last": told_last.isoformat() if told_last else None,
+        "by_day": (first or last or _NO_DAY).isoformat(),
+        "by_told": (told_first or _NO_DAY).isoformat(),
         "record": dumps_json(head_json(found)),
     }
 

@@ -9,7 +9,7 @@ a copy is the word of the outlet that was first with its text.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from tidings.ledger.filters import EventRow
@@ -37,6 +37,11 @@ def tellings_of(members: Iterable[EventRow], group_of: Mapping[str, str]) -> lis
     if len(rows) == 1 and not rows[0].event.claims:  # four of five; the general way gives the same
         outlet = _outlet(rows[0].report) or reports[0]
         return [Telling(rows[0], reports[0], groups[0], outlet, " ".join(_speaker(rows[0])) or outlet)]
+    return of_several(rows, reports, groups)
+
+
+def of_several(rows: Sequence[EventRow], reports: Sequence[str], groups: Sequence[str]) -> list[Telling]:
+    """The members in their order, with the ids of their reports and the groups of those."""
     first: dict[str, str] = {}
     for row, report, group in zip(rows, reports, groups, strict=True):
         first.setdefault(group, _outlet(row.report) or report)
@@ -86,7 +91,7 @@ class NameKeys:
             self._join_longer(words, with_word[words[0]])
             for word in set(words):
                 with_word[word].append(words)
-        for name in map(" ".join, everyone):
+        for name in map(" ".join, everyone if len(everyone) > 1 else ()):
             if key := listed(name):
                 self._joined.join(known.setdefault(key, name), name)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -26,6 +27,7 @@ from sqlalchemy import (
     update,
 )
 
+from tidings.ledger.bulk import insert_rows
 from tidings.ledger.derived import Change
 from tidings.ledger.judged import judged_pairs
 from tidings.ledger.schema import coding
@@ -34,7 +36,7 @@ from tidings.link.events.block import SHARED
 from tidings.link.events.groups import JUDGED
 from tidings.model.contract import dumps_json
 from tidings.model.report import digest
-from tidings.views.linking.members import chunks, rows_of
+from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import METADATA, incident_event, incident_key, incident_pair, lookup
 from tidings.views.linking.write import write_incidents
 from tidings.views.versions import version_of
@@ -65,14 +67,15 @@ class Incidents:
         if len(self._told) > CACHED:
             self._told.clear()
         gone, seeds = self._forget(connection, change.gone)
-        new = self._add(connection, change.new)
+        new = self._add(connection, change)
         self._compare(connection, new)
         seeds |= set(new) | self._judge(connection, change.new)
-        regrouped = _where(connection, incident_event.c.report, change.copies)
+        of = incident_event.c
+        regrouped = _where(connection, of.report, change.copies, of.incident)
         touched = gone | {row.incident for row in regrouped if row.incident}
         touched |= self._group(connection, seeds)
         change.incidents.update(touched)
-        write_incidents(connection, touched)
+        write_incidents(connection, touched, change.records)
 
     def _forget(self, connection: Connection, codings: Sequence[str]) -> tuple[set[str], set[int]]:
         """Remove their events. Returns the incidents they were in, and the rows of others that were in these
@@ -82,7 +85,8 @@ class Incidents:
             return set(), set()
         numbers = {row.row for row in rows}
         incidents = {row.incident for row in rows}
-        near = {row.row for row in _where(connection, incident_event.c.incident, incidents)}
+        of = incident_event.c
+        near = {row.row for row in _where(connection, of.incident, incidents, of.row)}
         near |= {number for pair in _pairs(connection, numbers) for number in pair}
         for row in rows:
             keys = [(_hash(f.key), f.period) for f in keys_of(from_row(json.loads(row.told)))]
@@ -96,33 +100,27 @@ class Incidents:
             connection.execute(delete(incident_event).where(incident_event.c.row.in_(some)))
         return incidents, near - numbers
 
-    def _add(self, connection: Connection, codings: Sequence[str]) -> list[int]:
+    def _add(self, connection: Connection, change: Change) -> list[int]:
         """File their events, and return their rows."""
         last = connection.execute(select(func.max(incident_event.c.row))).scalar() or 0
-        of = {row.id: row.report for row in _where(connection, coding.c.id, codings)}
         filed: list[dict[str, Any]] = []
-        keys: list[dict[str, Any]] = []
-        for id, found in rows_of(connection, of).items():
-            topic = topic_of(found[0].report) if found else frozenset()
-            for n, row in enumerate(found):
+        keys: list[tuple[int, int, int, int]] = []
+        for id, read in change.records.of(connection, change.new).items():
+            topic = topic_of(read.report) if read.events else frozenset()
+            for n, event in enumerate(read.events):
                 last += 1
-                told = self._told[last] = told_of(row.report, row.event, id=of[id], topic=topic)
+                told = self._told[last] = told_of(read.report, event, id=read.id, topic=topic)
                 filed.append(
                     {
-                        "row": last, "event": row.event.id, "coding": id, "report": of[id], "n": n,
+                        "row": last, "event": event.id, "coding": id, "report": read.id, "n": n,
                         "incident": "", "told": dumps_json(to_row(told)),
                     }
                 )  # fmt: skip
-                keys += [
-                    {"key": key, "period": period, "row": last, "worth": worth}
-                    for (key, period), worth in {
-                        (_hash(f.key), f.period): f.worth for f in keys_of(told)
-                    }.items()
-                ]
+                worth = {(f.period, _hash(f.key)): f.worth for f in keys_of(told)}
+                keys += [(period, key, last, one) for (period, key), one in worth.items()]
         if filed:
             connection.execute(insert(incident_event), filed)
-        if keys:
-            connection.execute(insert(incident_key), keys)
+        insert_rows(connection, insert(incident_key), sorted(keys))
         return [row["row"] for row in filed]
 
     def _compare(self, connection: Connection, new: Sequence[int]) -> None:
@@ -130,9 +128,8 @@ class Incidents:
         found = self._sharing(connection, new)
         self._fetch(connection, {row for pair in found for row in pair})
         made = ((pair, self._score(*pair)) for pair in sorted(found))
-        kept = [{"a": a, "b": b, "score": s} for (a, b), s in made if s > self._scorer.even]
-        if kept:
-            connection.execute(insert(incident_pair), kept)
+        kept = [(a, b, score) for (a, b), score in made if score > self._scorer.even]
+        insert_rows(connection, insert(incident_pair), kept)
 
     def _score(self, one: int, two: int) -> float:
         a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
@@ -141,23 +138,23 @@ class Incidents:
     def _sharing(self, connection: Connection, new: Sequence[int]) -> set[Numbered]:
         """Pairs of a new event and any other that are to be compared."""
         asked = [
-            {"row": row, "key": key, "first": asked.first, "last": asked.last}
+            (row, key, period)
             for row in new
             for asked in looks_up(self._told[row])
             for key in {_hash(key) for key in asked.worth}
+            for period in range(asked.first, asked.last + 1)
         ]
         lookup.create(connection, checkfirst=True)
         connection.execute(delete(lookup))
-        if asked:
-            connection.execute(insert(lookup), asked)
+        insert_rows(connection, insert(lookup), asked)
         other = incident_key.c.row.label("other")
         once = (  # a key counts once, in however many weeks the two meet
             select(lookup.c.row, other, incident_key.c.key, incident_key.c.worth)
             .join(
                 incident_key,
                 and_(
+                    incident_key.c.period == lookup.c.period,
                     incident_key.c.key == lookup.c.key,
-                    incident_key.c.period.between(lookup.c.first, lookup.c.last),
                     incident_key.c.row != lookup.c.row,
                 ),
             )
@@ -166,19 +163,20 @@ class Incidents:
         )
         query = select(once.c.row, once.c.other).group_by(once.c.row, once.c.other)
         query = query.having(func.sum(once.c.worth) >= SHARED)
-        pairs = ((row.row, row.other) for row in connection.execute(query))
-        return {(a, b) if a < b else (b, a) for a, b in pairs}
+        return {(a, b) if a < b else (b, a) for a, b in connection.execute(query).all()}
 
     def _fetch(self, connection: Connection, rows: Iterable[int]) -> None:
-        for row in _where(connection, incident_event.c.row, {r for r in rows if r not in self._told}):
+        of = incident_event.c
+        for row in _where(connection, of.row, {r for r in rows if r not in self._told}, of.row, of.told):
             self._told[row.row] = from_row(json.loads(row.told))
 
     def _judge(self, connection: Connection, codings: Sequence[str]) -> set[int]:
         """Write down what people say of pairs in which an event of these codings is; returns their rows."""
-        reports = {row.report for row in _where(connection, coding.c.id, codings)}
+        reports = {row.report for row in _where(connection, coding.c.id, codings, coding.c.report)}
         said = {(a, b): same for a, b, same in judged_pairs(connection, reports)}
         named = {event for pair in said for event in pair}
-        rows = {row.event: row.row for row in _where(connection, incident_event.c.event, named)}
+        of = incident_event.c
+        rows = {row.event: row.row for row in _where(connection, of.event, named, of.event, of.row)}
         for (a, b), same in sorted(said.items()):
             if a in rows and b in rows:  # else the other comes in a later portion, and is asked for again
                 one, two = sorted((rows[a], rows[b]))
@@ -197,7 +195,8 @@ class Incidents:
             pairs |= found
             front = {number for pair, s in found.items() if s > self._scorer.even for number in pair} - seen
             seen |= front
-        rows = {row.row: row for row in _where(connection, incident_event.c.row, seen)}
+        of = incident_event.c
+        rows = {row.row: row for row in _where(connection, of.row, seen, of.row, of.event, of.incident)}
         self._fetch(connection, rows)
         told = {row.event: self._told[number] for number, row in rows.items()}
         name = {number: row.event for number, row in rows.items()}
@@ -238,16 +237,19 @@ def _pairs(connection: Connection, numbers: Iterable[int]) -> dict[Numbered, flo
     out: dict[Numbered, float] = {}
     for some in chunks(numbers):
         for column in (incident_pair.c.a, incident_pair.c.b):
-            for row in connection.execute(select(incident_pair).where(column.in_(some))):
-                out[row.a, row.b] = row.score
+            for a, b, score in connection.execute(select(incident_pair).where(column.in_(some))).all():
+                out[a, b] = score
     return out
 
 
-def _where(connection: Connection, column: Column[Any], values: Iterable[Any]) -> Iterator[Row[Any]]:
+def _where(
+    connection: Connection, column: Column[Any], values: Iterable[Any], *wanted: Column[Any]
+) -> Iterator[Row[Any]]:
     for some in chunks(values):
-        yield from connection.execute(select(column.table).where(column.in_(some))).all()
+        yield from connection.execute(select(*wanted or column.table.c).where(column.in_(some))).all()
 
 
+@lru_cache(maxsize=65536)
 def _hash(key: str) -> int:
     """A signed number of 64 bits, as SQLite keeps them. Two keys of one number only bring two events together
     that are then compared."""

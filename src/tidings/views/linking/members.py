@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,11 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from tidings.ledger.filters import EventRow
-from tidings.ledger.judged import Judgements
-from tidings.ledger.reading import reports_of
-from tidings.ledger.schema import event
-from tidings.model.contract import event_from_json
-from tidings.model.report import Report
+from tidings.ledger.records import Records
 from tidings.views.copies import group_of
 from tidings.views.linking.tables import incident_event
 
@@ -32,15 +27,19 @@ class Members:
     copies: Mapping[str, str]
 
 
-def members_of(connection: Connection, incidents: Iterable[str]) -> dict[str, Members]:
+def members_of(
+    connection: Connection, incidents: Iterable[str], records: Records | None = None
+) -> dict[str, Members]:
     """By incident id; ids of no incident are left out."""
     wanted = set(incidents)
     inside: dict[str, list[Any]] = {}
     for some in chunks(wanted):
-        for row in connection.execute(select(incident_event).where(incident_event.c.incident.in_(some))):
+        of = incident_event.c
+        query = select(of.incident, of.event, of.coding, of.report).where(of.incident.in_(some))
+        for row in connection.execute(query).all():
             inside.setdefault(row.incident, []).append(row)
     codings = {row.coding: row.report for rows in inside.values() for row in rows}
-    told = rows_of(connection, codings)
+    told = rows_of(connection, codings, records)
     copies = group_of(connection, codings.values())
     out = {}
     for id, rows in inside.items():
@@ -52,21 +51,12 @@ def members_of(connection: Connection, incidents: Iterable[str]) -> dict[str, Me
     return out
 
 
-def rows_of(connection: Connection, codings: Mapping[str, str]) -> dict[str, list[EventRow]]:
-    """All events of the codings, given with their report ids, as people have corrected them."""
-    judgements = Judgements.load(connection, set(codings.values()))
-    reports: dict[str, Report] = {}
-    for some in chunks(codings.values()):
-        reports |= reports_of(connection, set(some))
-    read: dict[str, list[Any]] = {id: [] for id in codings}
-    for some in chunks(codings):
-        query = select(event.c.coding, event.c.record).where(event.c.coding.in_(some))
-        for row in connection.execute(query.order_by(event.c.coding, event.c.n)):
-            read[row.coding].append(event_from_json(json.loads(row.record)))
-    return {
-        id: [EventRow(reports[codings[id]], one) for one in judgements.events(codings[id], found)]
-        for id, found in read.items()
-    }
+def rows_of(
+    connection: Connection, codings: Iterable[str], records: Records | None = None
+) -> dict[str, list[EventRow]]:
+    """All events of the codings, as people have corrected them. `records`: what is known already."""
+    found = (records or Records()).of(connection, codings)
+    return {id: [EventRow(read.report, one) for one in read.events] for id, read in found.items()}
 
 
 def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:

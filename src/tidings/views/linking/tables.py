@@ -20,10 +20,12 @@ incident_event = Table(
     Column("told", Text, nullable=False),  # link.events.Told as JSON
 )  # fmt: skip
 
+# The period first: reports come about in the order of their days, and a row for each of thirty keys all over
+# a large table costs a page each to write.
 incident_key = Table(
     "incident_key", METADATA,
-    Column("key", Integer, primary_key=True, autoincrement=False),  # hash of the key's text
     Column("period", Integer, primary_key=True, autoincrement=False),
+    Column("key", Integer, primary_key=True, autoincrement=False),  # hash of the key's text
     Column("row", Integer, primary_key=True, autoincrement=False),
     Column("worth", Integer, nullable=False),
     sqlite_with_rowid=False,
@@ -38,6 +40,8 @@ incident_pair = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+# `by_day` and `by_told` are what incidents are listed by: the first day (the last where that is open) and
+# the day of the first report, 9999-12-31 where there is none. Sorting all by them would take seconds.
 incident = Table(
     "incident", METADATA,
     Column("id", Text, primary_key=True),
@@ -57,7 +61,10 @@ incident = Table(
     Column("killed_high", Integer),
     Column("published_first", Text),
     Column("published_last", Text),
+    Column("by_day", Text, nullable=False),
+    Column("by_told", Text, nullable=False),
     Column("record", Text, nullable=False),
+    Index("incident_listed", "by_day", "by_told", "id"),
     Index("incident_day", "first_day"),
     Index("incident_country", "country", "first_day"),
     Index("incident_type", "type", "first_day"),
@@ -87,7 +94,6 @@ lookup = Table(
     "incident_lookup", MetaData(),
     Column("row", Integer, nullable=False),
     Column("key", Integer, nullable=False),
-    Column("first", Integer, nullable=False),
-    Column("last", Integer, nullable=False),
+    Column("period", Integer, nullable=False),
     prefixes=["TEMPORARY"],
 )  # fmt: skip

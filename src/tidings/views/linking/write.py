@@ -5,29 +5,29 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from tidings.ledger.bulk import insert_rows
+from tidings.ledger.records import Records
 from tidings.views.incident import assemble
 from tidings.views.incident.rows import incident_row, names_of
 from tidings.views.linking.members import chunks, members_of
 from tidings.views.linking.tables import incident, incident_name, incident_word
 
 
-def write_incidents(connection: Connection, ids: set[str]) -> None:
+def write_incidents(connection: Connection, ids: set[str], records: Records) -> None:
     """Make the rows of these incidents anew; one without events any more goes."""
     for some in chunks(ids):
         connection.execute(delete(incident).where(incident.c.id.in_(some)))
         connection.execute(delete(incident_name).where(incident_name.c.incident.in_(some)))
         rows, names = [], []
-        members = members_of(connection, some)
+        members = members_of(connection, some, records)
         for id in some:
             if id in members:
                 one = members[id]
                 found = assemble(one.events, one.copies, one.beside)
                 rows.append(incident_row(found))
-                names += [{"folded": f, "role": r, "incident": id} for r, f in names_of(found)]
+                names += [(folded, role, id) for role, folded in names_of(found)]
         if rows:
             connection.execute(insert(incident), rows)
-        if names:
-            connection.execute(insert(incident_name), names)
-            words = {(word, name["folded"]) for name in names for word in name["folded"].split()}
-            new = insert_or(incident_word).on_conflict_do_nothing()
-            connection.execute(new, [{"word": word, "folded": folded} for word, folded in sorted(words)])
+        insert_rows(connection, insert(incident_name), sorted(names))
+        words = {(word, folded) for folded, _, _ in names for word in folded.split()}
+        insert_rows(connection, insert_or(incident_word).on_conflict_do_nothing(), sorted(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -51,10 +52,22 @@ def keys_of(told: Sequence[Telling], side: str) -> frozenset[str]:
     return frozenset(out)
 
 
+@lru_cache(maxsize=65536)
 def hashed(key: str, side: str) -> int:
-    """A signed number of 64 bits, as SQLite keeps them."""
+    """A number of 51 bits; `in_year` makes it one that is kept."""
     data = hashlib.blake2b(f"{side} {key}".encode(), digest_size=8).digest()
-    return int.from_bytes(data, "big", signed=True)
+    return int.from_bytes(data, "big") >> 13
+
+
+def in_year(key: int, month: int) -> int:
+    """The hashed key, filed by the month's year first: reports come about in the order of their days, and a
+    row for each of a thousand keys all over a large table costs a page each to write."""
+    return (month - 1) // 12 << 51 | key
+
+
+def in_years(key: int, first: int, last: int) -> list[int]:
+    """The hashed key as it is filed in the years from the first to the last month."""
+    return [in_year(key, year * 12 + 1) for year in range((first - 1) // 12, (last - 1) // 12 + 1)]
 
 
 def month_of(day: str) -> int:

@@ -16,7 +16,8 @@ promises_telling = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-# `key` is the hash of a side and something that a promise and a deed must share; `month` counts from year 0.
+# `key` is the hash of a side and something that a promise and a deed must share, with the year before it
+# (`keys.in_year`); `month` counts from year 0.
 promises_key = Table(
     "promises_key", METADATA,
     Column("key", Integer, primary_key=True, autoincrement=False),
@@ -44,6 +45,19 @@ promises_link = Table(
     Column("why", Text, nullable=False),
     Index("promises_link_deed", "deed"),
     sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Keys that incidents are looked for by, those of one portion; of the connection, not of the file. `asked` is
+# the number of a question, `own` the asker's own key and `month` its month.
+promises_lookup = Table(
+    "promises_lookup", MetaData(),
+    Column("asked", Integer, nullable=False),
+    Column("own", Integer, nullable=False),
+    Column("month", Integer, nullable=False),
+    Column("key", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    prefixes=["TEMPORARY"],
 )  # fmt: skip
 
 # One row for each incident that holds a promise.

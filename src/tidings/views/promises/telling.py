@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Final
 
@@ -99,7 +99,10 @@ class Telling:
         return self.first or self.last or self.published
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        value = {name: getattr(self, name) for name in _FIELDS}
+        for key in ("actors", "whom"):
+            value[key] = [{"names": n.names, "id": n.id, "country": n.country} for n in value[key]]
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Telling:
@@ -109,7 +112,10 @@ class Telling:
         value["amounts"] = tuple((unit, n) for unit, n in value["amounts"])
         for key in ("places", "stems", "named", "deeds", "due"):
             value[key] = tuple(value[key])
-        return cls(**{field.name: value[field.name] for field in fields(cls)})
+        return cls(**{name: value[name] for name in _FIELDS})
+
+
+_FIELDS: Final = tuple(field.name for field in fields(Telling))
 
 
 def tellings(report: Report, events: tuple[Event, ...]) -> list[Telling]:

@@ -8,22 +8,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, or_, select, tuple_
+from sqlalchemy import Connection, and_, delete, insert, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from tidings.ledger.bulk import insert_rows
 from tidings.ledger.derived import Change
-from tidings.ledger.schema import coding
-from tidings.views.linking.members import chunks, rows_of
+from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import incident_event
-from tidings.views.promises.keys import DEED, FULL, MONTHS, PROMISE, first_month, hashed, keys_of
+from tidings.views.promises.keys import (
+    DEED,
+    FULL,
+    MONTHS,
+    PROMISE,
+    first_month,
+    hashed,
+    in_year,
+    in_years,
+    keys_of,
+)
 from tidings.views.promises.situation import doing, link, promising
 from tidings.views.promises.tables import (
     METADATA,
     promises_block,
     promises_key,
     promises_link,
+    promises_lookup,
     promises_promise,
     promises_telling,
 )
@@ -47,14 +59,30 @@ class Promises:
 
     def take(self, connection: Connection, change: Change) -> None:
         _forget(connection, change.gone)
-        _add(connection, change.new)
+        _add(connection, change)
         touched = set(change.incidents)
         told = tellings_of(connection, touched)
-        flipped = _file(connection, touched, told)
+        sides = _sides(told)
+        flipped = _file(connection, touched, sides)
         again = _holding(connection, flipped) - touched
-        told |= tellings_of(connection, again)
+        more = tellings_of(connection, again)
+        told |= more
         _write_promises(connection, touched, told)
-        _relink(connection, touched | again, told)
+        _relink(connection, touched | again, told, sides + _sides(more))
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An incident's promises, or its deeds: what it is filed under and looks up others by."""
+
+    incident: str
+    side: str
+    month: int
+    keys: tuple[str, ...]
+
+    @property
+    def blocks(self) -> list[Block]:
+        return [(in_year(hashed(key, self.side), self.month), self.month) for key in self.keys]
 
 
 def tellings_of(connection: Connection, incidents: Iterable[str]) -> dict[str, list[Telling]]:
@@ -77,22 +105,18 @@ def _forget(connection: Connection, codings: Sequence[str]) -> None:
         connection.execute(delete(promises_telling).where(promises_telling.c.coding.in_(some)))
 
 
-def _add(connection: Connection, codings: Sequence[str]) -> None:
-    of: dict[str, str] = {}
-    for some in chunks(codings):
-        found = connection.execute(select(coding.c.id, coding.c.report).where(coding.c.id.in_(some)))
-        of |= {row.id: row.report for row in found}
+def _add(connection: Connection, change: Change) -> None:
     new = [
         {"event": one.event, "coding": id, "telling": one.to_json()}
-        for id, rows in rows_of(connection, of).items()
-        if rows
-        for one in tellings(rows[0].report, tuple(row.event for row in rows))
+        for id, read in change.records.of(connection, change.new).items()
+        if read.events
+        for one in tellings(read.report, read.events)
     ]
     if new:
         connection.execute(insert(promises_telling), new)
 
 
-def _file(connection: Connection, touched: set[str], told: Mapping[str, Sequence[Telling]]) -> set[Block]:
+def _file(connection: Connection, touched: set[str], sides: Sequence[Side]) -> set[Block]:
     """File the incidents under their keys as they are now. Returns blocks that have become too full to be
     looked at, or are no longer."""
     change: Counter[Block] = Counter()
@@ -101,11 +125,9 @@ def _file(connection: Connection, touched: set[str], told: Mapping[str, Sequence
         for row in connection.execute(select(promises_key.c.key, promises_key.c.month).where(mine)):
             change[row.key, row.month] -= 1
         connection.execute(delete(promises_key).where(mine))
-    blocks = [(block, id) for id in sorted(touched & told.keys()) for block in sorted(_blocks(told[id]))]
+    blocks = sorted((block, one.incident) for one in sides for block in one.blocks)
     change.update(block for block, _ in blocks)
-    rows = [{"key": key, "month": month, "incident": id} for (key, month), id in blocks]
-    if rows:
-        connection.execute(insert(promises_key), rows)
+    insert_rows(connection, insert(promises_key), [(*block, id) for block, id in blocks])
     moved = {block: by for block, by in change.items() if by}
     before = _sizes(connection, moved)
     after = {block: before.get(block, 0) + by for block, by in moved.items()}
@@ -113,20 +135,22 @@ def _file(connection: Connection, touched: set[str], told: Mapping[str, Sequence
     for some in chunks(gone):
         here = tuple_(promises_block.c.key, promises_block.c.month).in_(some)
         connection.execute(delete(promises_block).where(here))
-    if kept := [{"key": k, "month": m, "incidents": n} for (k, m), n in sorted(after.items()) if n]:
-        add = insert_or(promises_block)
-        sizes = {"incidents": add.excluded.incidents}
-        connection.execute(add.on_conflict_do_update(index_elements=["key", "month"], set_=sizes), kept)
+    add = insert_or(promises_block)
+    add = add.on_conflict_do_update(
+        index_elements=["key", "month"], set_={"incidents": add.excluded.incidents}
+    )
+    insert_rows(connection, add, [(*block, n) for block, n in sorted(after.items()) if n])
     return {block for block, n in after.items() if (n > FULL) != (before.get(block, 0) > FULL)}
 
 
-def _blocks(told: Sequence[Telling]) -> set[Block]:
-    return {block for side, part in _SIDES for block in _blocks_of(part(told), side)}
-
-
-def _blocks_of(told: Sequence[Telling], side: str) -> list[Block]:
-    month = first_month(told, side)
-    return [] if month is None else [(hashed(key, side), month) for key in keys_of(told, side)]
+def _sides(told: Mapping[str, Sequence[Telling]]) -> list[Side]:
+    """By incident; a side of which no day is known is left out."""
+    return [
+        Side(id, side, month, tuple(sorted(keys_of(mine, side))))
+        for id in sorted(told)
+        for side, part in _SIDES
+        if (mine := part(told[id])) and (month := first_month(mine, side)) is not None
+    ]
 
 
 def _sizes(connection: Connection, blocks: Iterable[Block]) -> dict[Block, int]:
@@ -162,22 +186,15 @@ def _write_promises(connection: Connection, touched: set[str], told: Mapping[str
         connection.execute(insert(promises_promise), rows)
 
 
-def _relink(connection: Connection, ids: set[str], told: Mapping[str, Sequence[Telling]]) -> None:
+def _relink(
+    connection: Connection, ids: set[str], told: Mapping[str, Sequence[Telling]], sides: Sequence[Side]
+) -> None:
     """Make all links of these incidents anew, as promises and as what became of them."""
     for some in chunks(ids):
         mine = or_(promises_link.c.promise.in_(some), promises_link.c.deed.in_(some))
         connection.execute(delete(promises_link).where(mine))
-    pairs: set[tuple[str, str]] = set()
-    for id in sorted(ids & told.keys()):
-        promise, deed = promising(told[id]), doing(told[id])
-        if promise and deed:
-            pairs.add((id, id))
-        if promise:
-            pairs |= {(id, other) for other in _sharing(connection, promise, PROMISE, DEED)}
-            pairs |= {(id, other) for other in _sharing(connection, promise, PROMISE, PROMISE)}
-            pairs |= {(other, id) for other in _sharing(connection, promise, PROMISE, PROMISE, back=True)}
-        if deed:
-            pairs |= {(other, id) for other in _sharing(connection, deed, DEED, PROMISE, back=True)}
+    pairs = {(id, id) for id in told if promising(told[id]) and doing(told[id])}
+    pairs |= _sharing(connection, sides)
     more = tellings_of(connection, {id for pair in pairs for id in pair} - told.keys())
     groups = {**told, **more}
     rows = [
@@ -189,32 +206,43 @@ def _relink(connection: Connection, ids: set[str], told: Mapping[str, Sequence[T
         connection.execute(insert(promises_link), rows)
 
 
-def _sharing(
-    connection: Connection, told: Sequence[Telling], side: str, other: str, *, back: bool = False
-) -> set[str]:
-    """Incidents of side `other` that share a key with this one, where neither block is too full, in the
-    months from its own on; `back`: up to its own."""
-    month = first_month(told, side)
-    if month is None:
-        return set()
-    keys = keys_of(told, side)
-    full = {key for (key, _), n in _sizes(connection, _blocks_of(told, side)).items() if n > FULL}
-    wanted = [hashed(key, other) for key in keys if hashed(key, side) not in full]
-    span = (month - MONTHS, month) if back else (month, month + MONTHS)
-    out: set[str] = set()
-    for some in chunks(wanted):
-        query = (
-            select(promises_key.c.incident)
-            .join(
-                promises_block,
-                (promises_block.c.key == promises_key.c.key)
-                & (promises_block.c.month == promises_key.c.month),
-            )
-            .where(
-                promises_key.c.key.in_(some),
-                promises_key.c.month.between(*span),
-                promises_block.c.incidents <= FULL,
-            )
+_ASKED: Final = {PROMISE: ((DEED, False), (PROMISE, False), (PROMISE, True)), DEED: ((PROMISE, True),)}
+"""What each side looks for: the other side, and whether in the months up to its own or from its own on."""
+
+
+def _sharing(connection: Connection, sides: Sequence[Side]) -> set[tuple[str, str]]:
+    """Promise and what may have become of it, of which one is of these sides: they share a key of which
+    neither block is too full."""
+    asked = [(one, other, back) for one in sides for other, back in _ASKED[one.side]]
+    rows: list[tuple[int, ...]] = []
+    for n, (one, other, back) in enumerate(asked):
+        first, last = (one.month - MONTHS, one.month) if back else (one.month, one.month + MONTHS)
+        rows += [
+            (n, own, one.month, there, first, last)
+            for key, (own, _) in zip(one.keys, one.blocks, strict=True)
+            for there in in_years(hashed(key, other), first, last)
+        ]
+    lookup = promises_lookup
+    lookup.create(connection, checkfirst=True)
+    connection.execute(delete(lookup))
+    insert_rows(connection, insert(lookup), rows)
+    own, there = promises_block.alias("own"), promises_block.alias("there")
+    query = (
+        select(lookup.c.asked, promises_key.c.incident)
+        .join(own, and_(own.c.key == lookup.c.own, own.c.month == lookup.c.month))
+        .join(
+            promises_key,
+            and_(
+                promises_key.c.key == lookup.c.key,
+                promises_key.c.month.between(lookup.c.first, lookup.c.last),
+            ),
         )
-        out |= set(connection.execute(query).scalars())
+        .join(there, and_(there.c.key == promises_key.c.key, there.c.month == promises_key.c.month))
+        .where(own.c.incidents <= FULL, there.c.incidents <= FULL)
+        .distinct()
+    )
+    out: set[tuple[str, str]] = set()
+    for n, other in connection.execute(query).all():
+        one, _, back = asked[n]
+        out.add((other, one.incident) if back else (one.incident, other))
     return out

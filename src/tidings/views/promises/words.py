@@ -46,7 +46,7 @@ _SENSES: Final = 2
 SPOKEN: Final = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST", "ACCUSE", "REJECT", "SUPPORT"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def stems(sentence: str) -> frozenset[str]:
     """Stems of the words that say what it is about, names among them."""
     words = (word.lower() for word in _WORD.findall(sentence))
