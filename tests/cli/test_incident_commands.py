@@ -129,6 +129,14 @@ def test_the_timeline_lists_days(store: Path) -> None:
     assert "No incidents match" in run(store, "timeline", "--since", "2024")
 
 
+def test_the_timeline_makes_no_day_out_of_a_month(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "m.db") as ledger:
+        ledger.add_coded(coded(told("Post", 3, on=(1, 31), place=KARN)), reader="hand/1")
+    shown = run(tmp_path / "m.db", "timeline")
+    assert "2023-05 " in shown
+    assert "2023-05-01" not in shown
+
+
 @pytest.mark.parametrize("columns", [60, 160])
 def test_sources_stand_side_by_side_with_their_last_figures(store: Path, mine: str, columns: int) -> None:
     sides = records(store, "compare", mine)

@@ -104,14 +104,16 @@ def print_incident(out: Console, found: Json) -> None:
 
 def print_timeline(out: Console, entries: Sequence[Entry]) -> None:
     table = _grid([("day", 10), ("", 9), ("what", 13), ("who, where, how many", 0), ("told by", 20)])
-    day = None
+    before = None
     for entry in entries:
         head = entry.incident
         middle = (phrases.who_whom(head), phrases.where(head["place"]), phrases.people(head))
         how = {"happens": "", "status": f"now {entry.status}"}.get(entry.what, entry.what)
         shown = "; ".join(part for part in middle if part)
-        table.add_row(str(entry.day) if entry.day != day else "", how, _what(head), shown, _told_by(head))
-        day = entry.day
+        # "2023-12" where the day is not known, not the first of the month
+        day = phrases.days(head["when"]) if entry.what == "happens" else str(entry.day)
+        table.add_row(day if day != before else "", how, _what(head), shown, _told_by(head))
+        before = day
     out.print(table)
 
 
