@@ -51,6 +51,17 @@ def mine(store: Path) -> str:
     return str(found["id"])
 
 
+@pytest.mark.parametrize("args", [("incidents",), ("compare", "--pairs")])
+def test_the_ids_that_a_person_judges_by_stand_with_the_words(
+    store: Path, mine: str, args: tuple[str, ...]
+) -> None:
+    shown = run(store, args[0], mine, *args[1:])
+    (found,) = records(store, "incidents", "--place", "Karn")
+    whole = json.loads(run(store, "incidents", found["id"], "--format", "json"))
+    for telling in (whole[0] if isinstance(whole, list) else whole)["tellings"]:
+        assert f"{telling['doc']} {telling['event'][:9]}" in shown
+
+
 @pytest.mark.parametrize("columns", [80, 160])
 def test_the_list_has_one_row_for_all_reports_of_a_happening(store: Path, columns: int) -> None:
     table = " ".join(run(store, "incidents", columns=columns).split())
@@ -116,6 +127,14 @@ def test_the_timeline_lists_days(store: Path) -> None:
         ("2023-05-20", "happens"),
     ]
     assert "No incidents match" in run(store, "timeline", "--since", "2024")
+
+
+def test_the_timeline_makes_no_day_out_of_a_month(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "m.db") as ledger:
+        ledger.add_coded(coded(told("Post", 3, on=(1, 31), place=KARN)), reader="hand/1")
+    shown = run(tmp_path / "m.db", "timeline")
+    assert "2023-05 " in shown
+    assert "2023-05-01" not in shown
 
 
 @pytest.mark.parametrize("columns", [60, 160])

@@ -130,6 +130,7 @@ def test_tables_and_csv_say_who_set_what(store: Path) -> None:
         (("wrong", "e00000"), "no event 'e00000' in the store"),
         (("wrong", "e1"), "'e1' is no id of an event or state"),
         (("judge", "same", EVENT, STATE), f"'{STATE}' is no id of an event"),
+        (("judge", "same", EVENT, "i00000"), "`tidings incidents ID` those of an incident's events"),
         (("judge", "same", EVENT, EVENT), "both are the same event"),
         (("undo",), "ana has no judgement left to undo"),
         (("undo", "j00000"), "no judgement 'j00000'"),
@@ -234,15 +235,35 @@ def test_judgements_go_to_a_colleague_and_change_nothing_twice(
     assert ok(store, "judgements", "list") == ok(theirs, "judgements", "list")
 
 
+def test_an_export_to_a_file_says_how_many_and_where(store: Path, tmp_path: Path) -> None:
+    ok(store, "wrong", EVENT)
+    assert ok(store, "judgements", "export", str(tmp_path / "j.csv")) == (
+        f"1 judgements written to {tmp_path / 'j.csv'}.\n"
+    )
+    assert "written to" not in ok(store, "judgements", "export", "-")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("judge", "same", EVENT, SECOND), ("wrong", EVENT), ("set", EVENT, "killed", "9"), ("undo",), ("link",)],
+)
+def test_a_mistyped_store_is_told_and_not_made(tmp_path: Path, args: tuple[str, ...]) -> None:
+    done = run(tmp_path / "mistyped.db", *args)
+    assert done.exit_code == 4
+    assert "there is no store here" in done.output
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_bad_line_is_named_with_exit_three(store: Path, tmp_path: Path) -> None:
     ok(store, "wrong", EVENT)
     file = tmp_path / "j.jsonl"
     ok(store, "judgements", "export", str(file))
-    file.write_text("{}\n" + file.read_text("utf-8").replace("ana", "eve"), encoding="utf-8")
+    file.write_text("{}\n" + file.read_text("utf-8").replace("ana", "eve") + '{"id": "j', encoding="utf-8")
     done = run(store, "judgements", "import", str(file))
     assert done.exit_code == 3
     assert f"Not read: {file}, line 1: kind: a text is expected." in done.output
     assert f"Not read: {file}, line 2: id: the content gives j" in done.output
+    assert f"Not read: {file}, line 3: it is no JSON: " in done.output
     assert "0 judgements read" in done.output
 
 

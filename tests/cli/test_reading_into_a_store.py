@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -56,9 +57,35 @@ def test_the_summary_says_how_much_was_read_and_where_it_is(run: Run, tmp_path: 
     write(tmp_path / "in", one=SHELLING)
     done = run("read", "in", "--published", "2021-05-19")
     assert done.stdout.startswith("1 report, ")
-    assert done.stdout.endswith("store tidings.db\n")
+    assert done.stdout.splitlines()[0].endswith("store tidings.db")
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "tidings.db").exists()
+
+
+def test_what_was_read_is_linked_at_the_end_unless_that_is_left_out(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "in", one=SHELLING)
+    read = ("read", "in", "--published", "2021-05-19")
+    assert "incidents" not in run(*read, "--store", "a.db", "--no-link").stdout
+    assert "0 readings linked" not in run("link", "--store", "a.db").stdout
+    said = run(*read, "--store", "b.db").stdout.splitlines()[1]
+    assert re.fullmatch(r"\d+ events are \d+ incidents\.", said)
+    assert "0 readings linked" in run("link", "--store", "b.db").stdout
+
+
+def test_ctrl_c_while_linking_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "in", one=SHELLING)
+    store = ("--store", str(tmp_path / "stopped.db"))
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tidings.views.linking.Incidents.take", stop)
+        done = CliRunner().invoke(cli, ["read", str(tmp_path / "in"), "--published", "2021-05-19", *store])
+    assert done.exit_code == 130
+    assert "1 report, " in done.output
+    assert "Stopped while linking." in done.output
+    assert "ASSAULT" in CliRunner().invoke(cli, ["incidents", *store]).output
 
 
 def test_quiet_says_only_what_could_not_be_read(run: Run, tmp_path: Path) -> None:

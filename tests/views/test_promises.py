@@ -13,6 +13,7 @@ from tidings.views.promises.amounts import amounts, places_listed
 from tidings.views.promises.due import due_in
 from tidings.views.promises.situation import Promise, link, promises_on
 from tidings.views.promises.telling import Telling, tellings
+from tidings.views.promises.words import shown
 
 MARCH = date(2023, 3, 1)
 BASES = coded(
@@ -208,3 +209,8 @@ def test_amounts_and_lists() -> None:
     assert amounts("They gave 2 million euros to three clinics.")["clini"] == 3
     assert places_listed("bases at Orlin, Tesk and Vadu", "Tesk") == ("Orlin", "Tesk", "Vadu")
     assert places_listed("a base at Orlin", "Orlin") == ()
+
+
+def test_a_folded_name_is_shown_as_a_name() -> None:
+    assert shown(" troops of the joint lakes mission ") == "Troops of the Joint Lakes Mission"
+    assert shown("the orlin governor's guard") == "The Orlin Governor's Guard"

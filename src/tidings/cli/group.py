@@ -78,10 +78,12 @@ def cli() -> None:
     according to whom. Every value points at the words it was read from.
 
     \b
-    tidings read reports/        read a folder of reports into tidings.db
-    tidings show                 list the events read
-    tidings show --place Kirkuk  only those at a place
-    tidings export --format csv  write them out
+    tidings read reports/                    read a folder of reports into tidings.db
+    tidings show --place Kirkuk              list what reports say of a place
+    tidings incidents --disputed             what happened, by all reports; where sources disagree
+    tidings states --as-of 2025-06-15        who held what on that day
+    tidings promises --open                  what was announced and has not been done
+    tidings export --format csv --out f.csv  write everything out
     """
 
 

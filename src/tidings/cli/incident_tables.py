@@ -48,7 +48,9 @@ def print_incidents(out: Console, heads: Iterable[Json]) -> int:
 
 
 def print_incident(out: Console, found: Json) -> None:
-    """One whole: best values, every value with its report, the words it was read from."""
+    """One whole: best values, every value with its report, the words and the event it was read from."""
+    from rich.text import Text
+
     heading = {
         "incident": found["id"],
         "what": ", ".join(phrases.what(found)),
@@ -66,7 +68,14 @@ def print_incident(out: Console, found: Json) -> None:
         if value:
             out.print(f"{name:>9}  {one_line(value)}", soft_wrap=True)
     out.print()
-    columns = [("field", 10), ("value", 0), ("", 10), ("published", 10), ("according to", 0), ("report", 0)]
+    columns = [
+        ("field", 10),
+        ("value", -3),
+        ("", 10),
+        ("published", 10),
+        ("according to", -3),
+        ("report", -4),
+    ]
     table = _grid(columns, leading=0)
     for field, said in found["values"].items():
         if field in ("type", "mode", "weapon"):
@@ -87,20 +96,24 @@ def print_incident(out: Console, found: Json) -> None:
         ):
             outlet += "\ncopies of one text"
         words = " … ".join(f'"{one_line(e["text"])}"' for e in telling["evidence"])
-        table.add_row(telling["published"] or "unknown", outlet, words + f"\n{one_line(telling['doc'])}")
+        shown = Text(words)
+        shown.append(f"\n{one_line(telling['doc'])} {phrases.short(telling['event'])}", style="dim")
+        table.add_row(telling["published"] or "unknown", outlet, shown)
     out.print(table)
 
 
 def print_timeline(out: Console, entries: Sequence[Entry]) -> None:
     table = _grid([("day", 10), ("", 9), ("what", 13), ("who, where, how many", 0), ("told by", 20)])
-    day = None
+    before = None
     for entry in entries:
         head = entry.incident
         middle = (phrases.who_whom(head), phrases.where(head["place"]), phrases.people(head))
         how = {"happens": "", "status": f"now {entry.status}"}.get(entry.what, entry.what)
         shown = "; ".join(part for part in middle if part)
-        table.add_row(str(entry.day) if entry.day != day else "", how, _what(head), shown, _told_by(head))
-        day = entry.day
+        # "2023-12" where the day is not known, not the first of the month
+        day = phrases.days(head["when"]) if entry.what == "happens" else str(entry.day)
+        table.add_row(day if day != before else "", how, _what(head), shown, _told_by(head))
+        before = day
     out.print(table)
 
 
@@ -131,8 +144,10 @@ def print_pairs(out: Console, pairs: Sequence[Pair], found: Incident) -> int:
         for event in (pair.a, pair.b):
             one = told[event]
             words = one.event.evidence[0].span.of(one.report.text) if one.event.evidence else ""
-            out.print(f'{one_line(one.report.doc)}: "{one_line(words)}"', soft_wrap=True)
-        table = _grid([("adds", 7), ("comparator", 10), ("why", 0)])
+            out.print(
+                f'{one_line(one.report.doc)} {phrases.short(event)}: "{one_line(words)}"', soft_wrap=True
+            )
+        table = _grid([("adds", 7), ("comparator", 10), ("why", 0)], leading=0)
         for why in pair.why:
             table.add_row(f"{why.score:+.2f}", why.name, one_line(why.sentence))
         said = {True: "a person said: the same", False: "a person said: different", None: ""}[pair.judged]

@@ -25,5 +25,5 @@ def command(
     from tidings.ledger import Store
     from tidings.ledger.judging import judge_pair
 
-    with Store.open(store_path(store)) as ledger:
+    with Store.open(store_path(store), make=False) as ledger:
         tell(judge_pair(ledger, one, other, same=verdict == "same", by=whose(by), because=reason(because)))

@@ -67,6 +67,8 @@ def export(file: str, store: str | None) -> None:
         found = ledger.judgements()
     with open_out(file) as out:
         write_judgements(found, out, csv=file.lower().endswith(".csv"))
+    if file != "-":
+        click.echo(f"{len(found)} judgements written to {one_line(file)}.")
 
 
 @command.command("import", short_help="Read a colleague's judgements.")

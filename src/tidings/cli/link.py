@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import click
 
 from tidings.cli.options import store_option, store_path
 from tidings.cli.screen import complain, one_line
+
+if TYPE_CHECKING:
+    from tidings.ledger import Store
 
 
 @click.command("link", short_help="Gather events of all reports into incidents.")
@@ -22,27 +26,37 @@ def command(store: str | None, rebuild: bool, quiet: bool) -> None:
     computed follows from the reports and people's judgements alone: computing it anew gives the same.
     Stopping half-way loses nothing; the next call goes on.
     """
-    from sqlalchemy import func, select
-
     from tidings.ledger import Store
-    from tidings.ledger.derived import bring_up_to_date
-    from tidings.ledger.derived import rebuild as make_anew
-    from tidings.views.current import all_views
-    from tidings.views.linking import incident, incident_event
 
     started = time.monotonic()
     path = store_path(store)
-    told = progress(quiet)
-    with Store.open(path) as ledger:
-        done = (make_anew if rebuild else bring_up_to_date)(ledger, all_views(), told=told)
-        with ledger.reading() as connection:
-            events = connection.execute(select(func.count()).select_from(incident_event)).scalar_one()
-            found = connection.execute(select(func.count()).select_from(incident)).scalar_one()
-    if not quiet:
-        click.echo(
-            f"{events:,} events are {found:,} incidents; {done:,} readings linked in"
-            f" {time.monotonic() - started:.1f} s, store {one_line(path)}"
-        )
+    with Store.open(path, make=False) as ledger:
+        done = link(ledger, anew=rebuild, quiet=quiet)
+        if not quiet:
+            click.echo(
+                f"{gathered(ledger)}; {done:,} readings linked in"
+                f" {time.monotonic() - started:.1f} s, store {one_line(path)}"
+            )
+
+
+def link(ledger: Store, *, anew: bool = False, quiet: bool) -> int:
+    """Brings what is computed from the store up to date; returns how many readings that concerned."""
+    from tidings.ledger.derived import bring_up_to_date, rebuild
+    from tidings.views.current import all_views
+
+    return (rebuild if anew else bring_up_to_date)(ledger, all_views(), told=progress(quiet))
+
+
+def gathered(ledger: Store) -> str:
+    """How many incidents the events of a linked store are."""
+    from sqlalchemy import func, select
+
+    from tidings.views.linking import incident, incident_event
+
+    with ledger.reading() as connection:
+        events = connection.execute(select(func.count()).select_from(incident_event)).scalar_one()
+        found = connection.execute(select(func.count()).select_from(incident)).scalar_one()
+    return f"{events:,} events are {found:,} incidents"
 
 
 class progress:

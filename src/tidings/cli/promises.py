@@ -73,18 +73,21 @@ def command(
     """
     from tidings.ledger import EventFilter
     from tidings.views.current import current
-    from tidings.views.promises import promise_json, promise_rows
+    from tidings.views.promises import last_day, promise_json, promise_rows
 
     where = EventFilter(**filters)
     with current(store_path(store)) as ledger:
+        if as_of is None:
+            with ledger.reading() as connection:
+                as_of = last_day(connection)
         rows = islice(promise_rows(ledger, as_of, where, only_open=only_open), limit)
         if format == "json":
             print_json([promise_json(row) for row in rows])
-        elif not _print(console(), rows):
-            click.echo("No promises match.")
+        elif not _print(console(), rows, as_of):
+            click.echo(f"No promises match, as of {as_of}." if as_of else "No promises match.")
 
 
-def _print(out: Console, rows: Iterable[PromiseRow]) -> int:
+def _print(out: Console, rows: Iterable[PromiseRow], as_of: date | None) -> int:
     from rich import box
     from rich.table import Table
 
@@ -99,8 +102,7 @@ def _print(out: Console, rows: Iterable[PromiseRow]) -> int:
         table.add_column("who → whom, words", ratio=5, overflow="fold")
         table.add_column("what became of it", ratio=5, overflow="fold")
         table.add_row(_days(row), _standing(row), _words(row), _deeds(row))
-        if printed:
-            out.print()
+        out.print("" if printed else f"As of {as_of}:\n")
         out.print(table)
         printed += 1
     return printed

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tidings.cli.inputs import Inputs
+from tidings.cli.link import gathered, link
 from tidings.cli.options import model_option, published_option, store_option, store_path
 from tidings.cli.screen import complain, one_line
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 @store_option
 @published_option
 @model_option
+@click.option("--no-link", is_flag=True, help="Leave linking to the next command that asks.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but what could not be read.")
 @click.pass_context
 def command(
@@ -29,6 +31,7 @@ def command(
     store: str | None,
     published: date | None,
     model: str | None,
+    no_link: bool,
     quiet: bool,
 ) -> None:
     """Read reports and keep what they say in a store.
@@ -40,6 +43,8 @@ def command(
     Each report is written when it is done, so stopping half-way loses nothing: read the same paths
     again to go on. A report that is in the store already is passed over in a millisecond, unless it was
     read with another model: then it is read again, and what the later reading says counts.
+
+    At the end, what has come is linked with what was there (`tidings link`).
     """
     from tidings.ledger import Store
 
@@ -65,7 +70,23 @@ def command(
     if stopped:
         complain("Stopped. What was read is in the store; read the same paths again to go on.")
         code = 130
+    elif not no_link and not _link(path, quiet=quiet):
+        code = 130
     ctx.exit(code)
+
+
+def _link(path: str, *, quiet: bool) -> bool:
+    """Links what has come; False where it was stopped."""
+    from tidings.ledger import Store
+
+    with Store.open(path) as ledger:
+        try:
+            if link(ledger, quiet=quiet) and not quiet:
+                click.echo(f"{gathered(ledger)}.")
+        except KeyboardInterrupt:
+            complain("Stopped while linking. All that was read is in the store; the next question links it.")
+            return False
+    return True
 
 
 def _read(inputs: Inputs, ledger: Store, tally: dict[str, int]) -> None:

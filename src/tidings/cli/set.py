@@ -36,7 +36,7 @@ def command(
     from tidings.ledger import Store
     from tidings.ledger.judging import judge_value, known_record
 
-    with Store.open(store_path(store)) as ledger:
+    with Store.open(store_path(store), make=False) as ledger:
         with ledger.reading() as connection:
             record = known_record(connection, asked).record
         json = read_value(record, field, value)

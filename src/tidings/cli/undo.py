@@ -20,5 +20,5 @@ def command(asked: str | None, store: str | None, by: str | None, because: str |
     from tidings.ledger import Store
     from tidings.ledger.judging import undo
 
-    with Store.open(store_path(store)) as ledger:
+    with Store.open(store_path(store), make=False) as ledger:
         tell(undo(ledger, asked, by=whose(by), because=reason(because)))

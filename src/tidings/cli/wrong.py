@@ -21,5 +21,5 @@ def command(asked: str, store: str | None, by: str | None, because: str | None) 
     from tidings.ledger import Store
     from tidings.ledger.judging import judge_wrong
 
-    with Store.open(store_path(store)) as ledger:
+    with Store.open(store_path(store), make=False) as ledger:
         tell(judge_wrong(ledger, asked, by=whose(by), because=reason(because)))

@@ -57,14 +57,14 @@ def set_journal(connection: Connection) -> None:
     raw.cursor().execute("PRAGMA journal_mode = WAL").close()
 
 
-def check_file(path: Path, *, read_only: bool) -> None:
-    """What can be said of the file without opening it. Raises StoreError."""
+def check_file(path: Path, *, there: bool) -> None:
+    """What can be said of the file without opening it; `there`: a store must be there. Raises StoreError."""
     if path.is_dir():
         raise StoreError(f"{path}: this is a folder, a store is a file. Give a file name in it.")
     if not path.parent.is_dir():
         raise StoreError(f"{path}: the folder {path.parent} does not exist. Make it first.")
     if not path.exists():
-        if read_only:
+        if there:
             raise StoreError(f"{path}: there is no store here. `tidings read` makes one.")
         return
     try:
@@ -73,7 +73,7 @@ def check_file(path: Path, *, read_only: bool) -> None:
     except OSError as error:
         raise StoreError(f"{path}: it cannot be read ({error.strerror}). Check its permissions.") from None
     if not header:
-        if read_only:
+        if there:
             raise StoreError(f"{path}: the store is empty. `tidings read` fills it.")
         return
     if not header.startswith(_HEADER[: len(header)]):

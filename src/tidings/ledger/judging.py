@@ -52,7 +52,11 @@ def known_record(connection: Connection, asked: str, sorts: Iterable[str] = ("ev
     names = " or ".join(letters.values())
     sort = letters.get(_letter(asked))
     if sort is None:
-        raise UsageError(f"{asked!r} is no id of an {names}: a letter and at least {LEAST - 1} hex digits.")
+        begin = " or ".join(f"{letter} for {_an(sort)}" for letter, sort in letters.items())
+        raise UsageError(
+            f"{asked!r} is no id of an {names}: it begins with {begin}, and at least {LEAST - 1} hex digits"
+            " follow. `tidings show --ids` lists ids, `tidings incidents ID` those of an incident's events."
+        )
     table, read = table_of(sort)
     query = (
         select(table.c.id, table.c.report, table.c.coding, counts_now().label("counts"))
@@ -128,7 +132,9 @@ def undo(store: Store, asked: str | None, *, by: str, because: str | None = None
         else:
             own = [j for j in judgements if j.by == by and j.undoes is None and j.id not in void]
             if not own:
-                raise UsageError(f"{by} has no judgement left to undo. Give the id of another one.")
+                raise UsageError(
+                    f"{by} has no judgement left to undo. `tidings judgements list` has the ids of others."
+                )
             undone = own[-1]
         return _add(connection, "undo", "undone", by, because, undoes=undone.id)
 

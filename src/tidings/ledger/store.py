@@ -81,15 +81,18 @@ class Store:
         self._reading: set[Connection] = set()
 
     @classmethod
-    def open(cls, path: str | Path, *, read_only: bool = False, wait: float = WAIT) -> Self:
+    def open(
+        cls, path: str | Path, *, read_only: bool = False, make: bool = True, wait: float = WAIT
+    ) -> Self:
         """Open the store, making it where there is none and bringing an older one to this version.
 
-        `read_only` does neither. `wait`: seconds to wait for another program's lock. Raises StoreError
-        where the file is another program's, damaged, of a newer version, or cannot be opened.
+        `read_only` does neither; without `make` none is made. `wait`: seconds to wait for another program's
+        lock. Raises StoreError where the file is another program's, damaged, of a newer version, not there,
+        or cannot be opened.
         """
         path = Path(path)
         with explained(path):
-            check_file(path, read_only=read_only)
+            check_file(path, there=read_only or not make)
             store = cls(path, connect(path, read_only=read_only, wait=wait))
             try:
                 store._prepare(read_only=read_only)

@@ -52,7 +52,10 @@ def read_judgements(path: Path, tell: Tell) -> list[Judgement]:
     for line, row in rows:
         try:
             found.append(judgement_from_json(row() if callable(row) else row))
-        except (ValueError, RecursionError) as error:
+        except (json.JSONDecodeError, RecursionError) as error:
+            what = f"it is no JSON: {error}"
+            tell(InputError(f"{where}, line {line}", what, "Perhaps the file was cut; export it again."))
+        except ValueError as error:
             do = "Export it again; a judgement that was changed by hand is not the person's any more."
             tell(InputError(f"{where}, line {line}", _sentence(error), do))
     return found

@@ -10,7 +10,7 @@ from typing import Final
 
 from tidings.link.words import stem
 from tidings.views.promises.telling import Name, Telling
-from tidings.views.promises.words import COMMON, SPOKEN, name_words
+from tidings.views.promises.words import COMMON, SPOKEN, name_words, shown
 
 LEAST: Final = 2.5
 """Score from which a deed and a promise are linked: two of who, where, what and the kind of deed agree."""
@@ -164,13 +164,13 @@ def where(promise: Sequence[Telling], deed: Sequence[Telling]) -> tuple[float, s
     meant = {place for t in promise for place in t.places}
     done = {place for t in deed for place in t.places}
     if both := sorted(meant & done):
-        return 1.0, f"both name {both[0].strip().title()}"
+        return 1.0, f"both name {shown(both[0])}"
     said = frozenset(s for t in deed for s in t.stems)
     if named := next((p for p in sorted(meant) if (words := name_words(p)) and words <= said), None):
-        return 1.0, f"both name {named.strip().title()}"
+        return 1.0, f"both name {shown(named)}"
     said = frozenset(s for t in promise for s in t.stems)
     if named := next((p for p in sorted(done) if (words := name_words(p)) and words <= said), None):
-        return 0.8, f"both name {named.strip().title()}"
+        return 0.8, f"both name {shown(named)}"
     lands = {t.country for t in promise if t.country}
     there = {t.country for t in deed if t.country}
     if lands & there:
@@ -226,4 +226,4 @@ def name_stems(name: Name) -> frozenset[str]:
 
 
 def _shown(name: Name) -> str:
-    return min(name.names, key=lambda n: (-len(n), n)).strip().title() if name.names else "it"
+    return shown(min(name.names, key=lambda n: (-len(n), n))) if name.names else "it"

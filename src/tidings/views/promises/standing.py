@@ -9,6 +9,7 @@ from typing import Final
 
 from tidings.views.promises.fulfil import ends_fire
 from tidings.views.promises.telling import Telling
+from tidings.views.promises.words import shown
 
 PENDING: Final = "pending"
 UNDER_WAY: Final = "under way"
@@ -113,7 +114,7 @@ def _extent(promise: Sequence[Telling], kept: Sequence[Step]) -> tuple[str, str]
     meant = {place for t in promise for place in t.places}
     done = {place for t in told for place in t.places}
     if len(meant) > 1 and meant & done:
-        rest = sorted(place.strip().title() for place in meant - done)
+        rest = sorted(shown(place) for place in meant - done)
         if rest:
             return IN_PART, f"Not yet reported for {', '.join(rest)}."
         return DONE, "Reported for each of the places named."

@@ -26,6 +26,7 @@ COMMON: Final = frozenset(
 )
 """Words that say nothing of what was promised: those of grammar, of reporting, of promising itself."""
 
+_SMALL: Final = frozenset("a an and at by de del du for from in la of on the to und y".split())
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 ONE_SORT: Final = {
     same: words[0]
@@ -91,3 +92,9 @@ def deeds_in(sentence: str) -> frozenset[str]:
 def name_words(folded: str) -> frozenset[str]:
     """Stems of a folded name's words."""
     return frozenset(stem(word) for word in folded.split() if len(word) > 2 and word not in COMMON)
+
+
+def shown(folded: str) -> str:
+    """A folded name for reading: "Troops of the Joint Lakes Mission"."""
+    words = enumerate(folded.split())
+    return " ".join(word if n and word in _SMALL else word.capitalize() for n, word in words)
