@@ -57,6 +57,8 @@ def _under(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     owners = [k for k in (*kids(doc, i, "nmod:poss"), *modifiers(doc, i), *of) if is_holder(roster, k)]
     if case == "in" and lemma(doc, i) == "control":
         yield Hold(i, holders_among(doc, roster, subjects(doc, i)), obliques(doc, i, "of"), "holds")
+    elif case == "in" and lemma(doc, i) == "charge":
+        yield Hold(i, holders_among(doc, roster, subjects(doc, i)), placed(doc, obliques(doc, i, "of")), "holds")
     elif case in ("under", "in"):
         held = [*subjects(doc, i)]
         if base(doc.parse.dep[i]) == "nmod":
@@ -65,6 +67,6 @@ def _under(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
             held += [*subjects(doc, head), *(objects(doc, head) if doc.parse.pos[head] == "VERB" else ())]
         held = [h for h in held if places_of(doc, h) or is_site(doc, roster, h)]
         yield Hold(i, tuple(owners[:1]), tuple(held[:1]), "holds")
-    elif lemma(doc, i) != "hand":
+    elif lemma(doc, i) not in ("hand", "charge"):
         held = [h for h in obliques(doc, i, "in", "of", "over") if h not in owners]
         yield Hold(i, tuple(owners[:1]), placed(doc, held), "holds", firm=False)

@@ -102,6 +102,24 @@ def place_meant(doc: Doc, i: int) -> int | None:
     return max(straight or near, default=None)
 
 
+def place_pointed_at(doc: Doc, i: int) -> list[int]:
+    """What "there" beside a predicate, or as one, points at: the last place named in its sentence or the one
+    before; "here" the place of the dateline."""
+    words = {doc.tokens[k].text.lower(): k for k in (i, *kids(doc, i, "advmod"))}
+    if "here" in words:
+        return [n for n in range(len(doc.places)) if _is_dateline(doc, n)][:1]
+    if "there" not in words or doc.parse.dep[words["there"]] == "expl":
+        return []
+    return last_place(doc, words["there"])
+
+
+def last_place(doc: Doc, i: int) -> list[int]:
+    """The last place, no country, that the sentence names before a word, or the sentence before."""
+    sent = doc.tokens[i].sent
+    fits = (n for n, p in enumerate(doc.places) if p.last < i and doc.tokens[p.first].sent >= sent - 1)
+    return [n for n in fits if not doc.places[n].is_demonym and doc.places[n].precision != "country"][-1:]
+
+
 def _is_aside(doc: Doc, n: int) -> bool:
     head = head_of(doc, doc.places[n].first, doc.places[n].last)
     return any(base(doc.parse.dep[t]) == "acl" for t in ancestors(doc, head))

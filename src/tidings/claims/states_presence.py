@@ -19,6 +19,7 @@ from tidings.claims.states_place import (
     caption_place,
     is_caption,
     places_beside,
+    place_pointed_at,
     places_of,
 )
 from tidings.claims.states_presence_verbs import by_verb
@@ -69,6 +70,8 @@ def _copular_place(doc: Doc, i: int) -> list[int]:
     head = doc.parse.head[i]
     if head < 0 or base(doc.parse.dep[i]) != "nsubj" or not kids(doc, head, "cop"):
         return []
+    if doc.tokens[head].text.lower() in ("here", "there") and not is_negated(doc, head):
+        return place_pointed_at(doc, head)
     if case_of(doc, head) not in INSIDE or is_negated(doc, head):
         return []
     return places_of(doc, head)
