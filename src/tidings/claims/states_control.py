@@ -15,8 +15,8 @@ from tidings.claims.states_control_nouns import by_noun
 from tidings.claims.states_draft import Draft, is_a, is_negated, is_no_longer, lemma, twin, value
 from tidings.claims.states_hold import (
     Hold,
-    drafts_of,
     bodies_among,
+    drafts_of,
     holders_among,
     is_holder,
     is_real,
@@ -123,9 +123,13 @@ def _going_to(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     cases = STAYING.get(lemma(doc, i), ())
     if not cases or not is_real(doc, i):
         return
-    things = [t for s in subjects(doc, i) for t in ((s,) if lemma(doc, s) != "control" else obliques(doc, s, "of"))]
+    things = [
+        t for s in subjects(doc, i) for t in ((s,) if lemma(doc, s) != "control" else obliques(doc, s, "of"))
+    ]
     to = obliques(doc, i, *cases)
-    owners = [o for k in to if lemma(doc, k) == "control" for o in kids(doc, k, "nmod:poss", "compound", "amod")]
+    owners = [
+        o for k in to if lemma(doc, k) == "control" for o in kids(doc, k, "nmod:poss", "compound", "amod")
+    ]
     yield Hold(i, bodies_among(roster, (*to, *owners)), placed(doc, things), "holds")
 
 

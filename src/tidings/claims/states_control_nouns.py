@@ -58,7 +58,9 @@ def _under(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     if case == "in" and lemma(doc, i) == "control":
         yield Hold(i, holders_among(doc, roster, subjects(doc, i)), obliques(doc, i, "of"), "holds")
     elif case == "in" and lemma(doc, i) == "charge":
-        yield Hold(i, holders_among(doc, roster, subjects(doc, i)), placed(doc, obliques(doc, i, "of")), "holds")
+        yield Hold(
+            i, holders_among(doc, roster, subjects(doc, i)), placed(doc, obliques(doc, i, "of")), "holds"
+        )
     elif case in ("under", "in"):
         held = [*subjects(doc, i)]
         if base(doc.parse.dep[i]) == "nmod":

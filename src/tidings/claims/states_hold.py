@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from tidings.claims.roster import Roster
 from tidings.claims.states_beside import acting_for
 from tidings.claims.states_draft import Draft, is_a, is_negated, lemma
-from tidings.claims.states_role import role_at
 from tidings.claims.states_place import is_place_noun, places_of, time_beside
+from tidings.claims.states_role import role_at
 from tidings.claims.syntax import (
     ancestors,
     antecedent,
@@ -154,7 +154,11 @@ def _spoken_for(doc: Doc, roster: Roster, we: int) -> int:
     sentence = doc.sentence_of(we)
     for t in range(sentence.first, sentence.last):
         role = role_at(doc, roster, t)
-        if role is not None and role.body is not None and roster.kind_of(role.body) in ("org", "force", "country"):
+        if (
+            role is not None
+            and role.body is not None
+            and roster.kind_of(role.body) in ("org", "force", "country")
+        ):
             return role.body
     return we
 

@@ -96,6 +96,4 @@ def at_site(
     if roster.party(who) is not None:
         count = count_of_phrase(doc, holder)
         near = next(iter(last_place(doc, site)), None)
-        yield Draft(
-            "presence", trigger, who, place=near, site=site, count=count, status="holds", owner=owner
-        )
+        yield Draft("presence", trigger, who, place=near, site=site, count=count, status="holds", owner=owner)

@@ -141,7 +141,11 @@ def _by_taking(doc: Doc, roster: Roster, i: int, kind: str) -> Iterator[Draft]:
     for r in kids(doc, i, "obl", "xcomp", "obj", "nmod"):
         case = case_of(doc, r)
         acting = lemma(doc, i) == "act" and doc.parse.tag[i] == "VBG" and base(parse.dep[r]) == "obj"
-        if case != "as" and not acting and (kind in ("quits", "serves") or base(parse.dep[r]) in ("obl", "nmod")):
+        if (
+            case != "as"
+            and not acting
+            and (kind in ("quits", "serves") or base(parse.dep[r]) in ("obl", "nmod"))
+        ):
             continue
         role = role_at(doc, roster, r)
         if role is None or (role.chair and role.body is None):

@@ -18,8 +18,8 @@ from tidings.claims.states_place import (
     caption_day,
     caption_place,
     is_caption,
-    places_beside,
     place_pointed_at,
+    places_beside,
     places_of,
 )
 from tidings.claims.states_presence_verbs import by_verb

@@ -167,13 +167,18 @@ def _same_holder(row: Json, given: Json) -> bool:
     if "holder" not in given:
         return True
     parties = [row.get("holder"), *(one.get("holder") for one in row.get("contested") or ())]
-    return any(same_party(party, given["holder"]) or _same_nation(party, given["holder"]) for party in parties)
+    return any(
+        same_party(party, given["holder"]) or _same_nation(party, given["holder"]) for party in parties
+    )
 
 
 def _same_state(row: Json, given: Json) -> bool:
     where = [row.get("place"), row.get("site")]
     return (
-        ("other" not in given or any(same(row.get("other"), given["other"]) for same in (same_party, _same_nation)))
+        (
+            "other" not in given
+            or any(same(row.get("other"), given["other"]) for same in (same_party, _same_nation))
+        )
         and ("role" not in given or same_party(row.get("role"), given["role"]))
         and ("count" not in given or same_count(row.get("count"), given["count"]))
         and ("place" not in given or any(same_party(one, given["place"]) for one in where))
