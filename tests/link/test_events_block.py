@@ -11,8 +11,7 @@ from tidings.link.events import Told, keys_of, looks_up
 from tidings.link.events.block import SHARED
 
 DAYS = st.one_of(
-    st.none(),
-    st.tuples(st.integers(738_000, 738_900), st.integers(0, 500)).map(lambda d: (d[0], d[0] + d[1])),
+    st.none(), st.tuples(st.integers(738_000, 738_900), st.integers(0, 500)).map(lambda d: (d[0], d[0] + d[1]))
 )
 MARKS = st.frozensets(st.sampled_from(["=1", "=2", "wvellm", "wharro", "wkestr"]), max_size=4)
 

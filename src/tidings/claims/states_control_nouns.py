@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tidings.claims.roster import Roster
 from tidings.claims.states_draft import is_a, lemma, modifiers
 from tidings.claims.states_hold import Hold, holders_among, is_holder, is_site, placed
-from tidings.claims.states_place import places_of
-from tidings.claims.syntax import base, case_of, kids, objects, obliques, subjects
+from tidings.claims.states_place import places_of, predicate_case
+from tidings.claims.syntax import base, kids, objects, obliques, subjects
 from tidings.model.doc import Doc
 
 LANDS = frozenset({"territory", "canton", "enclave"})
@@ -52,7 +52,7 @@ def _may_own(doc: Doc, roster: Roster, owner: int, i: int) -> bool:
 
 def _under(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     """ "under the control of X", "in rebel hands", "in full control of X", "Indian rule in X"."""
-    case, head = case_of(doc, i), doc.parse.head[i]
+    case, head = predicate_case(doc, i), doc.parse.head[i]
     of = [k for k in obliques(doc, i, "of") if not places_of(doc, k) or roster.kind_of(k) == "country"]
     owners = [k for k in (*kids(doc, i, "nmod:poss"), *modifiers(doc, i), *of) if is_holder(roster, k)]
     if case == "in" and lemma(doc, i) == "control":

@@ -37,8 +37,8 @@ def by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     if lemma(doc, i) in MERGING and not to and not _is_to_come(doc, i):
         # "was absorbed into the army", "the militia merged into X"
         into = tuple(o for o in obliques(doc, i, "into") if roster.kind_of(o) in BODIES)
-        parts = objects(doc, i) if passive else subjects(doc, i)
-        yield Tie(i, actors(roster, parts), tuple(described(doc, roster, o) for o in into), "part-of")
+        merged = objects(doc, i) if passive else subjects(doc, i)
+        yield Tie(i, actors(roster, merged), tuple(described(doc, roster, o) for o in into), "part-of")
     if lemma(doc, i) in ("have", "pledge", "swear", "enjoy"):
         yield from _having(doc, roster, i)
     if lemma(doc, i) == "fight":

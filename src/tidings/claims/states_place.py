@@ -48,6 +48,8 @@ def places_of(doc: Doc, i: int) -> list[int]:
     for group in (
         [c for c in kids(doc, i, "nmod") if case_of(doc, c) == "of"],
         [c for c in kids(doc, i, "appos", "flat", "nmod:desc") if c > i],
+        # "the last base of the mission, X" may have X beside the mission
+        [k for c in kids(doc, i, "nmod") if case_of(doc, c) == "of" for k in kids(doc, c, "appos") if k > c],
         [c for c in kids(doc, i, "compound", "amod") if c < i],
         [c for c in kids(doc, i, "nmod") if case_of(doc, c) in INSIDE],
     ):
@@ -100,6 +102,12 @@ def place_meant(doc: Doc, i: int) -> int | None:
     # "a ceasefire signed in X": named by the way, taken only where there is no other
     straight = [n for n in near if not _is_aside(doc, n)]
     return max(straight or near, default=None)
+
+
+def predicate_case(doc: Doc, i: int) -> str:
+    """The preposition of a predicate, also after "that": "says that troops are in X"."""
+    own = kids(doc, i, "case")
+    return doc.tokens[own[0]].text.lower() if len(own) == 1 else case_of(doc, i)
 
 
 def place_pointed_at(doc: Doc, i: int) -> list[int]:

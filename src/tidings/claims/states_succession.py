@@ -1,8 +1,8 @@
 """Offices that go from one to another: who replaces whom, stands in for whom, is named as whose successor.
 
-The office is the one that the report gives the predecessor: "The police director, X, was dismissed. His deputy,
-Y, will stand in for him" makes Y police director. Who is only to come is so in the future; who stands in does
-so from the same day.
+The office is the one that the report gives the predecessor: "The police director, X, was dismissed. His
+deputy, Y, will stand in for him" makes Y police director. Who is only to come is so in the future; who stands
+in does so from the same day.
 """
 
 from __future__ import annotations

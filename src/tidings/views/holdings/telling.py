@@ -48,7 +48,7 @@ class Telling:
     def nation(self) -> Who | None:
         """The state whose minister is "the minister": the one that the report names first, in its dateline or
         as who acts. The one named most is as often the other side."""
-        code = first_country_told(self.report.text)
+        code = first_country_told(self.report.text) or next(iter(self.setting.countries), None)
         if code is None:
             return None
         return Who(alpha_name(code), (alpha_name(code),), (f"c:{code}",))
