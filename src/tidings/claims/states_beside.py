@@ -53,8 +53,9 @@ def names_after(doc: Doc, roster: Roster, i: int, last: int, kinds: frozenset[st
     before = i < head < i + 8 and dep != "nmod:poss" and base(dep) in ("nmod", "compound", "flat", "appos")
     if before and is_name(doc, roster, head, kinds) and not case_of(doc, i):
         return [head]
-    if last + 3 < end and doc.tokens[last + 1].text == "," and is_name(doc, roster, last + 2, kinds):
-        entity = roster.entity_at(last + 2)
+    at = _after_body(doc, roster, last)
+    if at + 3 < end and doc.tokens[at + 1].text == "," and is_name(doc, roster, at + 2, kinds):
+        entity = roster.entity_at(at + 2)
         closed = entity is not None and doc.tokens[min(entity.last + 1, end - 1)].text in (
             ",",
             ".",
@@ -63,8 +64,19 @@ def names_after(doc: Doc, roster: Roster, i: int, last: int, kinds: frozenset[st
             "—",
         )
         if closed and kids(doc, i, "det", "nmod:poss"):
-            return [last + 2]
+            return [at + 2]
     return []
+
+
+def _after_body(doc: Doc, roster: Roster, last: int) -> int:
+    """The last token of what stands between the noun and the comma before the name, where that is a body by
+    name and ranks: "the governor of B, X, …", "the army chief, General X"."""
+    at, end = last, doc.sentence_of(last).last
+    if at + 2 < end and doc.tokens[at + 1].text.lower() == "of":
+        entity = roster.entity_at(at + 2) or (roster.entity_at(at + 3) if at + 3 < end else None)
+        if entity is not None and entity.kind != "person":
+            at = entity.last
+    return at
 
 
 def name_before(doc: Doc, roster: Roster, i: int) -> int | None:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_control_nouns import by_noun
-from tidings.claims.states_draft import Draft, is_a, is_negated, lemma, twin, value
+from tidings.claims.states_draft import Draft, is_a, is_negated, is_no_longer, lemma, twin, value
 from tidings.claims.states_hold import (
     Hold,
+    bodies_among,
     drafts_of,
     holders_among,
     is_holder,
@@ -32,6 +33,13 @@ IDIOMS = frozenset({"part", "place", "side", "aim", "advantage", "power"})
 """Objects with which "take" takes no place."""
 
 
+STAYING = {
+    "remain": ("with",), "stay": ("with",), "belong": ("to",), "pass": ("to",), "return": ("to",),
+    "revert": ("to",),
+}  # fmt: skip
+"""Verbs whose subject is a place and with what case whoever has it stands."""
+
+
 def find_control(doc: Doc, roster: Roster) -> list[Draft]:
     """Every mention of who controls a place, in text order."""
     out: list[Draft] = []
@@ -47,7 +55,10 @@ def _holds(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
         yield from _by_participle(doc, roster, i)
     if pos in ("NOUN", "PROPN"):
         yield from by_noun(doc, roster, i)
+    elif pos == "VERB" and is_no_longer(doc, i) and is_a(doc, i, "holds") and not is_passive(doc, i):
+        yield Hold(i, holders_among(doc, roster, subjects(doc, i)), placed(doc, objects(doc, i)), "lost")
     elif pos == "VERB" and not is_negated(doc, i):
+        yield from _going_to(doc, roster, i)
         yield from _holding(doc, roster, i)
         yield from _taking(doc, roster, i)
         yield from _giving(doc, roster, i)
@@ -106,12 +117,29 @@ def _taking(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
         yield Hold(i, tuple(losers), things, "contested")
 
 
+def _going_to(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
+    """ "The camp at X remains with Y", "X belongs to Y", "X returned to Y's control", "control of X passed to
+    Y"."""
+    cases = STAYING.get(lemma(doc, i), ())
+    if not cases or not is_real(doc, i):
+        return
+    things = [
+        t for s in subjects(doc, i) for t in ((s,) if lemma(doc, s) != "control" else obliques(doc, s, "of"))
+    ]
+    to = obliques(doc, i, *cases)
+    owners = [
+        o for k in to if lemma(doc, k) == "control" for o in kids(doc, k, "nmod:poss", "compound", "amod")
+    ]
+    yield Hold(i, bodies_among(roster, (*to, *owners)), placed(doc, things), "holds")
+
+
 def _giving(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     """ "lost X"; "will hand over X" to somebody, who does not have it yet."""
     if is_passive(doc, i):
         return
     who = holders_among(doc, roster, subjects(doc, i))
-    if is_a(doc, i, "loses") and is_real(doc, i):
+    up = lemma(doc, i) == "give" and any(lemma(doc, k) == "up" for k in kids(doc, i, "compound", "advmod"))
+    if (is_a(doc, i, "loses") or up) and is_real(doc, i):
         yield Hold(i, who, placed(doc, objects(doc, i)), "lost")
     elif is_a(doc, i, "hands-over") and not is_real(doc, i):
         yield Hold(i, who, placed(doc, (o for o in objects(doc, i) if lemma(doc, o) != "control")), "holds")

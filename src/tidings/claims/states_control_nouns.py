@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tidings.claims.roster import Roster
 from tidings.claims.states_draft import is_a, lemma, modifiers
 from tidings.claims.states_hold import Hold, holders_among, is_holder, is_site, placed
-from tidings.claims.states_place import places_of
-from tidings.claims.syntax import base, case_of, kids, objects, obliques, subjects
+from tidings.claims.states_place import places_of, predicate_case
+from tidings.claims.syntax import base, kids, objects, obliques, subjects
 from tidings.model.doc import Doc
 
 LANDS = frozenset({"territory", "canton", "enclave"})
@@ -52,11 +52,15 @@ def _may_own(doc: Doc, roster: Roster, owner: int, i: int) -> bool:
 
 def _under(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     """ "under the control of X", "in rebel hands", "in full control of X", "Indian rule in X"."""
-    case, head = case_of(doc, i), doc.parse.head[i]
+    case, head = predicate_case(doc, i), doc.parse.head[i]
     of = [k for k in obliques(doc, i, "of") if not places_of(doc, k) or roster.kind_of(k) == "country"]
     owners = [k for k in (*kids(doc, i, "nmod:poss"), *modifiers(doc, i), *of) if is_holder(roster, k)]
     if case == "in" and lemma(doc, i) == "control":
         yield Hold(i, holders_among(doc, roster, subjects(doc, i)), obliques(doc, i, "of"), "holds")
+    elif case == "in" and lemma(doc, i) == "charge":
+        yield Hold(
+            i, holders_among(doc, roster, subjects(doc, i)), placed(doc, obliques(doc, i, "of")), "holds"
+        )
     elif case in ("under", "in"):
         held = [*subjects(doc, i)]
         if base(doc.parse.dep[i]) == "nmod":
@@ -65,6 +69,6 @@ def _under(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
             held += [*subjects(doc, head), *(objects(doc, head) if doc.parse.pos[head] == "VERB" else ())]
         held = [h for h in held if places_of(doc, h) or is_site(doc, roster, h)]
         yield Hold(i, tuple(owners[:1]), tuple(held[:1]), "holds")
-    elif lemma(doc, i) != "hand":
+    elif lemma(doc, i) not in ("hand", "charge"):
         held = [h for h in obliques(doc, i, "in", "of", "over") if h not in owners]
         yield Hold(i, tuple(owners[:1]), placed(doc, held), "holds", firm=False)

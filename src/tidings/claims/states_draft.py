@@ -70,7 +70,13 @@ def person_at(doc: Doc, roster: Roster, i: int) -> bool:
 
 
 def is_negated(doc: Doc, i: int) -> bool:
-    return any(lemma(doc, k) in ("not", "n't", "n’t", "never", "no") for k in kids(doc, i, "advmod", "det"))
+    denied = any(lemma(doc, k) in ("not", "n't", "n’t", "never", "no") for k in kids(doc, i, "advmod", "det"))
+    return denied or is_no_longer(doc, i)
+
+
+def is_no_longer(doc: Doc, i: int) -> bool:
+    longer = [k for k in kids(doc, i, "advmod") if doc.tokens[k].text.lower() in ("longer", "more")]
+    return any(lemma(doc, k - 1) == "no" for k in longer if k)
 
 
 def copula_of(doc: Doc, i: int) -> int | None:

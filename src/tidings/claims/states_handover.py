@@ -42,7 +42,8 @@ def find_handovers(doc: Doc, roster: Roster) -> Iterator[Draft]:
 
 def _done(doc: Doc, roster: Roster, i: int) -> Iterator[Hold]:
     """ "X handed over Y to Z", "Y was ceded to Z". Without "to somebody" a giving may be of anything."""
-    takers = tuple(k for k in holders_among(doc, roster, obliques(doc, i, "to")) if _can_take(doc, roster, k))
+    to = (*obliques(doc, i, "to"), *(k for back in kids(doc, i, "advmod") for k in obliques(doc, back, "to")))
+    takers = tuple(k for k in holders_among(doc, roster, to) if _can_take(doc, roster, k))
     given = subjects(doc, i) if is_passive(doc, i) else objects(doc, i)
     things = tuple(
         named for thing in given for named in conjuncts(doc, thing) if _is_named(doc, roster, named)

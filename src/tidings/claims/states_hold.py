@@ -13,6 +13,7 @@ from tidings.claims.roster import Roster
 from tidings.claims.states_beside import acting_for
 from tidings.claims.states_draft import Draft, is_a, is_negated, lemma
 from tidings.claims.states_place import is_place_noun, places_of, time_beside
+from tidings.claims.states_role import role_at
 from tidings.claims.syntax import (
     ancestors,
     antecedent,
@@ -70,7 +71,31 @@ def drafts_of(doc: Doc, roster: Roster, hold: Hold) -> Iterator[Draft]:
 
 def holders_among(doc: Doc, roster: Roster, heads: Iterable[int]) -> tuple[int, ...]:
     """Those of the heads that can hold something; "both" among them."""
-    return tuple(h for h in heads if roster.kind_of(h) in HOLDERS or lemma(doc, h) == "both")
+    return tuple(
+        h
+        for h in heads
+        if roster.kind_of(h) in HOLDERS or lemma(doc, h) == "both" or named_again(doc, roster, h) is not None
+    )
+
+
+def bodies_among(roster: Roster, heads: Iterable[int]) -> tuple[int, ...]:
+    """Those of the heads that are forces, organisations or states, by name or not."""
+    return tuple(h for h in heads if roster.kind_of(h) in ("org", "force", "country"))
+
+
+def named_again(doc: Doc, roster: Roster, i: int) -> int | None:
+    """The body whose name "the command" takes up: the last one before whose name ends in the noun."""
+    if roster.entity_at(i) is not None or determiner(doc, i) not in ("the", "this", "that"):
+        return None
+    if kids(doc, i, "amod", "compound", "nmod", "acl"):
+        return None
+    word = doc.tokens[i].text.lower()
+    for t in range(i - 1, -1, -1):
+        if doc.tokens[t].text.lower() == word and doc.tokens[t].text != doc.tokens[i].text:
+            entity = roster.entity_at(t)
+            if entity is not None and entity.first < t == entity.last and entity.kind in ("org", "force"):
+                return t
+    return None
 
 
 def is_holder(roster: Roster, i: int) -> bool:
@@ -109,6 +134,10 @@ def _meant(doc: Doc, roster: Roster, trigger: int, holder: int) -> list[int]:
     word = lemma(doc, holder)
     if whose := [k for k in kids(doc, holder, "nmod:poss") if lemma(doc, k) == "whose"]:
         return [antecedent(doc, k) for k in whose]
+    if (named := named_again(doc, roster, holder)) is not None:
+        return [named]
+    if word in ("we", "our", "us"):
+        return [_spoken_for(doc, roster, holder)]
     if word == "both":
         return _last_pair(doc, roster, holder)
     if word in ("they", "it"):
@@ -118,6 +147,20 @@ def _meant(doc: Doc, roster: Roster, trigger: int, holder: int) -> list[int]:
                 return said[:1] or _plural_before(doc, roster, up) or [holder]
         return _force_before(doc, roster, holder) or [holder]
     return [acting_for(doc, roster, holder)]
+
+
+def _spoken_for(doc: Doc, roster: Roster, we: int) -> int:
+    """The body of the spokesman who says "we" in the same sentence, else the speaker."""
+    sentence = doc.sentence_of(we)
+    for t in range(sentence.first, sentence.last):
+        role = role_at(doc, roster, t)
+        if (
+            role is not None
+            and role.body is not None
+            and roster.kind_of(role.body) in ("org", "force", "country")
+        ):
+            return role.body
+    return we
 
 
 def _plural_before(doc: Doc, roster: Roster, i: int) -> list[int]:

@@ -13,9 +13,9 @@ from tidings.claims.roster import Roster
 from tidings.claims.states_beside import ANY, BODIES, PERSON, body_after, holders_of, is_name, names_after
 from tidings.claims.states_draft import body_kind, case_at, is_a, lemma, named_body
 from tidings.claims.states_role import role_at
-from tidings.claims.states_tie import ACTORS, Tie, described
+from tidings.claims.states_tie import ACTORS, Tie, actors, described
 from tidings.claims.states_words import words
-from tidings.claims.syntax import ancestors, antecedent, case_of, kids, obliques
+from tidings.claims.syntax import ancestors, antecedent, case_of, kids, obliques, subjects
 from tidings.model.doc import Doc
 
 SHARED = frozenset({"member", "agent"})
@@ -35,6 +35,10 @@ def by_noun(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
             k for k in obliques(doc, i, "of") if doc.parse.tag[k] == "NNS" and roster.entity_at(k) is None
         ]
         yield Tie(i, tuple(k for k in parts if roster.kind_of(k) in BODIES), (named,), "part-of")
+    if roster.kind_of(i) == "force" and roster.entity_at(i) is not None and kids(doc, i, "cop"):
+        # "X's men are now the 27th Brigade of the army"
+        wholes = [k for k in obliques(doc, i, "of") if roster.kind_of(k) in BODIES] or [i]
+        yield Tie(i, actors(roster, subjects(doc, i)), tuple(wholes), "part-of")
     if not is_a(doc, i, "belongs") or roster.entity_at(i) is not None or kids(doc, i, "nummod"):
         return
     if lemma(doc, i) == "member" and role_at(doc, roster, i) is not None:

@@ -11,6 +11,7 @@ from tidings.claims.states_tie import Tie, actors, described, is_whole, relative
 from tidings.claims.syntax import infinitive, is_passive, kids, objects, obliques, subjects
 from tidings.model.doc import Doc
 
+MERGING = frozenset("absorb merge integrate incorporate fold".split())
 ACCUSING = frozenset("accuse blame suspect charge condemn criticize criticise".split())
 
 
@@ -33,6 +34,11 @@ def by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
         yield Tie(
             i, actors(roster, subjects(doc, i)), tuple(described(doc, roster, o) for o in wholes), "part-of"
         )
+    if lemma(doc, i) in MERGING and not to and not _is_to_come(doc, i):
+        # "was absorbed into the army", "the militia merged into X"
+        into = tuple(o for o in obliques(doc, i, "into") if roster.kind_of(o) in BODIES)
+        merged = objects(doc, i) if passive else subjects(doc, i)
+        yield Tie(i, actors(roster, merged), tuple(described(doc, roster, o) for o in into), "part-of")
     if lemma(doc, i) in ("have", "pledge", "swear", "enjoy"):
         yield from _having(doc, roster, i)
     if lemma(doc, i) == "fight":

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_draft import Draft, is_a, lemma, modifiers
+from tidings.claims.states_place import last_place
 from tidings.claims.syntax import case_of, conjuncts, kids
 from tidings.mentions.counts import count_of_phrase
 from tidings.model.doc import Doc
@@ -94,4 +95,5 @@ def at_site(
     who = people_of(doc, holder) or holder
     if roster.party(who) is not None:
         count = count_of_phrase(doc, holder)
-        yield Draft("presence", trigger, who, site=site, count=count, status="holds", owner=owner)
+        near = next(iter(last_place(doc, site)), None)
+        yield Draft("presence", trigger, who, place=near, site=site, count=count, status="holds", owner=owner)

@@ -48,6 +48,8 @@ def places_of(doc: Doc, i: int) -> list[int]:
     for group in (
         [c for c in kids(doc, i, "nmod") if case_of(doc, c) == "of"],
         [c for c in kids(doc, i, "appos", "flat", "nmod:desc") if c > i],
+        # "the last base of the mission, X" may have X beside the mission
+        [k for c in kids(doc, i, "nmod") if case_of(doc, c) == "of" for k in kids(doc, c, "appos") if k > c],
         [c for c in kids(doc, i, "compound", "amod") if c < i],
         [c for c in kids(doc, i, "nmod") if case_of(doc, c) in INSIDE],
     ):
@@ -100,6 +102,30 @@ def place_meant(doc: Doc, i: int) -> int | None:
     # "a ceasefire signed in X": named by the way, taken only where there is no other
     straight = [n for n in near if not _is_aside(doc, n)]
     return max(straight or near, default=None)
+
+
+def predicate_case(doc: Doc, i: int) -> str:
+    """The preposition of a predicate, also after "that": "says that troops are in X"."""
+    own = kids(doc, i, "case")
+    return doc.tokens[own[0]].text.lower() if len(own) == 1 else case_of(doc, i)
+
+
+def place_pointed_at(doc: Doc, i: int) -> list[int]:
+    """What "there" beside a predicate, or as one, points at: the last place named in its sentence or the one
+    before; "here" the place of the dateline."""
+    words = {doc.tokens[k].text.lower(): k for k in (i, *kids(doc, i, "advmod"))}
+    if "here" in words:
+        return [n for n in range(len(doc.places)) if _is_dateline(doc, n)][:1]
+    if "there" not in words or doc.parse.dep[words["there"]] == "expl":
+        return []
+    return last_place(doc, words["there"])
+
+
+def last_place(doc: Doc, i: int) -> list[int]:
+    """The last place, no country, that the sentence names before a word, or the sentence before."""
+    sent = doc.tokens[i].sent
+    fits = (n for n, p in enumerate(doc.places) if p.last < i and doc.tokens[p.first].sent >= sent - 1)
+    return [n for n in fits if not doc.places[n].is_demonym and doc.places[n].precision != "country"][-1:]
 
 
 def _is_aside(doc: Doc, n: int) -> bool:

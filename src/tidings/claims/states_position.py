@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_beside import PERSON, holders_of
-from tidings.claims.states_draft import Draft, copula_of, is_a, is_negated, lemma, named_body
+from tidings.claims.states_draft import Draft, copula_of, is_a, is_negated, lemma, named_body, person_at
 from tidings.claims.states_role import Role, role_at
+from tidings.claims.states_succession import find_successions
 from tidings.claims.states_words import words
 from tidings.claims.syntax import base, case_of, conjuncts, infinitive, is_passive, kids, objects, subjects
 from tidings.model.doc import Doc
@@ -45,7 +46,7 @@ def find_positions(doc: Doc, roster: Roster) -> list[Draft]:
         if role is not None and role.rank and key in officers and draft.status != "former":
             continue
         out.append(_replaced(draft, "former") if key in dead else draft)
-    return out
+    return [*out, *find_successions(doc, roster, out)]
 
 
 def _replaced(draft: Draft, status: str) -> Draft:
@@ -80,6 +81,8 @@ def _holders(doc: Doc, roster: Roster, role: Role) -> tuple[list[int], bool]:
     if entity is not None and entity.kind == "person" and entity.last > i:
         return [i], False
     found, firm = holders_of(doc, roster, i, role.last, PERSON)
+    if not found and (predicate := _predicate(doc, roster, i)) is not None:
+        return [predicate], True
     if doc.parse.dep[i] == "conj" and not found and not kids(doc, i, "det", "nmod:poss"):
         # "chairman and chief executive"; "its president, X, and its treasurer" are two persons
         first = role_at(doc, roster, doc.parse.head[i])
@@ -87,7 +90,16 @@ def _holders(doc: Doc, roster: Roster, role: Role) -> tuple[list[int], bool]:
     return found[: 9 if plural else 1], firm
 
 
+def _predicate(doc: Doc, roster: Roster, i: int) -> int | None:
+    """ "The acting director is X"."""
+    head = doc.parse.head[i]
+    told = head > i and base(doc.parse.dep[i]) == "nsubj" and person_at(doc, roster, head)
+    return head if told and copula_of(doc, head) is not None and not is_negated(doc, head) else None
+
+
 def _was(doc: Doc, i: int) -> bool:
+    if any(is_a(doc, k, "appoints") for k in kids(doc, i, "amod")):
+        return False  # "was elected mayor" may be parsed as what the mayor was
     cop = copula_of(doc, i)
     return cop is not None and doc.parse.tag[cop] == "VBD" and lemma(doc, cop) == "be"
 
@@ -101,8 +113,10 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
     for kind in ("quits", "serves", "appoints", "becomes"):
         if is_a(doc, i, kind):
             yield from _by_taking(doc, roster, i, kind)
-    if lemma(doc, i) == "take" and any(lemma(doc, k) == "over" for k in kids(doc, i, "compound", "advmod")):
-        # "took over as head of X"
+    over = any(lemma(doc, k) == "over" for k in kids(doc, i, "compound", "advmod"))
+    sworn = any(lemma(doc, k) in ("office", "oath") for k in kids(doc, i, "obj"))
+    if lemma(doc, i) in ("take", "assume") and (over or sworn):
+        # "took over as head of X", "took office as mayor"
         yield from _by_taking(doc, roster, i, "becomes")
 
 
@@ -126,7 +140,12 @@ def _by_taking(doc: Doc, roster: Roster, i: int, kind: str) -> Iterator[Draft]:
     parse = doc.parse
     for r in kids(doc, i, "obl", "xcomp", "obj", "nmod"):
         case = case_of(doc, r)
-        if case != "as" and (kind in ("quits", "serves") or base(parse.dep[r]) in ("obl", "nmod")):
+        acting = lemma(doc, i) == "act" and doc.parse.tag[i] == "VBG" and base(parse.dep[r]) == "obj"
+        if (
+            case != "as"
+            and not acting
+            and (kind in ("quits", "serves") or base(parse.dep[r]) in ("obl", "nmod"))
+        ):
             continue
         role = role_at(doc, roster, r)
         if role is None or (role.chair and role.body is None):
@@ -137,6 +156,7 @@ def _by_taking(doc: Doc, roster: Roster, i: int, kind: str) -> Iterator[Draft]:
             or (kind == "quits" and any(o != r for o in kids(doc, i, "obj")))
         ):
             found = [o for o in objects(doc, i) if o != r]
+            found = found or [k for k in kids(doc, i, "xcomp") if k != r and person_at(doc, roster, k)]
         else:
             found = [s for s in subjects(doc, i) if s != r]
         gets = "current" if kind == "becomes" else ""

@@ -18,11 +18,13 @@ from tidings.claims.states_place import (
     caption_day,
     caption_place,
     is_caption,
+    place_pointed_at,
     places_beside,
     places_of,
+    predicate_case,
 )
 from tidings.claims.states_presence_verbs import by_verb
-from tidings.claims.syntax import base, case_of, kids, obliques, subjects
+from tidings.claims.syntax import base, kids, obliques, subjects
 from tidings.mentions.counts import count_of_phrase
 from tidings.model.doc import Doc
 
@@ -69,7 +71,9 @@ def _copular_place(doc: Doc, i: int) -> list[int]:
     head = doc.parse.head[i]
     if head < 0 or base(doc.parse.dep[i]) != "nsubj" or not kids(doc, head, "cop"):
         return []
-    if case_of(doc, head) not in INSIDE or is_negated(doc, head):
+    if doc.tokens[head].text.lower() in ("here", "there") and not is_negated(doc, head):
+        return place_pointed_at(doc, head)
+    if predicate_case(doc, head) not in INSIDE or is_negated(doc, head):
         return []
     return places_of(doc, head)
 

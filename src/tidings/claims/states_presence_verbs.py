@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_draft import Draft, is_a, is_negated, lemma, modifiers, value
-from tidings.claims.states_people import AT, at_site, is_force, is_people, there
+from tidings.claims.states_people import AT, at_site, is_force, is_foreign, is_people, there
 from tidings.claims.states_place import (
     INSIDE,
     is_place_noun,
     place_meant,
+    place_pointed_at,
     places_beside,
     places_of,
     time_beside,
@@ -30,7 +31,7 @@ from tidings.mentions.counts import count_of_phrase
 from tidings.model.doc import Doc
 
 SOMEBODY = frozenset({"person", "force", "org", "nationality"})
-ARRIVING = frozenset({"arrive", "reach"})
+ARRIVING = frozenset({"arrive", "reach", "land"})
 INDOORS = frozenset({"hole", "hide", "trap", "strand", "shelter"})
 
 
@@ -54,10 +55,12 @@ def by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
 
 
 def _arriving(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
-    """ "150 soldiers arrived in X", "a force of 300 reached X": a counted force that is there now."""
+    """ "150 soldiers arrived in X", "a Kenyan unit reached X": a force that is there now."""
     places = places_beside(doc, i) + [n for o in objects(doc, i) for n in places_of(doc, o)]
     for who in (antecedent(doc, s) for s in subjects(doc, i)):
-        if places and is_force(doc, roster, who) and count_of_phrase(doc, who) is not None:
+        if not places or not is_force(doc, roster, who):
+            continue
+        if count_of_phrase(doc, who) is not None or is_foreign(doc, roster, who, places[0]):
             yield from there(doc, roster, i, who, places, when=time_beside(doc, i))
 
 
@@ -146,9 +149,14 @@ def _keeping(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
         if count_of_phrase(doc, o) is None and lemma(doc, i) in ("have", "keep"):
             continue
         around = [n for k in obliques(doc, o, *AT) for n in places_of(doc, k)]
-        where = places_beside(doc, i) or around or _relative_place(doc, i)
+        around += [n for k in kids(doc, o, "acl") for n in places_beside(doc, k)]  # "300 men left in X"
+        where = places_beside(doc, i) or around or _relative_place(doc, i) or place_pointed_at(doc, i)
         owner = keepers[0] if keepers and is_force(doc, roster, o) else None
-        yield from there(doc, roster, i, o, where, when=time_beside(doc, i), owner=owner)
+        if where:
+            yield from there(doc, roster, i, o, where, when=time_beside(doc, i), owner=owner)
+        elif count_of_phrase(doc, o) is not None and owner is not None:
+            sites = [k for k in obliques(doc, i, *AT) if roster.kind_of(k) == "facility"]
+            yield from (d for site in sites[:1] for d in at_site(doc, roster, i, o, site, owner))
 
 
 def _guests(doc: Doc, roster: Roster, i: int) -> list[int]:

@@ -23,6 +23,8 @@ GENERALS = frozenset("secretary attorney director inspector consul governor soli
 LINKS = ("at", "with", "in", "for", "to", "on")
 """Before the body, the surer first: "director for Asia at the institute"."""
 OF_GROUPS = frozenset("leader chief commander head spokesman spokeswoman spokesperson founder member".split())
+OF_STATES = frozenset("minister president premier governor mayor king queen chancellor".split())
+"""Offices that no building has."""
 POSTED = frozenset("ambassador envoy consul representative rapporteur minister".split())
 """What stands after "to" is where they are sent, not whose they are."""
 
@@ -273,6 +275,8 @@ def _linked(doc: Doc, roster: Roster, i: int, after: list[int]) -> int | None:
         for c in after:
             if case_at(doc, roster, c) != link or (link == "to" and lemma(doc, i) in POSTED):
                 continue
+            if lemma(doc, i) in OF_STATES and roster.kind_of(c) == "facility":
+                continue  # "was sworn in as minister at the palace"
             if body_kind(doc, roster, c) in ("org", "force", "person", "facility"):
                 return c
             if link == "for" and lemma(doc, i).startswith("spokes"):

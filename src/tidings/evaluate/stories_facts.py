@@ -9,17 +9,21 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any, Final, Protocol
 
 from tidings.evaluate.figures import Json
 from tidings.evaluate.formats_stories import Fact
 from tidings.evaluate.gold_match import name_words, names_of
 from tidings.evaluate.stories_match import Matched
+from tidings.ledger.names import country_codes
 
 NOT_READ: Final = "not read"
 NOT_LINKED: Final = "not linked"
 LINKED_TOO_MUCH: Final = "linked too much"
 WRONG: Final = "wrong value"
+ABOUT: Final = 0.05
+"""What "about" reads to either side of a number, as the guidelines have it."""
 CAUSES: Final = (NOT_READ, NOT_LINKED, LINKED_TOO_MUCH, WRONG)
 
 
@@ -163,17 +167,43 @@ def _same_holder(row: Json, given: Json) -> bool:
     if "holder" not in given:
         return True
     parties = [row.get("holder"), *(one.get("holder") for one in row.get("contested") or ())]
-    return any(same_party(party, given["holder"]) for party in parties)
+    return any(
+        same_party(party, given["holder"]) or _same_nation(party, given["holder"]) for party in parties
+    )
 
 
 def _same_state(row: Json, given: Json) -> bool:
     where = [row.get("place"), row.get("site")]
     return (
-        ("other" not in given or same_party(row.get("other"), given["other"]))
+        (
+            "other" not in given
+            or any(same(row.get("other"), given["other"]) for same in (same_party, _same_nation))
+        )
         and ("role" not in given or same_party(row.get("role"), given["role"]))
-        and ("count" not in given or row.get("count") == given["count"])
+        and ("count" not in given or same_count(row.get("count"), given["count"]))
         and ("place" not in given or any(same_party(one, given["place"]) for one in where))
     )
+
+
+def _same_nation(found: Any, wanted: Any) -> bool:
+    """ "Ugandan soldiers", of whom the answer has the country, are "Uganda"."""
+    country = found.get("country") if isinstance(found, dict) else None
+    return country is not None and any(country in country_codes(name) for name in names_of(wanted))
+
+
+def same_count(found: Any, wanted: list[int | None]) -> bool:
+    """The same bounds, or around them by no more than "about" reads: 142 to 158 is 150."""
+    if not found:
+        return False
+    low, high = found[0], found[1]
+    least, most = wanted[0], wanted[1]
+    low_right = low == least or (
+        low is not None and least is not None and least - ceil(least * ABOUT) <= low <= least
+    )
+    high_right = high == most or (
+        high is not None and most is not None and most <= high <= most + ceil(most * ABOUT)
+    )
+    return low_right and high_right
 
 
 def _state_status(row: Json) -> str:

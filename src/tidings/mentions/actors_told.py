@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +13,8 @@ from tidings.mentions.gazetteer_names import exact_key
 from tidings.mentions.gazetteer_tables import capitals_to_countries, demonyms_to_countries, names_to_countries
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?\.?")
+DATELINE: Final = 60
+"""Characters within which the dash of a dateline stands."""
 _BRACKETS: Final = re.compile(r"\s*(?:\(([A-Z][\w-]{1,9})\)|, (?:or|known as) ([A-Z][A-Za-z]{1,7})\b)")
 _BEFORE: Final = re.compile(r"(?:[\w'’.&-]+ ){1,7}$")
 _APPOSED: Final = re.compile(
@@ -25,6 +27,21 @@ _APPOSED_BEFORE: Final = re.compile(r"(?:^|[.;\n\"“”] ?|, |and )([^,;.\n()\"
 def countries_told(text: str) -> tuple[str, ...]:
     """The countries a text names, by name, people or capital, the most named first; a capital counts half."""
     counts: Counter[str] = Counter()
+    for code, weight in _told(text):
+        counts[code] += weight
+    return tuple(code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def first_country_told(text: str) -> str | None:
+    """The country of a text's dateline, else the one that it names first, also by its people: who acts. A
+    capital elsewhere is where somebody goes."""
+    line, dash, _ = text[:DATELINE].partition("—")
+    if dash and (placed := next(_told(line), None)) is not None:
+        return placed[0]
+    return next((code for code, weight in _told(text) if weight > 1), None)
+
+
+def _told(text: str) -> Iterator[tuple[str, int]]:
     words = _WORD.findall(text)
     names, peoples, capitals = names_to_countries(), demonyms_to_countries(), capitals_to_countries()
     at = 0
@@ -37,10 +54,9 @@ def countries_told(text: str) -> tuple[str, ...]:
                 continue
             code = names.get(key) or peoples.get(key)
             if code is not None or key in capitals:
-                counts[code or capitals[key]] += 2 if code else 1
+                yield code or capitals[key], 2 if code else 1
                 break
         at += size
-    return tuple(code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def aliases_told(text: str, names: Iterable[str]) -> dict[str, str]:

@@ -47,12 +47,14 @@ def claims_of_state(telling: Telling, state: State) -> Iterator[Claim]:
         if state.kind == "presence" and effect == "hold" and _LAST.search(state.holder.name):
             # "the last troops in X crossed the border"
             effect = "end" if _LEAVE.search(clause(telling.report, state)) else effect
+        if state.count and state.count.value[1] == 0:
+            effect = "end"  # "no foreign soldiers are left"
         if spot is not None and not (
             state.kind == "presence" and _AHEAD.search(clause(telling.report, state))
         ):
             yield telling.claim(
                 state, state.kind, effect, day, spot.core, holder=telling.who(state.holder), where=spot,
-                since=since, count=state.count.value if state.count else None,
+                since=since, count=state.count.value if state.count and state.count.value[1] != 0 else None,
             )  # fmt: skip
 
 

@@ -37,7 +37,8 @@ _NATIONAL: Final = frozenset(
 )
 _STARTS: Final = re.compile(
     r"\b(?:sworn in|took the oath|takes? office|took office|takes? over|took over|appointed|named|installed"
-    r"|inaugurated|replaces|replaced|succeeds|succeeded|elected|promoted|became|assumed)\b",
+    r"|inaugurated|replaces|replaced|succeeds|succeeded|elected|promoted|became|assumed"
+    r"|(?:stands?|will stand|fills?|will fill) in for|in (?:his|her|their) place)\b",
     re.IGNORECASE,
 )
 

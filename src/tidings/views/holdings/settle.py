@@ -153,6 +153,7 @@ def _go_on(track: Track, claim: Claim) -> None:
         gone = (claim.count[1] or claim.count[0]) if claim.count else None
         if track.on and gone and high and gone < PART * high:
             track.reduced = claim.day
+            track.gone.append(claim)
         else:
             track.turn_off(claim)
 

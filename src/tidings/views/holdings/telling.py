@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from tidings.ledger.names import fold
 from tidings.mentions.actors import Setting
+from tidings.mentions.actors_told import first_country_told
 from tidings.mentions.actors_whole import alpha_name
 from tidings.model.record import Event, Party, Source, State, When
 from tidings.model.report import Report
@@ -45,10 +46,11 @@ class Telling:
         return self._known[key]
 
     def nation(self) -> Who | None:
-        """The state that the report is most about."""
-        if not self.setting.countries:
+        """The state whose minister is "the minister": the one that the report names first, in its dateline or
+        as who acts. The one named most is as often the other side."""
+        code = first_country_told(self.report.text) or next(iter(self.setting.countries), None)
+        if code is None:
             return None
-        code = self.setting.countries[0]
         return Who(alpha_name(code), (alpha_name(code),), (f"c:{code}",))
 
     def days(self, when: When | None) -> tuple[date, date | None] | None:

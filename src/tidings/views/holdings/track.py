@@ -15,6 +15,7 @@ from tidings.views.holdings.same import best_name
 
 BEFORE: Final = timedelta(days=60)
 """How long before the day it left somebody is taken to have been there where nothing else is told."""
+AGAIN: Final = timedelta(days=7)
 OLD: Final = timedelta(days=365)
 """A figure that is this much older than the newest counts no more."""
 PART: Final = 0.75
@@ -25,7 +26,7 @@ PART: Final = 0.75
 class Track:
     """`sure`: somebody else than the holder's own side says so. `disputed`: another holds it by some account.
     `first`: number of the claim with which it last began. `later`: the claim for a day after the one asked
-    for, from which alone it follows."""
+    for, from which alone it follows. `gone`: counted parts that have left."""
 
     number: int
     claims: list[Claim] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Track:
     ended: date | None = None
     ended_by: Claim | None = None
     reduced: date | None = None
+    gone: list[Claim] = field(default_factory=list)
     besieged: list[Claim] = field(default_factory=list)
     later: Claim | None = None
     first: int = 0
@@ -101,11 +103,22 @@ def figures(track: Track) -> tuple[tuple[Figure, ...], Range | None]:
     if track.reduced is not None:
         after = track.reduced
         counting = [f for f in counting if f.claim.day >= after] or counting
-    lows = [f.count[0] for f in counting if f.count[0] is not None]
-    highs = [f.count[1] for f in counting]
+    lows = [_left(f, f.count[0], track.gone) for f in counting if f.count[0] is not None]
+    highs = [None if f.count[1] is None else _left(f, f.count[1], track.gone) for f in counting]
     known = [h for h in highs if h is not None]
     high = max(known) if known and len(known) == len(highs) else None
     return found, (min(lows) if lows else None, high)
+
+
+def _left(figure: Figure, number: int, gone: Sequence[Claim]) -> int:
+    """The number without those who have left since the figure was told. Two reports of one leaving, by the
+    numbers they give within a week, count once."""
+    several: list[Claim] = []
+    for claim in gone:
+        again = any(c.report != claim.report and claim.day - c.day <= AGAIN for c in several)
+        if claim.day > figure.claim.day and not again:
+            several.append(claim)
+    return max(0, number - sum(c.count[1] or c.count[0] or 0 for c in several if c.count))
 
 
 def answer(track: Track, rivals: Sequence[Track] = ()) -> Holding:
