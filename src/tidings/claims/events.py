@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from tidings.claims.attribution import Attribution
+from tidings.claims.avow import avowals_of
 from tidings.claims.drafts import Draft, draft_all, evidence_of
 from tidings.claims.frames import Frame
 from tidings.claims.ground import EVEN, Found
@@ -40,11 +41,14 @@ def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]],
     drafts, passed = draft_all(doc, roster, attributions, frames)
     groups = merge_drafts(doc, roster, [d for d in drafts if not tells_of_nobody(doc, roster, d.trigger)])
     place_tolls(doc, roster, groups)
-    found = [_event(doc, roster, group) for group in groups]
+    avowed = avowals_of(doc, roster, groups)
+    found = [_event(doc, roster, group, avowed.get(n, ())) for n, group in enumerate(groups)]
     return found, find_unclear(doc, drafts, passed)
 
 
-def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping[str, Numbers]]:
+def _event(
+    doc: Doc, roster: Roster, group: list[Draft], avowed: Sequence[Dispute]
+) -> tuple[Event, Mapping[str, Numbers]]:
     first = group[0]
     named = next((d for d in group if d.own is not None), first)
     why: list[tuple[str, str]] = [("type", _type_why(doc, named)), ("status", first.status.why)]
@@ -83,7 +87,7 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
         when=when,
         weapon=weapon,
         sources=sources,
-        claims=disputes(group),
+        claims=(*disputes(group), *avowed),
         why=tuple(why),
         **numbers,
     )

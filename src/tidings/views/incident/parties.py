@@ -79,12 +79,18 @@ def claimed_by(tellings: Sequence[Telling]) -> tuple[Said[str], ...]:
 
 
 def denied_by(tellings: Sequence[Telling], beside: Iterable[EventRow]) -> tuple[Said[str], ...]:
-    """Who says that it was not so or not they: the source of a telling with the status denied, the actor of a
-    REJECT in whose words a telling's trigger stands (`beside`: other events of the same reports)."""
+    """Who says that it was not so or not they: the source of a telling with the status denied, a party that
+    denies it in `Event.claims`, the actor of a REJECT in whose words a telling's trigger stands (`beside`: other events of the same reports)."""
     out = [
         Said(t.event.sources[-1].name, t, t.source, t.event.sources[-1].spans)
         for t in tellings
         if t.event.status == "denied" and t.event.sources
+    ]
+    out += [
+        Said(d.source, t, t.source, d.spans, speaker=d.source)
+        for t in tellings
+        for d in t.event.claims
+        if (d.field, d.value) == ("status", "denied")
     ]
     rejects: defaultdict[str, list[Event]] = defaultdict(list)
     for row in beside:
