@@ -43,6 +43,7 @@ OWN_MEN: Final = frozenset(
     "man fighter force troop soldier member unit militant warrior guard gunman wing militia army plane"
     " aircraft drone jet pilot squad cell gunner artillery".split()
 )
+CALLED: Final = frozenset({"call", "name", "style", "know"})
 NEGATIVE: Final = frozenset({"not", "n't", "never", "no"})
 DEEDS: Final = frozenset({"ASSAULT"})
 """Types whose doers boast or deny. Arrests are announced by those who make them."""
@@ -57,8 +58,9 @@ def avowals_of(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> dict[int,
     for verb in range(len(doc.tokens)):
         if doc.parse.pos[verb] not in ("VERB", "AUX", "NOUN", "ADP", "ADJ"):
             continue
-        for speaker, denies, words in _stances(doc, roster, verb):
+        for speaker, denies, words in _stances(doc, roster, verb, deeds):
             n = _meant(doc, verb, words, deeds)
+            speaker = _by_name(doc, roster, speaker)
             party = roster.party(speaker)
             if n is None or party is None or roster.cluster(speaker) is None:
                 continue
@@ -75,7 +77,7 @@ Stance = tuple[int, bool, tuple[int, ...]]
 """Head of the party, whether it denies, and the heads of the words for the deed (none: what was told last)."""
 
 
-def _stances(doc: Doc, roster: Roster, i: int) -> Iterator[Stance]:
+def _stances(doc: Doc, roster: Roster, i: int, deeds: list[tuple[int, int]]) -> Iterator[Stance]:
     lemma = doc.parse.lemma[i].lower()
     if lemma in TAKE | BOAST and doc.parse.pos[i] == "VERB" and not is_passive(doc, i):
         yield from _taken(doc, i, lemma)
@@ -89,6 +91,12 @@ def _stances(doc: Doc, roster: Roster, i: int) -> Iterator[Stance]:
         yield from ((s, True, _under(doc, i)) for s in _themselves(doc, roster, i))
     elif lemma == "carry" and kids(doc, i, "compound:prt") and not _negated(doc, i):
         yield from ((s, False, objects(doc, i)) for s in _themselves(doc, roster, i))
+    elif lemma in OWN_MEN and kids(doc, i, "cop") and not _none(doc, i) and not _negated(doc, i):
+        if any(doc.parse.pos[o] == "PRON" for o in kids(doc, i, "nmod:poss")):  # "it was its men who …"
+            yield from ((s, False, tuple(doc.subtree(i))) for s in _themselves(doc, roster, i))
+    elif any(i == t for t, _ in deeds) and doc.parse.pos[i] == "VERB" and not is_passive(doc, i):
+        if base(doc.parse.dep[i]) == "ccomp" and not _negated(doc, i):
+            yield from ((s, False, (i,)) for s in _themselves(doc, roster, i))
 
 
 def _taken(doc: Doc, i: int, lemma: str) -> Iterator[Stance]:
@@ -122,7 +130,7 @@ def _refused(doc: Doc, i: int, lemma: str) -> Iterator[Stance]:
             words = kids(doc, o, "acl", "ccomp", "nmod")
             if not words:
                 continue
-        elif lemma == "deny" and doc.parse.pos[o] in ("NOUN", "VERB"):
+        elif lemma == "deny" and doc.parse.pos[o] in ("NOUN", "VERB", "PRON"):
             words = (o,)
         else:
             continue
@@ -164,6 +172,17 @@ def _themselves(doc: Doc, roster: Roster, i: int) -> list[int]:
         elif any(roster.key(s) == roster.key(t) for t in tellers):
             out.append(s)
     return list(dict.fromkeys(out))
+
+
+def _by_name(doc: Doc, roster: Roster, head: int) -> int:
+    """The name beside a description: "a gang calling itself X", "an armed group, X"."""
+    if roster.cluster(head) is not None:
+        return head
+    below = [*kids(doc, head, "appos")]
+    for c in kids(doc, head, "acl"):
+        if doc.parse.lemma[c].lower() in CALLED:
+            below += kids(doc, c, "obj", "xcomp", "obl", "ccomp")
+    return next((k for k in below if roster.named_cluster(k) is not None), head)
 
 
 def _of_themselves(doc: Doc, i: int) -> bool:

@@ -312,4 +312,7 @@ def _counts_what(doc: Doc, noun: int) -> str:
         for word in (k, *kids(doc, k, "acl", "amod")):
             if (sort := _sort(doc, word)) and (word != k or base(doc.parse.dep[k]) == "nmod"):
                 return sort
+    for k in kids(doc, noun, "acl"):  # "the number of injured", taken for a verb
+        if any(doc.tokens[m].text.lower() == "of" for m in kids(doc, k, "mark", "case")):
+            return _sort(doc, k)
     return ""
