@@ -1,8 +1,8 @@
 """Who says to have done a deed, and who says not to have, where that is no mention of the deed of its own.
 
 "The Front claimed the bombing", "took responsibility", "said that it was behind the raid", "boasted of it";
-"denied any role in the bombing", "said that it had no part in it", "has nothing to do with it". Each is kept as a dispute of
-the deed that is meant: field "actors" with the claimant's name, field "status" with "denied".
+"denied any role in the bombing", "said that it had no part in it", "has nothing to do with it". Each is kept as
+a dispute of the deed that is meant: field "actors" with the claimant's name, field "status" with "denied".
 
 Meant is the deed that the words name ("the bombing"), else the last one told before, else the first one after.
 A word for a deed that is no mention of one ("the crime", "it") points back; any other ("a role in the
@@ -15,8 +15,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from tidings.claims.drafts import Draft
+from tidings.claims.keep import HABIT
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import ancestors, antecedent, base, case_of, is_passive, kids, objects, subjects
+from tidings.claims.syntax import (
+    ancestors,
+    antecedent,
+    base,
+    case_of,
+    in_quotation,
+    is_passive,
+    kids,
+    objects,
+    subjects,
+)
 from tidings.mentions.lexicon import reporting_cues
 from tidings.model.doc import Doc
 from tidings.model.record import Dispute
@@ -44,6 +55,7 @@ OWN_MEN: Final = frozenset(
     " aircraft drone jet pilot squad cell gunner artillery".split()
 )
 CALLED: Final = frozenset({"call", "name", "style", "know"})
+THEMSELVES: Final = frozenset("it they he she we i".split())
 NEGATIVE: Final = frozenset({"not", "n't", "never", "no"})
 DEEDS: Final = frozenset({"ASSAULT"})
 """Types whose doers boast or deny. Arrests are announced by those who make them."""
@@ -101,7 +113,8 @@ def _stances(doc: Doc, roster: Roster, i: int, deeds: list[tuple[int, int]]) -> 
 
 def _taken(doc: Doc, i: int, lemma: str) -> Iterator[Stance]:
     """ "claimed responsibility for the blast", "claimed it", "boasted of the raid"."""
-    if _negated(doc, i):
+    often = any(doc.parse.lemma[k].lower() in HABIT for k in kids(doc, i, "advmod"))
+    if often or _negated(doc, i):
         return
     things = kids(doc, i, "obj")
     credit = [o for o in things if doc.parse.lemma[o].lower() in CREDIT]
@@ -121,7 +134,8 @@ def _taken(doc: Doc, i: int, lemma: str) -> Iterator[Stance]:
 
 
 def _refused(doc: Doc, i: int, lemma: str) -> Iterator[Stance]:
-    """ "denied any role in the blast", "denied the attack", "denied that it fired", "rejected the charge that …"."""
+    """ "denied any role in the blast", "denied the attack", "denied that it fired", "rejected the charge that
+    …"."""
     for o in kids(doc, i, "obj"):
         word = doc.parse.lemma[o].lower()
         if word in PART:
@@ -147,7 +161,9 @@ def _no_part(doc: Doc, roster: Roster, i: int) -> Iterator[Stance]:
         word = doc.parse.lemma[o].lower()
         nothing = word == "nothing" or (word == "anything" and (_negated(doc, i) or _denied(doc, i)))
         if nothing:
-            do = [c for k in (o, i) for c in kids(doc, k, "acl", "xcomp") if doc.parse.lemma[c].lower() == "do"]
+            do = [
+                c for k in (o, i) for c in kids(doc, k, "acl", "xcomp") if doc.parse.lemma[c].lower() == "do"
+            ]
             words = tuple(w for c in (*do, o) for w in _under(doc, c))
             stance = bool(do)
         else:
@@ -166,12 +182,24 @@ def _themselves(doc: Doc, roster: Roster, i: int) -> list[int]:
     for s in subjects(doc, i):
         owner = next((o for o in kids(doc, s, "nmod:poss") if doc.parse.pos[o] == "PRON"), None)
         if doc.parse.pos[s] == "PRON":
-            out += tellers or (s,)
+            if not _others(doc, roster, s, teller, tellers):
+                out += tellers or (s,)
         elif owner is not None and doc.parse.lemma[s].lower() in OWN_MEN:
             out += tellers or (owner,)
         elif any(roster.key(s) == roster.key(t) for t in tellers):
             out.append(s)
     return list(dict.fromkeys(out))
+
+
+def _others(doc: Doc, roster: Roster, pronoun: int, teller: int | None, tellers: tuple[int, ...]) -> bool:
+    """Whether a pronoun means others than who speaks: "they" of one man, "he" or "they" within his own words,
+    "they killed 88, the ministry said", "somebody"."""
+    word = doc.tokens[pronoun].text.lower()
+    if word not in THEMSELVES or (word not in ("i", "we") and in_quotation(doc, pronoun)):
+        return True
+    if word != "they" or teller is None:
+        return False
+    return pronoun < teller or any(roster.kind_of(t) == "person" for t in tellers)
 
 
 def _by_name(doc: Doc, roster: Roster, head: int) -> int:
@@ -218,7 +246,9 @@ def _under(doc: Doc, i: int) -> tuple[int, ...]:
 
 
 def _all_under(doc: Doc, i: int) -> tuple[int, ...]:
-    return tuple(k for k in doc.children(i) if base(doc.parse.dep[k]) in ("obj", "obl", "ccomp", "xcomp", "nmod"))
+    return tuple(
+        k for k in doc.children(i) if base(doc.parse.dep[k]) in ("obj", "obl", "ccomp", "xcomp", "nmod")
+    )
 
 
 def _meant(doc: Doc, at: int, words: tuple[int, ...], deeds: list[tuple[int, int]]) -> int | None:
