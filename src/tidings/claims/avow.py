@@ -1,11 +1,11 @@
 """Who says to have done a deed, and who says not to have, where that is no mention of the deed of its own.
 
 "The Front claimed the bombing", "took responsibility", "said that it was behind the raid", "boasted of it";
-"denied any role in the bombing", "said that it had no part in it", "has nothing to do with it". Each is kept as
-a dispute of the deed that is meant: field "actors" with the claimant's name, field "status" with "denied".
+"denied any role in the bombing", "said that it had no part in it", "has nothing to do with it". Each is kept
+as a dispute of the deed that is meant: field "actors" with the claimant's name, field "status" with "denied".
 
-Meant is the deed that the words name ("the bombing"), else the last one told before, else the first one after.
-A word for a deed that is no mention of one ("the crime", "it") points back; any other ("a role in the
+Meant is the deed that the words name ("the bombing"), else the last one told before, else the first one
+after. A word for a deed that is no mention of one ("the crime", "it") points back; any other ("a role in the
 trade") means none.
 """
 
@@ -86,7 +86,8 @@ def avowals_of(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> dict[int,
 
 
 Stance = tuple[int, bool, tuple[int, ...]]
-"""Head of the party, whether it denies, and the heads of the words for the deed (none: what was told last)."""
+"""Head of the party, whether it denies, and the heads of the words for the deed (none: what was told
+last)."""
 
 
 def _stances(doc: Doc, roster: Roster, i: int, deeds: list[tuple[int, int]]) -> Iterator[Stance]:
