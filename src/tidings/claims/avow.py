@@ -180,7 +180,7 @@ def _themselves(doc: Doc, roster: Roster, i: int) -> list[int]:
     out: list[int] = []
     teller = next((u for u in ancestors(doc, i) if _speaks(doc, u)), None)
     tellers = subjects(doc, teller) if teller is not None else ()
-    for s in subjects(doc, i):
+    for s in kids(doc, i, "nsubj") or subjects(doc, i):  # a noun's own: "it was behind the raid"
         owner = next((o for o in kids(doc, s, "nmod:poss") if doc.parse.pos[o] == "PRON"), None)
         if doc.parse.pos[s] == "PRON":
             if not _others(doc, roster, s, teller, tellers):
