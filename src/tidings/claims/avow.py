@@ -98,7 +98,7 @@ def _stances(doc: Doc, roster: Roster, i: int, deeds: list[tuple[int, int]]) -> 
         yield from _refused(doc, i, lemma)
     elif lemma in ("have", "play", "take") and doc.parse.pos[i] in ("VERB", "AUX"):
         yield from _no_part(doc, roster, i)
-    elif case_of(doc, i) == "behind" and kids(doc, i, "cop"):
+    elif kids(doc, i, "cop") and any(doc.tokens[k].text.lower() == "behind" for k in kids(doc, i, "case")):
         yield from ((s, _negated(doc, i), (i,)) for s in _themselves(doc, roster, i))
     elif lemma in ("involve", "responsible") and kids(doc, i, "aux:pass", "cop") and _negated(doc, i):
         yield from ((s, True, _under(doc, i)) for s in _themselves(doc, roster, i))
