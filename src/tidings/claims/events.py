@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from tidings.claims.attribution import Attribution
+from tidings.claims.avow import avowals_of
 from tidings.claims.drafts import Draft, draft_all, evidence_of
 from tidings.claims.frames import Frame
 from tidings.claims.ground import EVEN, Found
@@ -22,6 +23,7 @@ from tidings.model.doc import Doc
 from tidings.model.mention import TimeMention
 from tidings.model.record import Dispute, Event, Number, Party, Place, Source, Unclear, When
 
+HAPPEN: Final = frozenset("happen occur exist take".split())
 NUMBERS: Final = ("killed", "injured", "detained", "size")
 
 
@@ -40,11 +42,14 @@ def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]],
     drafts, passed = draft_all(doc, roster, attributions, frames)
     groups = merge_drafts(doc, roster, [d for d in drafts if not tells_of_nobody(doc, roster, d.trigger)])
     place_tolls(doc, roster, groups)
-    found = [_event(doc, roster, group) for group in groups]
+    avowed = avowals_of(doc, roster, groups)
+    found = [_event(doc, roster, group, avowed.get(n, ())) for n, group in enumerate(groups)]
     return found, find_unclear(doc, drafts, passed)
 
 
-def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping[str, Numbers]]:
+def _event(
+    doc: Doc, roster: Roster, group: list[Draft], avowed: Sequence[Dispute]
+) -> tuple[Event, Mapping[str, Numbers]]:
     first = group[0]
     named = next((d for d in group if d.own is not None), first)
     why: list[tuple[str, str]] = [("type", _type_why(doc, named)), ("status", first.status.why)]
@@ -61,6 +66,7 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
         why.append(("when", "no day stands near enough to be its own"))
     weapon = next((d.weapon for d in group if d.weapon is not None), None)
     sources = _sources(doc, group)
+    status = _status(doc, group)
     numbers: dict[str, Any] = {
         field: exactest([n for d in group if (n := getattr(d.tolls, field)) is not None]) for field in NUMBERS
     }
@@ -74,7 +80,7 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
         id="",
         type=named.own.name if named.own is not None else first.type,
         mode=_mode(group, named),
-        status=first.status.status,
+        status=status,
         background=first.background,
         evidence=tuple(evidence_of(doc, d.trigger) for d in group),
         actors=actors,
@@ -83,7 +89,7 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
         when=when,
         weapon=weapon,
         sources=sources,
-        claims=disputes(group),
+        claims=(*disputes(group), *_apart_from(avowed, acting, sources)),
         why=tuple(why),
         **numbers,
     )
@@ -113,6 +119,26 @@ def disputes(group: list[Draft]) -> tuple[Dispute, ...]:
         if len({number.value for number in given.values()}) > 1:
             out += [Dispute(source, field, n.value, n.spans) for source, n in sorted(given.items())]
     return tuple(out)
+
+
+def _apart_from(
+    avowed: Sequence[Dispute], acting: Collection[str], sources: Sequence[Source]
+) -> Iterator[Dispute]:
+    """Without those who claim it as the event's own actor and source: there nobody differs."""
+    telling = {name.casefold() for source in sources for name in (source.name, *source.names)}
+    for d in avowed:
+        if d.field != "actors" or d.source.casefold() not in acting or d.source.casefold() not in telling:
+            yield d
+
+
+def _status(doc: Doc, group: list[Draft]) -> str:
+    """The first mention's; denied where another says in so many words that the deed did not happen, as an
+    outlet does that takes a report back."""
+    for draft in group:
+        head = doc.parse.head[draft.trigger]
+        if draft.status.status == "denied" and head >= 0 and doc.parse.lemma[head].lower() in HAPPEN:
+            return "denied"
+    return group[0].status.status
 
 
 def exactest(numbers: list[Number]) -> Number | None:

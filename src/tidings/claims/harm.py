@@ -55,7 +55,7 @@ WOUNDS: Final = {"injury": "injured", "wound": "injured", "burn": "injured", "ma
 """What people suffer or attain."""
 TOLL_VERBS: Final = frozenset(
     "rise climb stand reach put bring take raise push increase jump grow revise pass top exceed hit be"
-    " go soar mount".split()
+    " go soar mount lower correct fall drop decline cut reduce adjust amend update downgrade".split()
 )
 TOLL_BEFORE: Final = frozenset({"to", "at", "of", "reached", "reaching", "hit", "hitting", "is", "was"})
 PASSED: Final = frozenset({"passed", "exceeded", "topped"})
@@ -81,6 +81,8 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         return _left(doc, roster, t)
     if lemma in ("toll", "number") and pos == "NOUN":
         return _toll(doc, t)
+    if lemma == "dead" and (put := _dead_put_at(doc, t)):
+        return {"killed": put}
     if lemma in LIVES and pos == "VERB" and (lives := _lives(doc, roster, t)):
         return {"killed": lives}
     if lemma in ("suffer", "sustain", "attain", "embrace", "receive") and pos == "VERB":
@@ -285,6 +287,23 @@ def _toll(doc: Doc, noun: int) -> dict[str, Number]:
     return {}
 
 
+def _dead_put_at(doc: Doc, dead: int) -> Number | None:
+    """ "puts the dead at seven"; "nine dead guards", where the number is the noun's."""
+    parse = doc.parse
+    head = parse.head[dead]
+    if head < 0:
+        return None
+    if _modifies(doc, dead) and parse.tag[head] in ("NNS", "NNPS"):
+        counted = count_of_phrase(doc, head)
+        return _number(counted) if counted is not None else None
+    if parse.lemma[head].lower() == "put" and dead in kids(doc, head, "obj"):
+        sentence = doc.sentence_of(dead)
+        for count in counts_in(doc, sentence):
+            if count.first > dead and doc.tokens[count.first - 1].text.lower() == "at":
+                return _number(count)
+    return None
+
+
 def _counts_what(doc: Doc, noun: int) -> str:
     lemma = doc.parse.lemma
     if lemma[noun].lower() == "toll":
@@ -293,4 +312,7 @@ def _counts_what(doc: Doc, noun: int) -> str:
         for word in (k, *kids(doc, k, "acl", "amod")):
             if (sort := _sort(doc, word)) and (word != k or base(doc.parse.dep[k]) == "nmod"):
                 return sort
+    for k in kids(doc, noun, "acl"):  # "the number of injured", taken for a verb
+        if any(doc.tokens[m].text.lower() == "of" for m in kids(doc, k, "mark", "case")):
+            return _sort(doc, k)
     return ""

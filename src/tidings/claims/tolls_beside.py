@@ -26,6 +26,8 @@ DEEDS: Final = {
 FRESH: Final = frozenset({"more", "another", "further", "others", "additional", "second", "third"})
 TOTALS: Final = frozenset({"toll", "number"})
 """A running total goes before the figure of those who died last."""
+IN_ALL: Final = frozenset("now thus altogether total far all already".split())
+"""Words by which a clause tells a total: "…, so that four are now dead", "has so far left nine dead"."""
 
 
 Deed = tuple[Draft, list[Draft]]
@@ -46,7 +48,7 @@ def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
     for d, g in deeds:
         by_sentence.setdefault(doc.tokens[d.trigger].sent, []).append((d, g))
     for t, field, number in _told(doc, roster, by_sentence):
-        total = doc.parse.lemma[t].lower() in TOTALS
+        total = doc.parse.lemma[t].lower() in TOTALS or _in_all(doc, t)
         if number.spans in used and not total:
             continue
         found = _deed_of(doc, t, field, by_sentence)
@@ -54,7 +56,7 @@ def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
             continue
         draft, group = found
         told = [d for d in group if getattr(d.tolls, field) is not None]
-        if told and not (total and all(_added(doc, t, getattr(d.tolls, field), number) for d in told)):
+        if told and not (total and _comes_last(doc, t, [getattr(d.tolls, field) for d in told], number)):
             continue
         if number.value == (0, 0) and _of_some(doc, t) and _harmed(group):
             continue
@@ -67,6 +69,24 @@ def tells_of_nobody(doc: Doc, roster: Roster, t: int) -> bool:
     """Whether a word says that nobody was killed or hurt, which is no deed of its own."""
     told = harms_at(doc, roster, t)
     return bool(told) and all(number.value == (0, 0) for number in told.values())
+
+
+def _comes_last(doc: Doc, t: int, told: list[Number], total: Number) -> bool:
+    """Whether the figures told beside a total are of a part of it, or the total itself."""
+    others = [n for n in told if n.value != total.value]
+    return bool(others) and all(_added(doc, t, n, total) for n in others)
+
+
+def _in_all(doc: Doc, t: int) -> bool:
+    """Whether the word's clause sums up: one of result ("so that", "which brings") behind the telling of one
+    more death, or with "now", "in all"."""
+    for up in (t, *ancestors(doc, t)):
+        said = {doc.parse.lemma[k].lower() for k in kids(doc, up, "advmod", "obl", "mark")}
+        if said & IN_ALL or ({"so", "that"} <= said and doc.parse.dep[up] == "advcl"):
+            return True
+        if doc.parse.pos[up] in ("VERB", "ADJ"):
+            return False
+    return False
 
 
 def _added(doc: Doc, t: int, number: Number, total: Number) -> bool:

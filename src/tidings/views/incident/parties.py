@@ -19,6 +19,8 @@ from tidings.views.incident.telling import Said, Telling
 
 DEEDS: Final = frozenset({"ASSAULT", "COERCE"})
 """Types that somebody is blamed for or boasts of. Two marches' organisers are no dispute."""
+DENIAL: Final = ("status", "denied")
+"""Field and value of a dispute by which a party says that it was not so or not they."""
 _CLAIM: Final = frozenset("claim claims claimed claiming".split())
 _GROUPS: Final = frozenset("group faction organisation organization movement militia".split())
 
@@ -28,7 +30,8 @@ def parties_of(tellings: Sequence[Telling], role: str, *, keys: NameKeys | None 
     telling that most sources share words with.
 
     Culprits are disputed where two sources' last tellings name parties of which none is one of the other's:
-    neither by name nor by country, since a state and its army are one side.
+    neither by name nor by country, since a state and its army are one side; and where one who is named denies
+    it.
     """
     said = [Said(party, t, t.source, party.spans) for t in tellings for party in getattr(t.event, role)]
     if role == "actors":
@@ -57,7 +60,8 @@ def parties_of(tellings: Sequence[Telling], role: str, *, keys: NameKeys | None 
     best = sorted(named, key=lambda k: (-len(votes[k]), k))
     shown = tuple(min(spelled[k], key=lambda n: (-spelled[k][n], -len(n), n)) for k in best)
     blamed = role == "actors" and any(t.event.type in DEEDS for t in tellings)
-    return Parties(shown, tuple(said), disputed=blamed and _exclude(said, names))
+    denied = blamed and _denied(tellings, said)
+    return Parties(shown, tuple(said), disputed=denied or (blamed and _exclude(said, names)))
 
 
 def claimed_by(tellings: Sequence[Telling]) -> tuple[Said[str], ...]:
@@ -79,12 +83,19 @@ def claimed_by(tellings: Sequence[Telling]) -> tuple[Said[str], ...]:
 
 
 def denied_by(tellings: Sequence[Telling], beside: Iterable[EventRow]) -> tuple[Said[str], ...]:
-    """Who says that it was not so or not they: the source of a telling with the status denied, the actor of a
-    REJECT in whose words a telling's trigger stands (`beside`: other events of the same reports)."""
+    """Who says that it was not so or not they: the source of a telling with the status denied, a party that
+    denies it in `Event.claims`, the actor of a REJECT in whose words a telling's trigger stands (`beside`:
+    other events of the same reports)."""
     out = [
         Said(t.event.sources[-1].name, t, t.source, t.event.sources[-1].spans)
         for t in tellings
         if t.event.status == "denied" and t.event.sources
+    ]
+    out += [
+        Said(d.source, t, t.source, d.spans, speaker=d.source)
+        for t in tellings
+        for d in t.event.claims
+        if (d.field, d.value) == DENIAL
     ]
     rejects: defaultdict[str, list[Event]] = defaultdict(list)
     for row in beside:
@@ -110,7 +121,7 @@ def is_named(party: Party) -> bool:
 def _claimant(source: Source, actors: Sequence[Party], *, alone: bool) -> str | None:
     words = fullest(source)
     for actor in actors:
-        if any(NameKeys((words, w)).of(words) == NameKeys((words, w)).of(w) for w in [_words(actor)]):
+        if _is_one(words, _words(actor)):
             return _best_name(actor)
     if source.cue.lower() not in _CLAIM:
         return None
@@ -120,6 +131,18 @@ def _claimant(source: Source, actors: Sequence[Party], *, alone: bool) -> str | 
         return own if alone or (not actors and resolve(own).sector in (None, "REB")) else None
     is_group = (words and words[-1] in _GROUPS) or resolve(source.name).sector == "REB"
     return _best_name(actors[0]) if is_group and len(actors) == 1 else None
+
+
+def _denied(tellings: Sequence[Telling], said: Sequence[Said[Party]]) -> bool:
+    """Whether one of the named culprits says that it was not they."""
+    deniers = {words_of(d.source) for t in tellings for d in t.event.claims if (d.field, d.value) == DENIAL}
+    culprits = {_words(s.value) for s in said if is_named(s.value)} if deniers else set()
+    return any(_is_one(denier, culprit) for denier in deniers for culprit in culprits)
+
+
+def _is_one(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    names = NameKeys((a, b))
+    return names.of(a) == names.of(b)
 
 
 def _exclude(said: Sequence[Said[Party]], names: NameKeys) -> bool:
