@@ -136,6 +136,16 @@ def test_who_denies_stands_beside() -> None:
     assert not assemble([said], {}).denied
 
 
+def test_a_named_culprit_who_denies_it_makes_the_culprits_disputed() -> None:
+    blames = told("Post", 1, actors=["Harrow Front"])
+    denies = told("Star", 2, actors=[], claims=[("the Harrow Front", "status", "denied")])
+    found = assemble([blames, denies], {})
+    assert [s.said_by for s in found.denied] == ["the Harrow Front"]
+    assert "actors" in found.disputed
+    other = told("Star", 2, actors=[], claims=[("Lowland Brigades", "status", "denied")])
+    assert "actors" not in assemble([blames, other], {}).disputed
+
+
 def test_outlets_count_once_with_copies_under_the_first() -> None:
     rows = [told("Post", 1), told("Star", 2), told("star", 3, outlet="STAR"), told("Echo", 3)]
     assert assemble(rows, {}).outlets == 3

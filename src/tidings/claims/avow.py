@@ -107,9 +107,14 @@ def _stances(doc: Doc, roster: Roster, i: int, deeds: list[tuple[int, int]]) -> 
     elif lemma in OWN_MEN and kids(doc, i, "cop") and not _none(doc, i) and not _negated(doc, i):
         if any(doc.parse.pos[o] == "PRON" for o in kids(doc, i, "nmod:poss")):  # "it was its men who …"
             yield from ((s, False, tuple(doc.subtree(i))) for s in _themselves(doc, roster, i))
-    elif base(doc.parse.dep[i]) == "ccomp" and any(i == t for t, _ in deeds):
-        if doc.parse.pos[i] == "VERB" and not is_passive(doc, i) and not _negated(doc, i):
-            yield from ((s, False, (i,)) for s in _themselves(doc, roster, i))
+    elif any(i == t for t, _ in deeds) and _told_of(doc, i):
+        yield from ((s, False, (i,)) for s in _themselves(doc, roster, i))
+
+
+def _told_of(doc: Doc, i: int) -> bool:
+    """Whether a verb is the content of a speech: "said that its men had planted the bomb"."""
+    content = doc.parse.pos[i] == "VERB" and base(doc.parse.dep[i]) == "ccomp"
+    return content and not is_passive(doc, i) and not _negated(doc, i)
 
 
 def _taken(doc: Doc, i: int, lemma: str) -> Iterator[Stance]:
