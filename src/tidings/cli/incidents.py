@@ -44,7 +44,8 @@ def command(
     counts; the best is that of the latest day), by how many independent outlets, and what is disputed.
 
     With INCIDENT (its id or an event's, or how either begins) print that one whole: every value with the
-    report that gives it and whose word it is, and the words it was read from.
+    report that gives it and whose word it is, the words it was read from, and the events' ids, by which
+    `tidings judge` knows them.
 
     Type, mode, status, days and confidence are asked of the best values; actor, source, place and report of
     everything that any report says.
