@@ -45,8 +45,9 @@ ID: Final = 6.0
 
 def marks(found: Iterable[str]) -> float:
     """Weight of marks of parties and places (`Told`)."""
-    return sum(COUNTRY if m[0] == "c" else ID if m[0] == "=" else weight(m[1:]) for m in found)
+    # An exact sum: a set's order changes from run to run, and the last digit of a plain sum with it.
+    return math.fsum(COUNTRY if m[0] == "c" else ID if m[0] == "=" else weight(m[1:]) for m in found)
 
 
 def total(stems: frozenset[str]) -> float:
-    return sum(map(weight, stems))
+    return math.fsum(map(weight, stems))

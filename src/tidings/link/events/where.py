@@ -18,6 +18,8 @@ def kilometres(a: Told, b: Told) -> float | None:
         return None
     if a.precision not in SPOTS or b.precision not in SPOTS:
         return None
+    if a.lat == b.lat and a.lon == b.lon:
+        return 0.0
     p, q = radians(a.lat), radians(b.lat)
     h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
     return 2 * EARTH * asin(sqrt(min(1.0, h)))

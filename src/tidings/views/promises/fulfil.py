@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from tidings.link.words import stem
@@ -68,23 +69,21 @@ def compare(promise: Sequence[Telling], deed: Sequence[Telling], *, same: bool =
     off = any(t.off for t in deed)
     if not worth and not off:
         return None
-    found = [
-        (worth, ""),
-        who(promise, deed, either=stops),
-        where(promise, deed),
-        what(promise, deed),
-        _whom(promise, deed),
-    ]
-    if recalled := _recalled(promise, deed):
+    by, at, to = who(promise, deed, either=stops), where(promise, deed), _whom(promise, deed)
+    recalled = _recalled(promise, deed)
+    # Words alone link nothing: two promises of rice are two. Who, where or a report must say which it is.
+    anchored = max(by[0], to[0]) > 0 or at[0] >= 0.8 or bool(recalled) or same
+    if not anchored or (hostile and by[0] <= 0):
+        return None
+    found = [(worth, ""), by, at, what(promise, deed), to]
+    if recalled:
         found.append(recalled)
     if worth and any(t.as_promised for t in deed):
         found.append((0.8, "the report says that it had been promised"))
     if same:
         found.append((2.0, "the reports tell it as one happening, first planned, then done"))
     score = sum(points for points, _ in found)
-    # Words alone link nothing: two promises of rice are two. Who, where or a report must say which it is.
-    anchored = max(found[1][0], found[4][0]) > 0 or found[2][0] >= 0.8 or bool(recalled) or same
-    if score < LEAST or not anchored or (hostile and found[1][0] <= 0):
+    if score < LEAST:
         return None
     why = "; ".join(said for points, said in found if said and points > 0)
     if hostile or (stops and any(t.broken for t in deed)):
@@ -211,17 +210,22 @@ def ends_fire(promise: Iterable[Telling]) -> bool:
 def _same(one: Name, other: Name) -> bool:
     if one.id and one.id == other.id:
         return True
-    names, others = ({n for n in some.names if not _is_vague(n)} for some in (one, other))
-    return any(a in b or b in a for a in names for b in others)
+    return any(a in b or b in a for a in _clear(one) for b in _clear(other))
+
+
+@lru_cache(maxsize=8192)
+def _clear(name: Name) -> tuple[str, ...]:
+    return tuple(n for n in name.names if not _is_vague(n))
 
 
 def _is_vague(folded: str) -> bool:
     return set(folded.split()) <= _VAGUE
 
 
+@lru_cache(maxsize=8192)
 def name_stems(name: Name) -> frozenset[str]:
     """Stems of the shortest of its names that is not a mere "the army"."""
-    clear = [n for n in name.names if not _is_vague(n)]
+    clear = _clear(name)
     return name_words(min(clear, key=lambda n: (len(n), n))) if clear else frozenset()
 
 

@@ -89,6 +89,7 @@ def deeds_in(sentence: str) -> frozenset[str]:
     return frozenset().union(*(deeds_named(word) for word in words))
 
 
+@lru_cache(maxsize=8192)
 def name_words(folded: str) -> frozenset[str]:
     """Stems of a folded name's words."""
     return frozenset(stem(word) for word in folded.split() if len(word) > 2 and word not in COMMON)
