@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, true
 
 from tidings.errors import UsageError
 from tidings.ledger.filters import ALL_EVENTS, ID_PREFIX, EventFilter, check_known
@@ -164,8 +164,8 @@ def _select(what: Any, asked: IncidentFilter, *, told: bool = False) -> Select[A
         )
     if asked.known_on is None:
         conditions += _by_best(asked)
-        happened = _overlaps(where, incident.c.first_day, incident.c.last_day)
-        in_reports = _overlaps(where, incident.c.published_first, incident.c.published_last)
+        happened = _overlapping(where, "first_day", "last_day")
+        in_reports = _overlapping(where, "published_first", "published_last")
         conditions.append(or_(happened, in_reports) if told else happened)
     else:
         conditions.append(incident.c.published_first <= asked.known_on.isoformat())
@@ -196,15 +196,18 @@ def _by_best(asked: IncidentFilter) -> list[ColumnElement[bool]]:
     return out
 
 
-def _overlaps(where: EventFilter, first: Column[Any], last: Column[Any]) -> ColumnElement[bool]:
-    out: list[ColumnElement[bool]] = []
-    if where.since or where.until:
-        out.append(or_(first.is_not(None), last.is_not(None)))
+def _overlapping(where: EventFilter, start: str, end: str) -> ColumnElement[bool]:
+    """Found in an index alone, which has both columns and the id: half of all incidents lie before a day."""
+    if not (where.since or where.until):
+        return true()
+    inside = incident.alias()
+    first, last = inside.c[start], inside.c[end]
+    out = [or_(first.is_not(None), last.is_not(None))]
     if where.since:
         out.append(or_(last.is_(None), last >= where.since.isoformat()))
     if where.until:
         out.append(or_(first.is_(None), first <= where.until.isoformat()))
-    return and_(true(), *out)
+    return incident.c.id.in_(select(inside.c.id).where(*out))
 
 
 def _named(asked: str, roles: Iterable[str]) -> Select[Any]:

@@ -65,10 +65,10 @@ incident = Table(
     Column("by_told", Text, nullable=False),
     Column("record", Text, nullable=False),
     Index("incident_listed", "by_day", "by_told", "id"),
-    Index("incident_day", "first_day"),
+    Index("incident_day", "first_day", "last_day", "id"),
     Index("incident_country", "country", "first_day"),
     Index("incident_type", "type", "first_day"),
-    Index("incident_published", "published_last"),
+    Index("incident_published", "published_first", "published_last", "id"),
 )  # fmt: skip
 
 incident_name = Table(
