@@ -23,7 +23,8 @@ def records(draw: st.DrawFn) -> Told:
     return Told(
         event="e", report="r", type=draw(st.sampled_from(["ASSAULT", "PROTEST", "AGREE"])), mode=None,
         status="occurred", background=draw(st.booleans()), first=days[0] if days else None,
-        last=days[1] if days else None, exact=False, published=draw(st.integers(738_000, 738_900) | st.none()),
+        last=days[1] if days else None, exact=False, published=draw(st.integers(738_000,
+        738_900) | st.none()),
         outlet="", country=None, lat=None, lon=None, precision="none", spot=draw(MARKS), who=draw(MARKS),
         whom=draw(MARKS), killed=None, injured=None, detained=None, deeds=frozenset(), words=frozenset(),
         topic=draw(st.frozensets(st.sampled_from(["vellm", "ferry", "harbo"]), max_size=3)), line=0,
