@@ -236,6 +236,8 @@ def test_a_counted_part_that_left_is_taken_off() -> None:
 
 def test_a_minister_without_a_country_is_of_the_country_of_the_dateline() -> None:
     text = "PORT VILA — Prime Minister Roy Sope met France's minister. France and France again."
-    told = News(text, "2023-05-01").state("position", "Prime Minister Roy Sope", "Roy Sope", role="Prime Minister")
+    told = News(text, "2023-05-01").state(
+        "position", "Prime Minister Roy Sope", "Roy Sope", role="Prime Minister"
+    )
     (one,) = held("position", "2023-05-01", told)
     assert one.other is not None and "c:VU" in one.other.keys
