@@ -17,7 +17,7 @@ from conftest import Run
 from tidings.errors import InputError
 from tidings.evaluate.formats_stories import Fact, read_stories
 from tidings.evaluate.stories import score_stories
-from tidings.evaluate.stories_facts import judge, same_party, same_place
+from tidings.evaluate.stories_facts import judge, same_count, same_party, same_place
 from tidings.model.contract import with_ids
 from tidings.model.record import Coded, Event, Evidence
 from tidings.model.report import Report
@@ -244,6 +244,30 @@ def test_an_ended_state_does_not_hold() -> None:
     assert judge(fact("no-state", **given), asked, {}).cause is None
     assert judge(fact("state", **given), asked, {}).cause == "wrong value"
     assert judge(fact("state", **given, status="ended"), asked, {}).cause is None
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted", "right"),
+    [
+        ([150, 150], [150, 150], True),
+        ([142, 158], [150, 150], True),
+        ([142, 158], [143, 157], True),
+        ([142, 158], [158, 170], False),
+        ([130, 158], [150, 150], False),
+        ([150, None], [150, None], True),
+        ([150, None], [150, 150], False),
+        (None, [150, 150], False),
+    ],
+)
+def test_a_count_may_be_as_loose_as_about(found: Any, wanted: list[int | None], right: bool) -> None:
+    assert same_count(found, wanted) == right
+
+
+def test_soldiers_of_a_country_are_the_country() -> None:
+    held = {**HELD, "holder": {"name": "Kenyan soldiers", "names": [], "country": "KE"}}
+    asked = Answers({}, held=[held])
+    assert judge(fact("state", on="2023-06-01", kind="control", holder="Kenya"), asked, {}).cause is None
+    assert judge(fact("state", on="2023-06-01", kind="control", holder="Chad"), asked, {}).cause is not None
 
 
 def test_names_are_alike_by_words_and_places_by_country_too() -> None:

@@ -219,3 +219,25 @@ def test_a_report_without_a_day_tells_nothing_of_any_day() -> None:
 def test_a_claim_is_the_same_after_json() -> None:
     for claim in claims(CAPTURED, DISMISSED, DONE, SWORN_IN):
         assert Claim.from_list(claim.to_list()) == claim
+
+
+def test_a_counted_part_that_left_is_taken_off() -> None:
+    seen = News("Some 900 Kenyan soldiers are in Orvane.", "2023-05-01").state(
+        "presence", "900 Kenyan soldiers are in Orvane", "Kenyan soldiers", place="Orvane", country="ML",
+        count=(900, 900),
+    )  # fmt: skip
+    left = News("Some 200 Kenyan soldiers left Orvane on Tuesday.", "2023-05-10").event(
+        "RETREAT", "withdraw", "200 Kenyan soldiers left Orvane", "left",
+        by=["Kenyan soldiers"], place="Orvane", country="ML", days=("2023-05-09", "2023-05-09"), size=(200, 200),
+    )  # fmt: skip
+    (one,) = held("presence", "2023-05-20", seen, left)
+    assert (one.status, one.count) == ("holds", (700, 700))
+
+
+def test_a_minister_without_a_country_is_of_the_country_of_the_dateline() -> None:
+    text = "PORT VILA — Prime Minister Roy Sope met France's minister. France and France again."
+    told = News(text, "2023-05-01").state(
+        "position", "Prime Minister Roy Sope", "Roy Sope", role="Prime Minister"
+    )
+    (one,) = held("position", "2023-05-01", told)
+    assert one.other is not None and "c:VU" in one.other.keys

@@ -69,7 +69,7 @@ def _staying(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
     head = doc.parse.head[i]
     if head >= 0 and lemma(doc, head) in ("accuse", "blame", "suspect"):
         return
-    if lemma(doc, i) == "hold" and not is_passive(doc, i):
+    if lemma(doc, i) in ("hold", "leave") and not is_passive(doc, i):
         return
     who = [antecedent(doc, s) for s in subjects(doc, i)]
     if not who and base(doc.parse.dep[i]) in ("acl", "amod") and head >= 0:
