@@ -166,7 +166,7 @@ def measure(stories: Iterable[Story], weights: dict[str, float], even: float, in
     for story in stories:
         score = {tuple(sorted((a.event, b.event))): scorer.score(a, b) for a, b in pairs_of(story)}
         good = {pair: s for pair, s in score.items() if s > even}
-        found = groups({t.event: t for t in story.told}, good, scorer, {})
+        found = groups({t.event: t for t in story.told}, good, scorer)
         at = {event: n for n, group in enumerate(found) for event in group}
         report = {t.event: t.report for t in story.told}
         for a, b in combinations(sorted(at), 2):

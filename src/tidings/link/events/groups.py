@@ -1,92 +1,51 @@
-"""From scores of pairs to happenings: the same groups whatever the order, for those that pairs connect."""
+"""From scores of pairs to happenings: the same groups whatever the order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Final
 
 import numpy as np
 
 from tidings.link.cluster import cut, joints
+from tidings.link.events.parts import parts_of
 from tidings.link.events.score import Scorer
 from tidings.link.events.told import Told
 
-FULL: Final = 80
-"""Records of which every two are scored, also those that share no key. Of more only the good pairs are known:
-scoring all takes a twentieth of a second for 80 and grows with the square."""
-APART: Final = -4.0
-"""Score of two records of a larger component that are no good pair."""
-MOST: Final = 1500
-"""Records of which all pairs are looked at together (18 MB); more are first cut at stronger pairs."""
 JUDGED: Final = 1e6
-"""What a person's "same" or "different" adds: more than all other pairs of a group together."""
+"""What a person's "same" or "different" counts: more than all other pairs of a group together."""
 
 Pair = tuple[str, str]
 """Event ids, ascending."""
 
 
-def components(members: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
-    """Members that chains of pairs connect; each list ascending, the lists by their first."""
-    parent = {m: m for m in members}
+def group_part(told: Mapping[str, Told], scores: Mapping[Pair, float], scorer: Scorer) -> list[list[str]]:
+    """Happenings among the records of one part, by average linkage above `scorer.even`. Every two are scored,
+    also those that share no key.
 
-    def top(m: str) -> str:
-        while parent[m] != m:
-            parent[m] = parent[parent[m]]
-            m = parent[m]
-        return m
-
-    for a, b in pairs:
-        one, two = sorted((top(a), top(b)))
-        parent[two] = one
-    out: dict[str, list[str]] = {}
-    for m in sorted(parent):
-        out.setdefault(top(m), []).append(m)
-    return [out[first] for first in sorted(out)]
-
-
-def groups(
-    told: Mapping[str, Told], good: Mapping[Pair, float], scorer: Scorer, judged: Mapping[Pair, bool]
-) -> list[list[str]]:
-    """Happenings among the records, by average linkage above `scorer.even`.
-
-    `told` by event id; `good`: every pair of them that is compared and scores above even; `judged`: what
-    people say of pairs, True for the same. Each group ascending, the groups by their first.
+    `told` by event id; `scores`: pairs that are known already, with ±`JUDGED` for what people say. Each group
+    ascending, the groups by their first.
     """
-    same = [pair for pair, one in judged.items() if one]
-    out: list[list[str]] = []
-    for part in components(told, [*good, *same]):
-        out += _within(part, told, good, scorer, judged, scorer.even)
-    return sorted(out)
-
-
-def _within(
-    part: list[str],
-    told: Mapping[str, Told],
-    good: Mapping[Pair, float],
-    scorer: Scorer,
-    judged: Mapping[Pair, bool],
-    bar: float,
-) -> list[list[str]]:
+    part = sorted(told)
     if len(part) == 1:
         return [part]
-    if len(part) > MOST:
-        inside = set(part)
-        strong = [pair for pair, s in good.items() if s > bar + 1 and inside.issuperset(pair)]
-        strong += [pair for pair, one in judged.items() if one and inside.issuperset(pair)]
-        if len(smaller := components(part, strong)) > 1 or bar < FULL:
-            return [g for one in smaller for g in _within(one, told, good, scorer, judged, bar + 1)]
-    table = np.full((len(part), len(part)), APART)
-    at = {m: n for n, m in enumerate(part)}
-    if len(part) <= FULL:
-        for a, b in combinations(part, 2):
-            score = good[a, b] if (a, b) in good else scorer.score(told[a], told[b])
-            table[at[a], at[b]] = table[at[b], at[a]] = score
-    else:
-        for (a, b), score in good.items():
-            if a in at and b in at:
-                table[at[a], at[b]] = table[at[b], at[a]] = score
-    for (a, b), one in judged.items():
-        if a in at and b in at:
-            table[at[a], at[b]] = table[at[b], at[a]] = JUDGED if one else -JUDGED
-    return [[part[n] for n in group] for group in cut(len(part), joints(table), scorer.even)]
+    table = np.zeros((len(part), len(part)))
+    for (n, a), (m, b) in combinations(enumerate(part), 2):
+        known = scores.get((a, b))
+        table[n, m] = table[m, n] = scorer.score(told[a], told[b]) if known is None else known
+    return sorted([part[n] for n in group] for group in cut(len(part), joints(table), scorer.even))
+
+
+def groups(told: Mapping[str, Told], good: Mapping[Pair, float], scorer: Scorer) -> list[list[str]]:
+    """Happenings among records that are all at hand. `good`: every pair of them that is compared and scores
+    above `scorer.even`."""
+    names = sorted(told)
+    number = {name: n for n, name in enumerate(names)}
+    near: dict[int, dict[int, float]] = {n: {} for n in number.values()}
+    for (a, b), score in good.items():
+        near[number[a]][number[b]] = near[number[b]][number[a]] = score
+    out: list[list[str]] = []
+    for part in parts_of(near, lambda _: near, scorer.even):
+        out += group_part({names[n]: told[names[n]] for n in part}, good, scorer)
+    return sorted(out)

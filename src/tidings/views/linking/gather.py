@@ -1,7 +1,8 @@
 """Codings come or go: what they touch is compared, and what that touches is grouped anew.
 
 The groups follow from the events that count and the judgements alone: which pairs are compared and how they
-score depends on the two events, and a component of the graph of good pairs is always grouped as a whole.
+score depends on the two events, and a part of the graph of good pairs (link.events.parts) is always grouped as a
+whole. Whatever changes a pair therefore first takes down which parts it stood in.
 """
 
 from __future__ import annotations
@@ -31,9 +32,20 @@ from tidings.ledger.bulk import insert_rows
 from tidings.ledger.derived import Change
 from tidings.ledger.judged import judged_pairs
 from tidings.ledger.schema import coding
-from tidings.link.events import Scorer, Told, from_row, groups, keys_of, looks_up, to_row, told_of, topic_of
+from tidings.link.events import (
+    JUDGED,
+    Scorer,
+    Told,
+    from_row,
+    group_part,
+    keys_of,
+    looks_up,
+    parts_of,
+    to_row,
+    told_of,
+    topic_of,
+)
 from tidings.link.events.block import SHARED
-from tidings.link.events.groups import JUDGED
 from tidings.model.contract import dumps_json
 from tidings.model.report import digest
 from tidings.views.linking.members import chunks
@@ -68,8 +80,7 @@ class Incidents:
             self._told.clear()
         gone, seeds = self._forget(connection, change.gone)
         new = self._add(connection, change)
-        self._compare(connection, new)
-        seeds |= set(new) | self._judge(connection, change.new)
+        seeds |= set(new) | self._compare(connection, new) | self._judge(connection, change.new)
         of = incident_event.c
         regrouped = _where(connection, of.report, change.copies, of.incident)
         touched = gone | {row.incident for row in regrouped if row.incident}
@@ -78,16 +89,16 @@ class Incidents:
         write_incidents(connection, touched, change.records)
 
     def _forget(self, connection: Connection, codings: Sequence[str]) -> tuple[set[str], set[int]]:
-        """Remove their events. Returns the incidents they were in, and the rows of others that were in these
-        or compared well: their groups may change."""
+        """Remove their events. Returns the incidents they were in, and the rows of others that stood in a
+        part with them or compared well: their groups may change."""
         rows = list(_where(connection, incident_event.c.coding, codings))
         if not rows:
             return set(), set()
         numbers = {row.row for row in rows}
         incidents = {row.incident for row in rows}
-        of = incident_event.c
-        near = {row.row for row in _where(connection, of.incident, incidents, of.row)}
-        near |= {number for pair in _pairs(connection, numbers) for number in pair}
+        pairs = Pairs(connection)
+        near = numbers | {other for number in numbers for other in pairs(numbers)[number]}
+        near |= {number for part in self._parts(pairs, near) for number in part}
         for row in rows:
             keys = [(_hash(f.key), f.period) for f in keys_of(from_row(json.loads(row.told)))]
             for some in chunks(keys):
@@ -123,13 +134,20 @@ class Incidents:
         insert_rows(connection, insert(incident_key), sorted(keys))
         return [row["row"] for row in filed]
 
-    def _compare(self, connection: Connection, new: Sequence[int]) -> None:
-        """Score the new events against all that share enough keys with them; keep the good pairs."""
+    def _compare(self, connection: Connection, new: Sequence[int]) -> set[int]:
+        """Score the new events against all that share enough keys with them; keep the good pairs. Returns the
+        rows of all that stood in a part with one that is in such a pair."""
         found = self._sharing(connection, new)
         self._fetch(connection, {row for pair in found for row in pair})
         made = ((pair, self._score(*pair)) for pair in sorted(found))
         kept = [(a, b, score) for (a, b), score in made if score > self._scorer.even]
+        reached = {row for a, b, _ in kept for row in (a, b)} - set(new)
+        seeds = {row for part in self._parts(Pairs(connection), reached) for row in part}
         insert_rows(connection, insert(incident_pair), kept)
+        return seeds
+
+    def _parts(self, pairs: Pairs, rows: set[int]) -> list[frozenset[int]]:
+        return parts_of(rows, pairs, self._scorer.even)
 
     def _score(self, one: int, two: int) -> float:
         a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
@@ -171,12 +189,14 @@ class Incidents:
             self._told[row.row] = from_row(json.loads(row.told))
 
     def _judge(self, connection: Connection, codings: Sequence[str]) -> set[int]:
-        """Write down what people say of pairs in which an event of these codings is; returns their rows."""
+        """Write down what people say of pairs in which an event of these codings is. Returns their rows and
+        those of all that stood in a part with them."""
         reports = {row.report for row in _where(connection, coding.c.id, codings, coding.c.report)}
         said = {(a, b): same for a, b, same in judged_pairs(connection, reports)}
         named = {event for pair in said for event in pair}
         of = incident_event.c
         rows = {row.event: row.row for row in _where(connection, of.event, named, of.event, of.row)}
+        seeds = {row for part in self._parts(Pairs(connection), set(rows.values())) for row in part}
         for (a, b), same in sorted(said.items()):
             if a in rows and b in rows:  # else the other comes in a later portion, and is asked for again
                 one, two = sorted((rows[a], rows[b]))
@@ -184,46 +204,61 @@ class Incidents:
                 connection.execute(delete(incident_pair).where(*here))
                 score = JUDGED if same else -JUDGED
                 connection.execute(insert(incident_pair).values(a=one, b=two, score=score))
-        return {rows[event] for event in named if event in rows}
+        return seeds
 
     def _group(self, connection: Connection, seeds: set[int]) -> set[str]:
-        """Group every component that a seed is in. Returns incidents that are new, changed or no more."""
-        pairs: dict[Numbered, float] = {}
-        seen, front = set(seeds), set(seeds)
-        while front:
-            found = _pairs(connection, front)
-            pairs |= found
-            front = {number for pair, s in found.items() if s > self._scorer.even for number in pair} - seen
-            seen |= front
+        """Group every part that a seed is in. Returns incidents that are new, changed or no more."""
+        pairs = Pairs(connection)
+        parts = self._parts(pairs, seeds)
+        everybody = {number for part in parts for number in part}
         of = incident_event.c
-        rows = {row.row: row for row in _where(connection, of.row, seen, of.row, of.event, of.incident)}
+        rows = {row.row: row for row in _where(connection, of.row, everybody, of.row, of.event, of.incident)}
         self._fetch(connection, rows)
-        told = {row.event: self._told[number] for number, row in rows.items()}
-        name = {number: row.event for number, row in rows.items()}
-        good: dict[tuple[str, str], float] = {}
-        judged: dict[tuple[str, str], bool] = {}
-        for (one, two), score in pairs.items():
-            if one in name and two in name:
-                pair = (name[one], name[two]) if name[one] < name[two] else (name[two], name[one])
-                if abs(score) == JUDGED:
-                    judged[pair] = score > 0
-                else:
-                    good[pair] = score
-        at = {row.event: row for row in rows.values()}
         changed: set[str] = set()
         moved: list[dict[str, Any]] = []
-        for group in groups(told, good, self._scorer, judged):
-            id = incident_id([told[event] for event in group])
-            for event in group:
-                if at[event].incident != id:
-                    changed |= {id, at[event].incident}
-                    moved.append({"at": at[event].row, "to": id})
-                elif at[event].row in seeds:
-                    changed.add(id)
+        for part in parts:
+            name = {number: rows[number].event for number in part}
+            scores = {
+                (name[a], name[b]): score
+                for a in part
+                for b, score in pairs(set(part))[a].items()
+                if b in name and name[a] < name[b]
+            }
+            told = {event: self._told[number] for number, event in name.items()}
+            at = {rows[number].event: rows[number] for number in part}
+            for group in group_part(told, scores, self._scorer):
+                id = incident_id([told[event] for event in group])
+                for event in group:
+                    if at[event].incident != id:
+                        changed |= {id, at[event].incident}
+                        moved.append({"at": at[event].row, "to": id})
+                    elif at[event].row in seeds:
+                        changed.add(id)
         if moved:
             change = update(incident_event).where(incident_event.c.row == bindparam("at"))
             connection.execute(change.values(incident=bindparam("to")), moved)
         return changed - {""}
+
+
+class Pairs:
+    """Good and judged pairs as they stand in the store, fetched as they are asked for. Not to be kept over a
+    change of theirs."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._near: dict[int, dict[int, float]] = {}
+
+    def __call__(self, numbers: set[int]) -> dict[int, dict[int, float]]:
+        """By row, of these and of others: the other row and the score."""
+        wanted = {number for number in numbers if number not in self._near}
+        self._near |= {number: {} for number in wanted}
+        a, b, score = incident_pair.c.a, incident_pair.c.b, incident_pair.c.score
+        for here, there in ((a, b), (b, a)):
+            for some in chunks(wanted):
+                query = select(here, there, score).where(here.in_(some))
+                for number, other, value in self._connection.execute(query).all():
+                    self._near[number][other] = value
+        return self._near
 
 
 def incident_id(told: Sequence[Told]) -> str:
@@ -231,15 +266,6 @@ def incident_id(told: Sequence[Told]) -> str:
     reports come in; an earlier one gives it another, and any of its events' ids finds it."""
     first = min(told, key=lambda t: (t.published is None, t.published or 0, t.event))
     return digest("incident", first.event)
-
-
-def _pairs(connection: Connection, numbers: Iterable[int]) -> dict[Numbered, float]:
-    out: dict[Numbered, float] = {}
-    for some in chunks(numbers):
-        for column in (incident_pair.c.a, incident_pair.c.b):
-            for a, b, score in connection.execute(select(incident_pair).where(column.in_(some))).all():
-                out[a, b] = score
-    return out
 
 
 def _where(

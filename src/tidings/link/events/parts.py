@@ -1,0 +1,48 @@
+"""Which records hang together closely enough to be grouped together, and few enough that they can be.
+
+In a store of a long war good pairs chain nearly all records. The part of a record is what good pairs connect it
+with, at the lowest bar at which that is `FULL` records or fewer: the bar rises by `STEP` until it is. All
+records of a part have this part, so the parts follow from the pairs alone, and a new pair changes only the parts
+that it touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+FULL: Final = 80
+"""Records of one part, of which every two are scored: a twentieth of a second, and it grows with the square."""
+STEP: Final = 0.5
+TOP: Final = 20.0
+"""No table gives a pair more; above it only what people say connects, and that has no limit."""
+
+Near = Mapping[int, Mapping[int, float]]
+"""Of a record by its number the good pairs it is in: the other one, and the score."""
+
+
+def parts_of(seeds: Iterable[int], near: Callable[[set[int]], Near], even: float) -> list[frozenset[int]]:
+    """The parts of the seeds, each once, by their smallest member.
+
+    `near(numbers)` gives at least the pairs of these. It is asked for all seeds first, then for what they reach.
+    """
+    wanted = sorted(set(seeds))
+    near(set(wanted))
+    found: dict[int, frozenset[int]] = {}
+    for seed in wanted:
+        if seed not in found:
+            part = _part_of(seed, near, even)
+            found |= dict.fromkeys(part, part)
+    return sorted(set(found.values()), key=min)
+
+
+def _part_of(seed: int, near: Callable[[set[int]], Near], bar: float) -> frozenset[int]:
+    while True:
+        members, front = {seed}, {seed}
+        while front and (len(members) <= FULL or bar > TOP):
+            pairs = near(front)
+            front = {b for a in front for b, score in pairs.get(a, {}).items() if score > bar} - members
+            members |= front
+        if len(members) <= FULL or bar > TOP:
+            return frozenset(members)
+        bar += STEP
