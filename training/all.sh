@@ -33,5 +33,7 @@ python training/export.py "$runs/mean" "$model" "$weights" --name minilm-3 --pre
 python training/judge.py "$runs/written"
 # which mentions tell of one happening (10 minutes)
 python training/link.py "$data/ecbplus" --measure
+# which records of a store tell of one happening (2 minutes)
+python training/incidents.py training/stories --measure
 # chances, on the reports held out, read with tables fitted without them (8 minutes)
 python training/confidence.py "$runs/written"
