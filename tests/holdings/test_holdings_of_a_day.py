@@ -228,7 +228,8 @@ def test_a_counted_part_that_left_is_taken_off() -> None:
     )  # fmt: skip
     left = News("Some 200 Kenyan soldiers left Orvane on Tuesday.", "2023-05-10").event(
         "RETREAT", "withdraw", "200 Kenyan soldiers left Orvane", "left",
-        by=["Kenyan soldiers"], place="Orvane", country="ML", days=("2023-05-09", "2023-05-09"), size=(200, 200),
+        by=["Kenyan soldiers"], place="Orvane", country="ML", days=("2023-05-09", "2023-05-09"),
+        size=(200, 200),
     )  # fmt: skip
     (one,) = held("presence", "2023-05-20", seen, left)
     assert (one.status, one.count) == ("holds", (700, 700))
@@ -240,4 +241,5 @@ def test_a_minister_without_a_country_is_of_the_country_of_the_dateline() -> Non
         "position", "Prime Minister Roy Sope", "Roy Sope", role="Prime Minister"
     )
     (one,) = held("position", "2023-05-01", told)
-    assert one.other is not None and "c:VU" in one.other.keys
+    assert one.other is not None
+    assert "c:VU" in one.other.keys

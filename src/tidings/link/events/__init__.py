@@ -16,6 +16,6 @@ from tidings.link.events.score import Scorer, Why
 from tidings.link.events.told import Told, from_row, to_row, told_of, topic_of
 
 __all__ = [
-    "JUDGED", "Scorer", "Told", "Why", "from_row", "group_part", "groups", "keys_of", "looks_up", "parts_of", "to_row",
-    "told_of", "topic_of",
+    "JUDGED", "Scorer", "Told", "Why", "from_row", "group_part", "groups", "keys_of", "looks_up", "parts_of",
+    "to_row", "told_of", "topic_of",
 ]  # fmt: skip

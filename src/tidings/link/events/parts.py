@@ -1,9 +1,9 @@
 """Which records hang together closely enough to be grouped together, and few enough that they can be.
 
-In a store of a long war good pairs chain nearly all records. The part of a record is what good pairs connect it
-with, at the lowest bar at which that is `FULL` records or fewer: the bar rises by `STEP` until it is. All
-records of a part have this part, so the parts follow from the pairs alone, and a new pair changes only the parts
-that it touches.
+In a store of a long war good pairs chain nearly all records. The part of a record is what good pairs connect
+it with, at the lowest bar at which that is `FULL` records or fewer: the bar rises by `STEP` until it is. All
+records of a part have this part, so the parts follow from the pairs alone, and a new pair changes only the
+parts that it touches.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 FULL: Final = 80
-"""Records of one part, of which every two are scored: a twentieth of a second, and it grows with the square."""
+"""Records of one part, of which every two are scored: a twentieth of a second, growing with the square."""
 STEP: Final = 0.5
 TOP: Final = 20.0
 """No table gives a pair more; above it only what people say connects, and that has no limit."""
@@ -24,7 +24,8 @@ Near = Mapping[int, Mapping[int, float]]
 def parts_of(seeds: Iterable[int], near: Callable[[set[int]], Near], even: float) -> list[frozenset[int]]:
     """The parts of the seeds, each once, by their smallest member.
 
-    `near(numbers)` gives at least the pairs of these. It is asked for all seeds first, then for what they reach.
+    `near(numbers)` gives at least the pairs of these. It is asked for all seeds first, then for what they
+    reach.
     """
     wanted = sorted(set(seeds))
     near(set(wanted))

@@ -1,8 +1,8 @@
 """Codings come or go: what they touch is compared, and what that touches is grouped anew.
 
 The groups follow from the events that count and the judgements alone: which pairs are compared and how they
-score depends on the two events, and a part of the graph of good pairs (link.events.parts) is always grouped as a
-whole. Whatever changes a pair therefore first takes down which parts it stood in.
+score depends on the two events, and a part of the graph of good pairs (link.events.parts) is always grouped
+as a whole. Whatever changes a pair therefore first takes down which parts it stood in.
 """
 
 from __future__ import annotations
