@@ -22,6 +22,9 @@ LONG_AGO: Final = 2
 """Days between two exact days beyond which they are two happenings; one is forgiven to a night, the other to
 a wrong date."""
 
+MONTHS_AGO: Final = 31
+"""The same for times of which one is not a day: "in December" and a Tuesday in May."""
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -78,6 +81,8 @@ def cannot(a: Told, b: Told) -> str:
     """Why the two cannot be one happening, whatever the weights say; empty where they can."""
     if a.exact and b.exact and (when.apart(a, b) or 0) > LONG_AGO:
         return "their days are given and lie apart"
+    if a.dated and b.dated and (when.apart(a, b) or 0) > MONTHS_AGO:
+        return "the times given lie apart"
     away = where.kilometres(a, b)
     if away is not None and away > FAR:
         return "the places lie too far apart"
