@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
 from tidings.link.events.told import Told
+from tidings.model import earth
 
-EARTH: Final = 6371.0
-SPOTS: Final = frozenset({"point", "facility", "town", "site", "city"})
+SPOTS: Final = frozenset({"site", "town"})
 """Precisions at which coordinates are those of the place itself, and not of the middle of a region."""
 
 
@@ -20,9 +19,7 @@ def kilometres(a: Told, b: Told) -> float | None:
         return None
     if a.lat == b.lat and a.lon == b.lon:
         return 0.0
-    p, q = radians(a.lat), radians(b.lat)
-    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * EARTH * asin(sqrt(min(1.0, h)))
+    return earth.kilometres(a.lat, a.lon, b.lat, b.lon)
 
 
 def compare(a: Told, b: Told) -> dict[str, float]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
+from tidings.model.earth import kilometres
 from tidings.views.holdings.claim import Claim
 from tidings.views.holdings.names import Where, Who, is_somebody
 from tidings.views.holdings.office import core_of, has_one_holder
@@ -114,17 +114,11 @@ def _is_one_place(one: Where, other: Where, usual: str | None) -> bool:
         return False
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return True
-    return _distance(one.lat, one.lon, other.lat, other.lon) <= NEAR
+    return kilometres(one.lat, one.lon, other.lat, other.lon) <= NEAR
 
 
 def _spot_order(spot: Where) -> tuple[object, ...]:
     return spot.core, spot.country or "", spot.lat or 0.0, spot.lon or 0.0, spot.name
-
-
-def _distance(lat: float, lon: float, lat2: float, lon2: float) -> float:
-    a, b = radians(lat), radians(lat2)
-    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon) / 2) ** 2
-    return 12742 * asin(min(1.0, sqrt(h)))
 
 
 def _by_office(claims: Sequence[Claim]) -> list[list[Claim]]:

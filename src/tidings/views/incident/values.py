@@ -15,10 +15,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
-from math import asin, cos, radians, sin, sqrt
 from typing import Final, TypeVar
 
 from tidings.ledger.names import fold
+from tidings.model.earth import kilometres
 from tidings.model.mention import Interval
 from tidings.model.record import Event, Place
 from tidings.views.incident.fields import Field
@@ -89,17 +89,9 @@ def elsewhere(a: Place, b: Place) -> bool:
         return True
     if a.precision not in _SPOT or b.precision not in _SPOT:
         return False
-    if None in (a.lat, a.lon, b.lat, b.lon):
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    return kilometres(a, b) > NEAR
-
-
-def kilometres(a: Place, b: Place) -> float:
-    """Along the great circle; both need a point."""
-    (lat, lon), (other_lat, other_lon) = [(p.lat or 0.0, p.lon or 0.0) for p in (a, b)]
-    across = sin(radians(other_lat - lat) / 2) ** 2
-    across += cos(radians(lat)) * cos(radians(other_lat)) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * 6371.0 * asin(min(1.0, sqrt(across)))
+    return kilometres(a.lat, a.lon, b.lat, b.lon) > NEAR
 
 
 def str_of_days(interval: Interval) -> str:
