@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from make import ATTACK, REPORT, coded
@@ -99,3 +100,24 @@ def test_another_version_of_a_view_is_made_anew(store: Store) -> None:
     assert bring_up_to_date(store, [Held("2")]) == 3
     assert rebuild(store, [Held("2")]) == 3
     assert len(codings(store)) == 3
+
+
+def test_two_programs_at_once_link_every_coding_once(tmp_path: Path) -> None:
+    fill(first := Store.open(tmp_path / "s.db"), 0, 12)
+    errors: list[BaseException] = []
+
+    def link() -> None:
+        try:
+            with Store.open(tmp_path / "s.db") as own:
+                bring_up_to_date(own, [Held()], portion=1)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [Thread(target=link) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not errors
+    assert len(codings(first)) == 12
+    assert is_up_to_date(first, [Held()])

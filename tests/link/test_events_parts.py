@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.link.events import JUDGED, parts_of
-from tidings.link.events.parts import FULL
+from tidings.link.events.parts import FULL, TOP
 
 EVEN = -1.0
 Pairs = dict[tuple[int, int], float]
@@ -42,8 +43,9 @@ def test_a_long_chain_falls_apart_where_it_is_weak() -> None:
     assert parts(set(range(100)), pairs) == [frozenset(range(50)), frozenset(range(50, 100))]
 
 
-def test_what_people_say_is_never_cut() -> None:
-    assert parts({0}, chain(2 * FULL, JUDGED)) == [frozenset(range(2 * FULL))]
+@pytest.mark.parametrize("score", [JUDGED, 4.5])
+def test_what_is_sure_is_never_cut(score: float) -> None:
+    assert parts({0}, chain(2 * FULL, score)) == [frozenset(range(2 * FULL))]
 
 
 NODES = 3 * FULL
@@ -57,7 +59,7 @@ graphs = st.dictionaries(
 @given(graphs)
 def test_every_record_of_a_part_has_this_part(pairs: Pairs) -> None:
     for part in parts(set(range(NODES + 1)), pairs):
-        assert len(part) <= FULL
+        assert len(part) <= FULL or all(max(near_of(pairs)[n].values()) > TOP for n in part)
         assert parts(set(part), pairs) == [part]
 
 

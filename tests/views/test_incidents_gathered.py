@@ -132,3 +132,9 @@ def test_a_report_that_goes_leaves_what_was_there_without_it(tmp_path: Path) -> 
             ).all()
         assert not gone
         assert shown(first) == shown(second)
+
+
+def test_a_hundred_reports_of_one_attack_are_one_incident(store: Store) -> None:
+    many = [telling(n, "Kestrelton", DAY, 4, lag=n % 3) for n in range(100, 200)]
+    read_into(store, many)
+    assert len(together(store, many)) == 1

@@ -9,19 +9,25 @@ the order or the portions in which they came: `rebuild` gives the same bytes, an
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delete, func, insert, select
 
+from tidings.ledger.connect import explained
 from tidings.ledger.queries import counts_now
 from tidings.ledger.records import Records
 from tidings.ledger.schema import coding, judgement, report
 from tidings.ledger.store import Store
 
-PORTION: Final = 200
-"""Codings of one transaction: some seconds of work, which is what a killed program loses."""
+PORTION: Final = 50
+"""Codings of the first transaction; the others are as many as take a second, which is what a killed program
+loses and what another one has to wait for."""
 
 _SETTINGS: Final = ("cache_size = -131072", "wal_autocheckpoint = 16384")
 """Of a connection that writes views: 128 MB of pages kept, since each event adds a row to tables all over the
@@ -85,15 +91,26 @@ def bring_up_to_date(
     store: Store,
     views: Sequence[View],
     *,
-    portion: int = PORTION,
+    portion: int | None = None,
     told: Callable[[int, int], None] | None = None,
 ) -> int:
     """Let the views take in what the ledger has got since; returns how many codings that concerned.
 
     `views` in the order in which they build on each other, always all of them. Committed every `portion`
-    codings; stopped in between, the next call goes on from there. `told(done, all)` after each portion.
+    codings (None: as many as take about a second, so that other programs can write in between); stopped in
+    between, the next call goes on from there. `told(done, all)` after each portion. One program does this at
+    a time; another waits until it has finished.
     """
     if is_up_to_date(store, views):
+        return 0
+    with _alone(store.path):
+        return _bring_up_to_date(store, views, portion, told)
+
+
+def _bring_up_to_date(
+    store: Store, views: Sequence[View], portion: int | None, told: Callable[[int, int], None] | None
+) -> int:
+    if is_up_to_date(store, views):  # another program did it while this one waited
         return 0
     with store.writing() as connection:
         _make_tables(connection, views)
@@ -101,19 +118,22 @@ def bring_up_to_date(
         sizes = _sizes(connection)  # now and not at the end: another program may add in between
     # All that goes goes first: a coding that is in both lists must not be there twice in between.
     records = Records()
-    changes = [Change(tuple(some), (), records) for some in _portions(gone, portion)]
-    changes += [Change((), tuple(some), records) for some in _portions(new, portion)]
-    total, done = len(gone) + len(new), 0
-    for change in changes:
+    total, size = len(gone) + len(new), portion or PORTION
+    while gone or new:
+        some = (gone or new)[:size]
+        change = Change(tuple(some), (), records) if gone else Change((), tuple(some), records)
+        gone, new = (gone[size:], new) if gone else (gone, new[size:])
+        started = time.monotonic()
         with store.writing() as connection:
             for setting in _SETTINGS:
                 connection.exec_driver_sql(f"PRAGMA {setting}")
             for one in views:
                 one.take(connection, change)
             _note(connection, change)
-        done += len(change.gone) + len(change.new)
+        if portion is None:
+            size = _next_size(len(some), time.monotonic() - started)
         if told:
-            told(done, total)
+            told(total - len(gone) - len(new), total)
     with store.writing() as connection:
         _complete(connection, judged, sizes)
     return total
@@ -128,11 +148,18 @@ def is_up_to_date(store: Store, views: Sequence[View]) -> bool:
         return seen == _sizes(connection)
 
 
-def rebuild(store: Store, views: Sequence[View], **more: object) -> int:
+def rebuild(
+    store: Store,
+    views: Sequence[View],
+    *,
+    portion: int | None = None,
+    told: Callable[[int, int], None] | None = None,
+) -> int:
     """Drop everything computed and compute it again."""
-    with store.writing() as connection:
-        _drop(connection, views)
-    return bring_up_to_date(store, views, **more)  # type: ignore[arg-type]
+    with _alone(store.path):
+        with store.writing() as connection:
+            _drop(connection, views)
+        return _bring_up_to_date(store, views, portion, told)
 
 
 def _has_tables(connection: Connection, views: Sequence[View]) -> bool:
@@ -217,8 +244,12 @@ def _of_reports(
 
 
 def _days(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
-    found = _of_reports(connection, report.c.id, report.c.published, reports)
-    return {id: day or "9999" for day, id in found.items()}
+    wanted = sorted(reports)
+    out: dict[str, str] = {}
+    for at in range(0, len(wanted), 500):
+        query = select(report.c.id, report.c.published).where(report.c.id.in_(wanted[at : at + 500]))
+        out |= {row.id: row.published or "9999" for row in connection.execute(query)}
+    return out
 
 
 def _pairs(rows: Sequence[Any]) -> dict[str, Any]:
@@ -233,8 +264,29 @@ def _note(connection: Connection, change: Change) -> None:
         connection.execute(insert(view_coding).from_select(["coding", "report"], query))
 
 
-def _portions(codings: Sequence[str], size: int) -> list[Sequence[str]]:
-    return [codings[at : at + size] for at in range(0, len(codings), size)]
+def _next_size(done: int, seconds: float) -> int:
+    """So many codings that the next portion takes a second, if it is like the last."""
+    return max(10, min(PORTION * 4, int(done / max(seconds, 0.01)), done * 2))
+
+
+@contextmanager
+def _alone(store: Path) -> Iterator[None]:
+    """Hold what only one program can hold for this store: a lock of SQLite's on an empty file beside it,
+    which goes with the program however that ends. Waits for another one."""
+    path = store.with_name(store.name + "-linking")
+    with explained(store):
+        lock = sqlite3.connect(path, timeout=0.5, isolation_level=None)
+        while not lock.in_transaction:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                if getattr(error, "sqlite_errorname", "") != "SQLITE_BUSY":
+                    lock.close()
+                    raise
+    try:
+        yield
+    finally:
+        lock.close()
 
 
 def _complete(connection: Connection, judged: Sequence[str], sizes: dict[str, int]) -> None:

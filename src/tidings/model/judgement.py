@@ -19,6 +19,8 @@ VERDICTS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """What can be said in a judgement of each kind."""
 _UNSTORED: Final = re.compile(r"[\ud800-\udfff]|\\u0000")
+_END: Final = "9000"
+"""Judgements made later than one in the store are dated after it, so none may be dated at the end of time."""
 COLUMNS: Final = ("id", "kind", "targets", "verdict", "field", "value", "because", "by", "at")
 
 
@@ -151,7 +153,7 @@ def stamp(at: datetime) -> str:
 
 def _check_time(text: str) -> None:
     try:
-        if stamp(datetime.fromisoformat(text)) == text:
+        if stamp(datetime.fromisoformat(text)) == text and text < _END:
             return
     except (ValueError, OverflowError):
         pass

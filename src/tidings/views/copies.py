@@ -77,7 +77,8 @@ class Copies:
         """The texts that share a key with it, by row."""
         query = select(copies_key.c.row).where(copies_key.c.key.in_((one.whole, *one.bands))).distinct()
         rows = connection.execute(query).scalars().all()
-        lacking = [row for row in rows if row not in self._prints]
+        found = {row: self._prints[row] for row in rows if row in self._prints}
+        lacking = [row for row in rows if row not in found]
         for some in _chunks(lacking):
             texts = (
                 select(copies_report.c.row, report.c.text)
@@ -85,8 +86,9 @@ class Copies:
                 .where(copies_report.c.row.in_(some))
             )
             for row, text in connection.execute(texts):
-                self._keep(row, print_of(text))
-        return {row: self._prints[row] for row in rows}
+                found[row] = print_of(text)
+                self._keep(row, found[row])
+        return {row: found[row] for row in rows}
 
     def _keep(self, row: int, one: Print) -> None:
         if len(self._prints) >= _CACHED:

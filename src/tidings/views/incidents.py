@@ -125,9 +125,9 @@ def load(store: Store, id: str, *, known_on: date | None = None) -> Incident:
     """Raises UsageError where the store has no such incident, or no report had told it by that day."""
     with store.reading() as connection:
         members = members_of(connection, [id]).get(id)
-    if members is None:
+    found = _assembled(members, known_on) if members else None
+    if members is None or (found is None and known_on is None):
         raise UsageError(f"no incident {id!r} in {store.path}. `tidings incidents` lists what is there.")
-    found = _assembled(members, known_on)
     if found is None:
         raise UsageError(f"no report of incident {id} was published by {known_on}.")
     return replace(found, id=id)

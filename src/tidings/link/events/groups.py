@@ -9,12 +9,15 @@ from typing import Final
 import numpy as np
 
 from tidings.link.cluster import cut, joints
-from tidings.link.events.parts import parts_of
+from tidings.link.events.parts import FULL, parts_of
 from tidings.link.events.score import Scorer
 from tidings.link.events.told import Told
 
 JUDGED: Final = 1e6
 """What a person's "same" or "different" counts: more than all other pairs of a group together."""
+
+APART: Final = -4.0
+"""Score of two records of a large part that are no good pair."""
 
 Pair = tuple[str, str]
 """Event ids, ascending."""
@@ -22,7 +25,7 @@ Pair = tuple[str, str]
 
 def group_part(told: Mapping[str, Told], scores: Mapping[Pair, float], scorer: Scorer) -> list[list[str]]:
     """Happenings among the records of one part, by average linkage above `scorer.even`. Every two are scored,
-    also those that share no key.
+    also those that share no key; of more than `FULL` records only the known ones, and `APART` the others.
 
     `told` by event id; `scores`: pairs that are known already, with ±`JUDGED` for what people say. Each group
     ascending, the groups by their first.
@@ -33,7 +36,9 @@ def group_part(told: Mapping[str, Told], scores: Mapping[Pair, float], scorer: S
     table = np.zeros((len(part), len(part)))
     for (n, a), (m, b) in combinations(enumerate(part), 2):
         known = scores.get((a, b))
-        table[n, m] = table[m, n] = scorer.score(told[a], told[b]) if known is None else known
+        if known is None:
+            known = scorer.score(told[a], told[b]) if len(part) <= FULL else APART
+        table[n, m] = table[m, n] = known
     return sorted([part[n] for n in group] for group in cut(len(part), joints(table), scorer.even))
 
 

@@ -14,8 +14,9 @@ from typing import Final
 FULL: Final = 80
 """Records of one part, of which every two are scored: a twentieth of a second, growing with the square."""
 STEP: Final = 0.5
-TOP: Final = 20.0
-"""No table gives a pair more; above it only what people say connects, and that has no limit."""
+TOP: Final = 3.0
+"""Pairs above it are all but sure (two tellings of one attack in other words reach 4.5), so they are never
+cut, however many reports tell of one happening. Nor is what people say."""
 
 Near = Mapping[int, Mapping[int, float]]
 """Of a record by its number the good pairs it is in: the other one, and the score."""

@@ -35,8 +35,10 @@ def toll_of(field: str, tellings: Sequence[Telling], keys: NameKeys | None) -> T
     counted = [s for s in figures if s.lasts]
     lows = [low for s in counted if (low := s.value[0]) is not None]
     highs = [high for s in counted if (high := s.value[1]) is not None]
+    open_below = [s.value[1] for s in counted if s.value[0] is None and s.value[1] is not None]
+    is_open = bool(lows and open_below) and min(open_below) < min(lows)  # "up to 5" beside 9
     return Toll(
-        low=min(lows, default=None),
+        low=None if is_open else min(lows, default=None),
         best=_best(counted),
         high=_highest(s.value for s in counted),
         said=tuple(figures),

@@ -21,8 +21,8 @@ def write_incidents(connection: Connection, ids: set[str], records: Records) -> 
         rows, names = [], []
         members = members_of(connection, some, records)
         for id in some:
-            if id in members:
-                one = members[id]
+            one = members.get(id)
+            if one and one.events:  # none where its events have been judged wrong since the run began
                 found = assemble(one.events, one.copies, one.beside)
                 rows.append(incident_row(found))
                 names += [(folded, role, id) for role, folded in names_of(found)]
