@@ -72,7 +72,7 @@ class Incidents:
 
     @property
     def version(self) -> str:
-        parts = ("link/events", "link/words.py", "link/cluster.py", "data/link")
+        parts = ("link/events", "link/words.py", "link/cluster.py", "data/link", "data/actors", "mentions")
         return version_of(*parts, "views/linking", "views/incident")
 
     def take(self, connection: Connection, change: Change) -> None:
