@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tidings.link.events import JUDGED, parts_of
-from tidings.link.events.parts import FULL, TOP
+from tidings.link.events.parts import FULL, SURE
 
 EVEN = -1.0
 Pairs = dict[tuple[int, int], float]
@@ -59,7 +59,7 @@ graphs = st.dictionaries(
 @given(graphs)
 def test_every_record_of_a_part_has_this_part(pairs: Pairs) -> None:
     for part in parts(set(range(NODES + 1)), pairs):
-        assert len(part) <= FULL or all(max(near_of(pairs)[n].values()) > TOP for n in part)
+        assert len(part) <= FULL or all(max(near_of(pairs)[n].values()) > SURE for n in part)
         assert parts(set(part), pairs) == [part]
 
 

@@ -8,15 +8,20 @@ parts that it touches.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 FULL: Final = 80
 """Records of one part, of which every two are scored: a twentieth of a second, growing with the square."""
 STEP: Final = 0.5
-TOP: Final = 3.0
-"""Pairs above it are all but sure (two tellings of one attack in other words reach 4.5), so they are never
-cut, however many reports tell of one happening. Nor is what people say."""
+SURE: Final = 3.0
+"""Pairs above it are all but sure: two tellings of one attack in other words reach 4.5."""
+MANY: Final = 400
+"""Records of a part that sure pairs connect: a happening that many reports tell. More than that are cut after
+all, since sure pairs chain too."""
+TOP: Final = 20.0
+"""No table gives a pair more; above it only what people say connects, and that is never cut."""
 
 Near = Mapping[int, Mapping[int, float]]
 """Of a record by its number the good pairs it is in: the other one, and the score."""
@@ -40,11 +45,12 @@ def parts_of(seeds: Iterable[int], near: Callable[[set[int]], Near], even: float
 
 def _part_of(seed: int, near: Callable[[set[int]], Near], bar: float) -> frozenset[int]:
     while True:
+        most = FULL if bar <= SURE else MANY if bar <= TOP else math.inf
         members, front = {seed}, {seed}
-        while front and (len(members) <= FULL or bar > TOP):
+        while front and len(members) <= most:
             pairs = near(front)
             front = {b for a in front for b, score in pairs.get(a, {}).items() if score > bar} - members
             members |= front
-        if len(members) <= FULL or bar > TOP:
+        if len(members) <= most:
             return frozenset(members)
         bar += STEP
