@@ -26,8 +26,8 @@ from tidings.ledger.schema import coding, judgement, report
 from tidings.ledger.store import Store
 
 PORTION: Final = 50
-"""Codings of the first transaction; the others are as many as take a second, which is what a killed program
-loses and what another one has to wait for."""
+"""Codings of the first transaction; the others are as many as take a second, from this to four times this: what
+a killed program loses, and what another one has to wait for. Fewer would group dense stores too often."""
 
 _SETTINGS: Final = ("cache_size = -131072", "wal_autocheckpoint = 16384")
 """Of a connection that writes views: 128 MB of pages kept, since each event adds a row to tables all over the
@@ -266,7 +266,7 @@ def _note(connection: Connection, change: Change) -> None:
 
 def _next_size(done: int, seconds: float) -> int:
     """So many codings that the next portion takes a second, if it is like the last."""
-    return max(10, min(PORTION * 4, int(done / max(seconds, 0.01)), done * 2))
+    return max(PORTION, min(PORTION * 4, int(done / max(seconds, 0.01)), done * 2))
 
 
 @contextmanager
