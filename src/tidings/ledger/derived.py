@@ -27,7 +27,7 @@ from tidings.ledger.store import Store
 
 PORTION: Final = 50
 """Codings of the first transaction; the others are as many as take a second, from this to four times this:
-what a killed program loses, and what another one has to wait for. Fewer would group dense stores too often."""
+what a killed program loses, and what another one has to wait for. Fewer would group dense stores often."""
 
 _SETTINGS: Final = ("cache_size = -131072", "wal_autocheckpoint = 16384")
 """Of a connection that writes views: 128 MB of pages kept, since each event adds a row to tables all over the
