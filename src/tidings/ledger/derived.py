@@ -203,13 +203,14 @@ def _pending(connection: Connection) -> tuple[list[str], list[str], list[str]]:
         ).scalars()
     )
     reports = set(arrived.values()) | _concerned(connection, judged)
-    held = _of_reports(connection, view_coding.c.report, view_coding.c.coding, reports)
+    of = view_coding.c
+    held = _of_reports(connection, of.report, reports, of.coding, of.report)
     again = [c for c in held if held[c] not in set(arrived.values())]
-    days = _days(connection, reports)
+    days = _of_reports(connection, report.c.id, reports, report.c.id, report.c.published)
 
     def order(id: str) -> tuple[str, str]:
-        of = arrived.get(id) or held[id]
-        return days.get(of, "9999"), of
+        told_in = arrived.get(id) or held[id]
+        return days.get(told_in) or "9999", told_in
 
     return sorted(held, key=order), sorted([*arrived, *again], key=order), judged
 
@@ -233,22 +234,14 @@ def _concerned(connection: Connection, judged: Iterable[str]) -> set[str]:
 
 
 def _of_reports(
-    connection: Connection, by: Column[str], what: Column[str], reports: Iterable[str]
-) -> dict[str, str]:
+    connection: Connection, by: Column[str], reports: Iterable[str], key: Column[str], value: Column[Any]
+) -> dict[str, Any]:
+    """`key` → `value` of the rows whose `by` is one of the reports."""
     wanted = sorted(reports)
-    out: dict[str, str] = {}
+    out: dict[str, Any] = {}
     for at in range(0, len(wanted), 500):
-        query = select(what, by).where(by.in_(wanted[at : at + 500]))
+        query = select(key, value).where(by.in_(wanted[at : at + 500]))
         out.update(_pairs(connection.execute(query).all()))
-    return out
-
-
-def _days(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
-    wanted = sorted(reports)
-    out: dict[str, str] = {}
-    for at in range(0, len(wanted), 500):
-        query = select(report.c.id, report.c.published).where(report.c.id.in_(wanted[at : at + 500]))
-        out |= {row.id: row.published or "9999" for row in connection.execute(query)}
     return out
 
 
