@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -13,6 +11,7 @@ import click
 
 from tidings.errors import UsageError
 from tidings.model.codes import STATE_KINDS, STATUSES
+from tidings.model.days_given import days_of
 from tidings.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -20,36 +19,27 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def first_day(text: str) -> date:
     """A day as YYYY-MM-DD; of YYYY-MM or YYYY the first."""
-    return days_of(text)[0]
+    return _days(text)[0]
 
 
 def last_day(text: str) -> date:
     """A day as YYYY-MM-DD; of YYYY-MM or YYYY the last."""
-    return days_of(text)[1]
+    return _days(text)[1]
 
 
 def one_day(text: str) -> date:
     """A day as YYYY-MM-DD."""
-    first, last = days_of(text)
+    first, last = _days(text)
     if first != last:
         raise click.BadParameter(f"{text!r} is no single day; write it as 2020-03-16")
     return first
 
 
-def days_of(text: str) -> tuple[date, date]:
-    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", text.strip())
+def _days(text: str) -> tuple[date, date]:
     try:
-        if found is None:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in found.groups())
-        assert year is not None
-        if month is None:
-            return date(year, 1, 1), date(year, 12, 31)
-        if day is None:
-            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        return date(year, month, day), date(year, month, day)
-    except ValueError:
-        raise click.BadParameter(f"{text!r} is no day; write it as 2020-03-16, 2020-03 or 2020") from None
+        return days_of(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def store_option(command: Command) -> Command:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-import click
-
-from tidings.cli.options import days_of
 from tidings.errors import UsageError
 from tidings.model.contract import dumps_json
+from tidings.model.days_given import days_of
 from tidings.model.judgement_fields import FIELDS, NUMBERS, ONE_PARTY, PARTIES, PLACE_KEYS
 from tidings.model.record import Event, State
 
@@ -87,8 +85,8 @@ def _when(text: str) -> dict[str, str | None]:
     try:
         start = days_of(first) if first.strip() else None
         end = days_of(last) if last.strip() else None
-    except click.BadParameter as error:
-        raise UsageError(f"{error.message}, or START/END of such, or {NONE}.") from None
+    except ValueError as error:
+        raise UsageError(f"{error}, or START/END of such, or {NONE}.") from None
     if start is None and end is None:
         raise UsageError(f"{text!r} has neither a first nor a last day.")
     if not slash and start:

@@ -1,0 +1,66 @@
+"""The desk as an ASGI application: routes, errors, static files."""
+
+from __future__ import annotations
+
+import threading
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from tidings.desk import pages, pictures, static
+from tidings.desk.desk import Desk
+from tidings.desk.guard import Guard, GuardMiddleware, TooLarge
+from tidings.desk.render import page
+from tidings.desk.words import t
+from tidings.errors import TidingsError, UsageError
+
+_TITLES: Final = {400: "common.bad_request", 404: "common.not_found", 413: "common.too_large"}
+
+
+def make_app(desk: Desk, guard: Guard | None = None) -> Starlette:
+    """The pages, pictures and API of one store. `guard`: who may ask; None for this machine alone."""
+    routes: list[BaseRoute] = [*static.ROUTES, *pictures.ROUTES, *pages.ROUTES]
+    app = Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(GuardMiddleware, guard=guard or Guard()),
+            Middleware(GZipMiddleware, minimum_size=1024),
+        ],
+        exception_handlers={
+            HTTPException: _refused,
+            TidingsError: _cannot,
+            TooLarge: _too_large,
+        },
+    )
+    app.state.desk = desk
+    threading.Thread(target=static.prepare, name="pictures", daemon=True).start()
+    return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _told(request, error.status_code, error.detail if error.status_code != 404 else "")
+
+
+def _cannot(request: Request, error: Exception) -> Response:
+    """What a page or the API cannot do: the fault of what was asked (400), or the store's (503)."""
+    return _told(request, 400 if isinstance(error, UsageError) else 503, str(error))
+
+
+def _too_large(request: Request, error: Exception) -> Response:
+    return _told(request, 413, "")
+
+
+def _told(request: Request, status: int, why: str) -> Response:
+    if request.url.path.startswith(("/api/", "/picture/")):
+        from starlette.responses import JSONResponse
+
+        return JSONResponse({"error": why or t(_TITLES.get(status, "common.bad_request"))}, status)
+    title = t(_TITLES.get(status, "common.bad_request"))
+    return page(request, "error.html", status=status, title=title, why=why or t("common.not_found_why"))

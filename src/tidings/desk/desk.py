@@ -1,0 +1,90 @@
+"""What every page needs: the store, who judges, and what is still to be linked."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from tidings.errors import TidingsError
+from tidings.ledger import Store
+from tidings.ledger.derived import bring_up_to_date, is_up_to_date
+from tidings.views.current import all_views
+
+Result = TypeVar("Result")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """Codings linked so far, of how many; `error` where it stopped."""
+
+    done: int
+    total: int
+    error: str | None = None
+
+
+class Desk:
+    """One store, open for reading by several threads at once, each with a connection of its own.
+
+    `by`: who judges. Reports that another program reads in while the desk is open are linked in the
+    background; until that is done pages show what was there before and say so (`linking`).
+    """
+
+    def __init__(self, path: str | Path, *, by: str | None = None) -> None:
+        self.path = Path(path)
+        self.by = by
+        self._writing = threading.Lock()
+        self._state = threading.Lock()
+        self._linking: Linking | None = None
+        self._worker: threading.Thread | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Store]:
+        """The store, for reading. Starts linking where something has come since. Raises StoreError where the
+        file is gone or damaged."""
+        with Store.open(self.path, read_only=True) as store:
+            if not is_up_to_date(store, all_views()):
+                self._start_linking()
+            yield store
+
+    def change(self, act: Callable[[Store], Result]) -> Result:
+        """Let `act` write to the store, then link what it concerns before returning. One change at a time."""
+        with self._writing, Store.open(self.path) as store:
+            done = act(store)
+            bring_up_to_date(store, all_views())
+            return done
+
+    def make(self) -> None:
+        """Make the store's file where there is none, its views with it."""
+        with self._writing, Store.open(self.path) as store:
+            bring_up_to_date(store, all_views())
+
+    @property
+    def linking(self) -> Linking | None:
+        """How far linking has come; None where nothing waits."""
+        return self._linking
+
+    def _start_linking(self) -> None:
+        with self._state:
+            if self._worker is not None and self._worker.is_alive():
+                return
+            self._linking = Linking(0, 0)
+            self._worker = threading.Thread(target=self._link, name="linking", daemon=True)
+            self._worker.start()
+
+    def _link(self) -> None:
+        def told(done: int, total: int) -> None:
+            self._linking = Linking(done, total)
+
+        try:
+            with Store.open(self.path) as store:
+                bring_up_to_date(store, all_views(), told=told)
+            self._linking = None
+        except TidingsError as error:
+            log.warning("linking stopped: %s", error)
+            self._linking = Linking(0, 0, str(error))

@@ -1,0 +1,11 @@
+"""The pages, a module each, with its `ROUTES`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.routing import BaseRoute
+
+from tidings.desk.pages import situation
+
+ROUTES: Final[list[BaseRoute]] = [*situation.ROUTES]

@@ -1,0 +1,31 @@
+"""The desk's English, all of it in `words/*.toml`: a table a page, keys as in `t("page.key")`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _all() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for file in sorted(files("tidings.desk").joinpath("words").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            for table, keys in tomllib.loads(file.read_text("utf-8")).items():
+                for key, text in keys.items():
+                    name = f"{table}.{key}"
+                    if name in out:
+                        raise ValueError(f"{file.name}: {name} is there twice")
+                    out[name] = text
+    return out
+
+
+def t(key: str, /, **values: object) -> str:
+    """The text of a key, its {names} filled in. Raises KeyError for a key that no file has."""
+    text = _all()[key]
+    return text.format(**values) if values else text
+
+
+def has(key: str) -> bool:
+    return key in _all()
