@@ -2,8 +2,8 @@
 
 python tests/desk/every_page.py OUT [--store FILE]
 
-Writes PAGE-1440-light.png and so on to OUT, at 1440 and 390 pixels, light and dark, whole pages. Without --store
-the shipped samples are read first. Needs Debian's chromium.
+Writes PAGE-1440-light.png and so on to OUT: at 1440 and 390 pixels, light and dark, whole pages. Without
+--store the shipped samples are read first. Needs Debian's chromium.
 """
 
 from __future__ import annotations
@@ -90,7 +90,8 @@ def settle(page: Page) -> None:
     """Wait until nothing is fetched and every picture is drawn."""
     page.wait_for_load_state("networkidle")
     page.wait_for_function(
-        "() => [...document.querySelectorAll('[data-picture]')].every((e) => e.picture || e.textContent.trim())"
+        "() => [...document.querySelectorAll('[data-picture]')]"
+        ".every((one) => one.picture || one.textContent.trim())"
     )
 
 
