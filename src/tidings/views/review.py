@@ -18,7 +18,7 @@ from tidings.views.linking.tables import incident, incident_event
 DOUBTFUL, DISPUTED = "doubtful", "disputed"
 QUEUES: Final = (DOUBTFUL, DISPUTED)
 UNSURE: Final = 0.5
-"""Records of less confidence are doubtful: where the reader is calibrated most of them are wrong somewhere."""
+"""Records of less confidence are doubtful: where the reader is calibrated most are wrong somewhere."""
 
 
 def queue(store: Store, name: str, *, below: float = UNSURE) -> list[str]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from tidings.ledger.judged import judged_pairs
 from tidings.link.events import Scorer, Told, Why, from_row, looks_up
@@ -72,7 +72,7 @@ def _ordered(a: Told, b: Told) -> list[Told]:
     return sorted((a, b), key=lambda told: told.event)
 
 
-def _near(connection: Connection, told: Told, incident: str) -> list[Row[Any]]:
+def _near(connection: Connection, told: Told, incident: str) -> list[Any]:
     """The events outside the incident that share keys with it, as many as are looked at."""
     shared: dict[int, int] = {}
     key = incident_key.c
@@ -84,8 +84,8 @@ def _near(connection: Connection, told: Told, incident: str) -> list[Row[Any]]:
             shared[row.row] = shared.get(row.row, 0) + row.n
     rows = sorted(shared, key=lambda row: (-shared[row], row))[:LOOKED_AT]
     of = incident_event.c
-    found: list[Row[Any]] = []
+    found: list[Any] = []
     for some in chunks(rows):
         query_of = select(of.event, of.incident, of.told).where(of.row.in_(some), of.incident != incident)
-        found += connection.execute(query_of).all()
+        found.extend(connection.execute(query_of).all())
     return found
