@@ -67,6 +67,7 @@ class TellingPart:
     background: bool
     sources: str
     says: tuple[tuple[str, str], ...]
+    confidence: float
     chances: str
     judged: tuple[str, ...]
     quotes: tuple[Quote, ...]
@@ -160,7 +161,7 @@ def telling_part(telling: Telling) -> TellingPart:
     says += [(name, value(name, plain(number.value))) for name, number in given if number]
     return TellingPart(
         event.id, event.status, event.background, " > ".join(s.name for s in event.sources), tuple(says),
-        chances(event), tuple(f"{c.field}: {c.by}" for c in event.judged),
+        event.confidence, chances(event), tuple(f"{c.field}: {c.by}" for c in event.judged),
         tuple(quotes(telling.report_id, telling.report, event.evidence)),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@ that day and before make of it."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from starlette.datastructures import QueryParams
@@ -20,6 +21,9 @@ from tidings.views.incidents import find, load
 Json = dict[str, Any]
 OPEN: float = 1.15
 """How far a bar goes on past the figure where its end is open ("9 or more"), by the figure."""
+
+
+MOST_TICKS = 8
 
 
 def toll_picture(desk: Desk, asked: QueryParams) -> Json:
@@ -54,31 +58,38 @@ def _spec(field: str, points: list[Json], known: list[Known]) -> Json:
          "high": k.high if k.high is not None else k.best or k.low or 0}
         for k in known
     ]  # fmt: skip
-    last = max((p["day"] for p in points), default=None)
-    if band and last:
-        band.append({**band[-1], "day": last})
+    if band:  # the last day is a step like the others
+        band.append({**band[-1], "day": (known[-1].day + timedelta(days=1)).isoformat()})
     label = t(f"values.{field}")
-    date = {"parse": {"day": "date"}}
+    dated = {"parse": {"day": "date"}}
     return base(
         640, 200, description=t("incident.toll_picture", field=label.lower()),
         signals=[{"name": "ink", "value": INK}, {"name": "muted", "value": MUTED},
                  {"name": "accent", "value": ACCENT}, {"name": "paper", "value": PAPER}],
-        data=[{"name": "points", "values": points, "format": date},
-              {"name": "band", "values": band, "format": date}],
+        data=[{"name": "points", "values": points, "format": dated},
+              {"name": "band", "values": band, "format": dated}],
         scales=[
             {"name": "x", "type": "utc", "range": "width", "padding": 24,
-             "domain": {"fields": [{"data": "points", "field": "day"}]}},
+             "domain": {"fields": [{"data": "points", "field": "day"}, {"data": "band", "field": "day"}]}},
             {"name": "y", "type": "linear", "range": "height", "nice": True, "zero": True,
              "domain": {"fields": [{"data": "points", "field": "high"}, {"data": "band", "field": "high"}]}},
         ],
         axes=[
-            {"orient": "bottom", "scale": "x", "tickCount": 6, "labelOverlap": True, "format": "%-d %b %Y"},
-            {"orient": "left", "scale": "y", "title": label, "grid": True, "tickMinStep": 1, "format": ",d"},
+            {"orient": "bottom", "scale": "x", "tickCount": _ticks(points), "labelOverlap": True,
+             "format": "%-d %b %Y"},
+            {"orient": "left", "scale": "y", "title": label, "grid": True, "tickCount": 5,
+             "tickMinStep": 1, "format": ",d"},
         ],
         marks=[
             _band(), _line(), _bars(), _dots(),
         ],
     )  # fmt: skip
+
+
+def _ticks(points: list[Json]) -> int | Json:
+    """Each day where they are few, so that no date stands there twice."""
+    days = [date.fromisoformat(p["day"]) for p in points]
+    return {"interval": "day", "step": 1} if days and (max(days) - min(days)).days < MOST_TICKS else 6
 
 
 def _band() -> Json:

@@ -91,18 +91,19 @@ def promises_with(store: Store, incident: str, on: date | None = None) -> list[P
         ]
 
 
-def standings_on(store: Store, on: date | None = None) -> list[tuple[str, str]]:
-    """(id, standing) of the promises announced by day `on`, in the order of `promise_rows`: without their
-    events, so five times as fast."""
+def standings_on(store: Store, on: date | None = None) -> list[tuple[str, str, date | None]]:
+    """(id, standing, day that is set) of the promises announced by day `on`, in the order of `promise_rows`:
+    without their events, so five times as fast."""
     with store.reading() as connection:
         day = on or last_day(connection)
         if day is None:
             return []
         told = list(connection.execute(_told_by(day)).scalars())
-        out: list[tuple[str, str]] = []
+        out: list[tuple[str, str, date | None]] = []
         for at in range(0, len(told), _AT_ONCE):
             heads, found = _promises(connection, told[at : at + _AT_ONCE], day)
-            out += [(head, found[head].standing.standing) for head in heads if head in found]
+            made = ((head, found[head].standing) for head in heads if head in found)
+            out += [(head, one.standing, one.due) for head, one in made]
         return out
 
 
