@@ -7,8 +7,10 @@ from datetime import date
 from typing import Final
 
 from tidings.desk.quoting import Quote, quotes
+from tidings.desk.words import t
 from tidings.ledger.filters import EventRow
 from tidings.model.phrases import who_whom
+from tidings.model.record import Event
 from tidings.views.incident.json import plain
 from tidings.views.incident.phrases import where
 from tidings.views.promises import PromiseRow
@@ -59,7 +61,7 @@ def chain_of(row: PromiseRow, *, here: str = "") -> Chain:
     shown = deeds[:MOST_DEEDS]
     place = next((one.event.place for one in row.told if one.event.place), None)
     return Chain(
-        row.promise.id, first.type, standing.standing, standing.why, who_whom(first),
+        row.promise.id, first.type, standing.standing, standing.why, _who_whom(first),
         where(plain(place)) if place else "", row.said, row.ago, standing.due,
         tuple((one, _quote(one)) for one in row.told[:2]),
         tuple(
@@ -69,6 +71,11 @@ def chain_of(row: PromiseRow, *, here: str = "") -> Chain:
         ),
         len(deeds) - len(shown), here in row.promise.incidents,
     )  # fmt: skip
+
+
+def _who_whom(event: Event) -> str:
+    parties = who_whom(event)
+    return parties if event.actors else f"{t('promises.somebody')} {parties}".strip()
 
 
 def _day(told: tuple[EventRow, ...]) -> date | None:

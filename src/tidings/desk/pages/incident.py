@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -15,6 +16,7 @@ from tidings.desk.judged import decisions, just_said, says, who
 from tidings.desk.promise_parts import Chain, chain_of
 from tidings.desk.render import desk_of, page
 from tidings.errors import UsageError
+from tidings.ledger import Store
 from tidings.model.judgement_fields import FIELDS
 from tidings.views.incident import Incident
 from tidings.views.incident.fields import TOLLS
@@ -24,6 +26,8 @@ from tidings.views.incident.series import toll_series
 from tidings.views.incidents import find, load
 from tidings.views.promises import promises_with
 
+WHOLE: Final = 21
+"""Characters of an id."""
 FORMS: Final = 40
 """Events with a form each on the page; of an incident with more each has a link to its own page."""
 _VALUE_COLUMNS: Final = (
@@ -36,7 +40,7 @@ def _show(request: Request) -> Response:
     asked = Asked.of(request.query_params)
     wanted = request.path_params["id"]
     with desk_of(request).reading() as store:
-        id = find(store, wanted)
+        id = _found(store, wanted)
         if id != wanted:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"/incident/{id}{query}", 303)
@@ -48,6 +52,15 @@ def _show(request: Request) -> Response:
         said = just_said(store, request.query_params.get("said"))
     return page(request, "incident.html", asked=asked, said=said, said_words=says(said) if said else "",
                 by=who(request), decisions=decided, **_values(found, promises))  # fmt: skip
+
+
+def _found(store: Store, asked: str) -> str:
+    try:
+        return find(store, asked)
+    except UsageError:
+        if len(asked) < WHOLE:  # the beginning of an id, of none or of several
+            raise
+        raise HTTPException(404) from None
 
 
 def _values(found: Incident, promises: list[Chain]) -> dict[str, Any]:
