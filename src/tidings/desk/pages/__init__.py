@@ -6,6 +6,18 @@ from typing import Final
 
 from starlette.routing import BaseRoute
 
-from tidings.desk.pages import situation
+from tidings.desk.pages import (
+    disputes,
+    history,
+    incident,
+    judging,
+    pair,
+    promises,
+    review,
+    situation,
+)
 
-ROUTES: Final[list[BaseRoute]] = [*situation.ROUTES]
+ROUTES: Final[list[BaseRoute]] = [
+    *situation.ROUTES, *incident.ROUTES, *judging.ROUTES, *pair.ROUTES, *disputes.ROUTES,
+    *promises.ROUTES, *review.ROUTES, *history.ROUTES,
+]  # fmt: skip
