@@ -25,8 +25,8 @@ _EMPTY: Final[Mapping[str, Layer]] = {
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One value of a record. `role`: the field, or claim; `spans`: none where a person set it. `why`: "" where
-    the record does not say. `value`: "" where it is empty."""
+    """One value of a record, "" where it is empty. `role`: the field, or claim; `spans`: none where a person
+    set it; `why`: "" where the record does not say."""
 
     role: str
     layer: Layer

@@ -6,6 +6,11 @@ from typing import Final
 
 from starlette.routing import BaseRoute
 
-from tidings.desk.pages import report, situation
+from tidings.desk.pages import add, report, search, situation
 
-ROUTES: Final[list[BaseRoute]] = [*situation.ROUTES, *report.ROUTES]
+ROUTES: Final[list[BaseRoute]] = [
+    *situation.ROUTES,
+    *report.ROUTES,
+    *search.ROUTES,
+    *add.ROUTES,
+]

@@ -34,7 +34,7 @@ _AT: Final = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 @dataclass(frozen=True, slots=True)
 class Card:
     """A record as it stands beside the text. `number` as marks have it; `quotes`: its evidence with its
-    triggers marked, each with its span; `incident`: the one it is in, None of a state or where it is not linked."""
+    triggers marked, each with its span; `incident`: None of a state or where it is not linked."""
 
     number: str
     id: str
