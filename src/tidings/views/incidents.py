@@ -133,6 +133,22 @@ def load(store: Store, id: str, *, known_on: date | None = None) -> Incident:
     return replace(found, id=id)
 
 
+def several(store: Store, ids: Iterable[str]) -> list[Incident]:
+    """Whole, in the order of `ids`; one that is not there is left out."""
+    wanted = list(dict.fromkeys(ids))
+    with store.reading() as connection:
+        members = members_of(connection, wanted)
+    made = ((id, _assembled(members[id], None)) for id in wanted if id in members)
+    return [replace(found, id=id) for id, found in made if found is not None]
+
+
+def of_event(store: Store, event: str) -> str | None:
+    """The id of the incident that holds an event; None where none does, as of one that was judged wrong."""
+    with store.reading() as connection:
+        query = select(incident_event.c.incident).where(incident_event.c.event == event)
+        return connection.execute(query).scalar()
+
+
 def _whole(connection: Connection, asked: IncidentFilter) -> Iterator[Incident]:
     ids = iter(connection.execute(_select(incident.c.id, asked)).scalars().all())
     while some := list(islice(ids, _CHUNK)):

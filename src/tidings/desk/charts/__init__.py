@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from starlette.datastructures import QueryParams
 
+from tidings.desk.charts.toll import toll_picture
 from tidings.desk.desk import Desk
 
-PICTURES: Final[Mapping[str, Callable[[Desk, QueryParams], dict[str, Any]]]] = {}
+PICTURES: Final[Mapping[str, Callable[[Desk, QueryParams], dict[str, Any]]]] = {"toll": toll_picture}

@@ -6,11 +6,14 @@ from typing import Final
 
 from starlette.routing import BaseRoute
 
-from tidings.desk.pages import add, report, search, situation
+from tidings.desk.pages import add, incident, judging, report, search, situation, sources
 
 ROUTES: Final[list[BaseRoute]] = [
     *situation.ROUTES,
+    *incident.ROUTES,
+    *judging.ROUTES,
     *report.ROUTES,
     *search.ROUTES,
+    *sources.ROUTES,
     *add.ROUTES,
 ]

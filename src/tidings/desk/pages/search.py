@@ -65,11 +65,11 @@ def query_of(asked: Asked) -> dict[str, object]:
     }  # fmt: skip
 
 
-def page_of(given: QueryParams) -> int:
-    """Which page of a list, from 1."""
-    text = given.get("page", "1")
+def page_of(given: QueryParams, name: str = "page") -> int:
+    """Which page of a list, from 1; `name` in the address, for the second list on a page."""
+    text = given.get(name, "1")
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_PAGES):
-        raise UsageError(t("common.bad_page", page=text[:20], most=MOST_PAGES))
+        raise UsageError(t("common.bad_page", name=name, page=text[:20], most=MOST_PAGES))
     return int(text)
 
 
