@@ -105,12 +105,20 @@ def _target(start: int, inner: Sequence[Mark]) -> str | None:
 
 def told(marks: Sequence[Mark]) -> list[list[object]]:
     """What a page says of each mark: its layer, first and last offset, and of each value that was read its
-    role, the value, why, and the numbers of the records that have it."""
+    role, the value, why, and the records that have it, by number and in words."""
     out: list[list[object]] = []
     for mark in marks:
         grouped: dict[tuple[str, str, str], list[str]] = {}
         for use in mark.uses:
             grouped.setdefault((use.role, use.value, use.why), []).append(use.number)
-        values = [[t(f"report.role_{role}"), value, why, ns] for (role, value, why), ns in grouped.items()]
+        values = [
+            [t(f"report.role_{role}"), value, why, numbers, ", ".join(map(_named, numbers))]
+            for (role, value, why), numbers in grouped.items()
+        ]
         out.append([mark.layer, mark.span.start, mark.span.end, values])
     return out
+
+
+def _named(number: str) -> str:
+    kind = {"s": "state", "u": "unclear"}.get(number[0], "event")
+    return t(f"report.in_{kind}", n=number.lstrip("su"))

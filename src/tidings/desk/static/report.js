@@ -36,10 +36,10 @@ addEventListener("DOMContentLoaded", () => {
     const parts = [];
     const records = new Set();
     for (const [at, n] of own.entries()) {
-      for (const [role, value, why, of] of marks[n][3]) {
+      for (const [role, value, why, of, named] of marks[n][3]) {
         for (const number of of) if (at === 0) records.add(number);
         const line = element("p", "");
-        line.append(element("strong", `${role}: `), plain(value), element("span", ` ${text.dataset.of.replace("{}", of.join(", "))}`, "muted small"));
+        line.append(element("strong", `${role}: `), plain(value), element("span", ` ${text.dataset.of.replace("{}", named)}`, "muted small"));
         if (why) line.append(element("span", why, "why muted"));
         parts.push(line);
       }

@@ -61,9 +61,9 @@ def _spans(parts: Sequence[str]) -> Iterator[Span]:
 def passages(text: str, found: Sequence[Span], *, most: int = 2) -> list[Passage]:
     """The passages with most hits, in the order of the text; its beginning where there is none."""
     if not found:
-        return [_passage(text, Span(0, min(len(text), LONGEST)), ())]
+        return [_passage(text, _around(text, _first_word(text)), ())]
     taken: list[Span] = []
-    for first, last in sorted(_windows(found), key=lambda w: (w[0] - w[1], w[0])):
+    for first, last in sorted(_windows(text, found), key=lambda w: (w[0] - w[1], w[0])):
         span = _around(text, Span(found[first].start, found[last].end))
         if not any(span.overlaps(other) for other in taken):
             taken.append(span)
@@ -82,32 +82,38 @@ def pieces(text: str, span: Span, marks: Iterable[Span]) -> tuple[Piece, ...]:
     return tuple(Piece(text[a:b], any(m.start <= a < m.end for m in inside), a) for a, b in pairwise(cuts))
 
 
-def _windows(found: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """First and last hit of each stretch that a passage can hold and that no longer one holds."""
-    last = 0
+def _windows(text: str, found: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """First and last hit of each stretch of a line that a passage can hold and that no longer one holds."""
+    gaps = [text.find("\n", a.end, b.start) >= 0 for a, b in pairwise(found)]  # after each hit but the last
+    last = -1
     for first, one in enumerate(found):
         before = last
         last = max(last, first)
-        while last + 1 < len(found) and found[last + 1].end - one.start <= LONGEST:
+        while last + 1 < len(found) and not gaps[last] and found[last + 1].end - one.start <= LONGEST:
             last += 1
-        if first == 0 or last > before:
+        if last > before:
             yield first, last
 
 
 def _around(text: str, span: Span) -> Span:
-    """Widened to about LONGEST, from one blank to another; never past the end of a line."""
+    """Widened to about LONGEST, from one blank to another, within the line."""
     room = max(0, LONGEST - len(span)) // 2
-    start, end = max(0, span.start - room), min(len(text), span.end + room)
-    if (gap := text.rfind("\n", start, span.start)) >= 0:
-        start = gap + 1
-    elif start > 0:
-        start = min((n + 1 for n in (text.find(" ", start, span.start),) if n >= 0), default=start)
-    if (gap := text.find("\n", span.end, end)) >= 0:
-        end = gap
-    elif end < len(text):
-        end = max((n for n in (text.rfind(" ", span.end, end),) if n >= 0), default=end)
+    first = text.rfind("\n", 0, span.start) + 1
+    last = text.find("\n", span.end)
+    last = len(text) if last < 0 else last
+    start, end = max(first, span.start - room), min(last, span.end + room)
+    if start > first:
+        start = text.find(" ", start, span.start) + 1 or start
+    if end < last:
+        gap = text.rfind(" ", span.end, end)
+        end = end if gap < 0 else gap
     return Span(start, end)
 
 
 def _passage(text: str, span: Span, found: Sequence[Span]) -> Passage:
     return Passage(span, pieces(text, span, found), span.start > 0, span.end < len(text))
+
+
+def _first_word(text: str) -> Span:
+    start = len(text) - len(text.lstrip())
+    return Span(start, start)
