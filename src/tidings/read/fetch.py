@@ -79,7 +79,10 @@ def fetch(url: str, *, allowed: Callable[[Address], bool] = is_public, seconds: 
             try:
                 answer = _ask(connection, asked)
                 if answer.status not in _MOVED:
-                    return _page(answer, asked, where)
+                    page = _page(answer, asked, where)
+                    if time.monotonic() >= until:  # hung up on, which may look like its end
+                        raise TimeoutError
+                    return page
                 asked = _moved(answer, asked, where)
             except (OSError, http.client.HTTPException, ValueError) as error:
                 late = time.monotonic() >= until
@@ -177,6 +180,8 @@ def _page(answer: http.client.HTTPResponse, url: str, where: str) -> Page:
     data = answer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise InputError(where, f"it is larger than {MOST_BYTES:,} bytes", _SAVE)
+    if answer.length:  # Python 3.11 takes an end that comes too early for the end
+        raise http.client.IncompleteRead(data, answer.length)
     return Page(url, kind, data, answer.headers.get_content_charset())
 
 

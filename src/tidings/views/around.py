@@ -42,7 +42,7 @@ def around(store: Store, id: str) -> Around:
     """Of a report that the views hold; nothing is around one that they do not hold yet."""
     with store.reading() as connection:
         told = select(incident_event.c.event, incident_event.c.incident).where(incident_event.c.report == id)
-        incidents: dict[str, str] = dict(connection.execute(told).tuples().all())
+        incidents = {row.event: row.incident for row in connection.execute(told)}
         other, total = _others(connection, id, set(incidents.values()))
         beside = [_neighbour(connection, id, later=later) for later in (False, True)]
         reports = reports_of(connection, {i for i in (*other, *beside) if i})

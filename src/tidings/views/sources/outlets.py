@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from tidings.ledger.schema import receipt, report
 from tidings.ledger.store import Store
-from tidings.views.copies import copies_report
+from tidings.views.copies import copies_report, group_of
 from tidings.views.linking.tables import incident_event
 from tidings.views.sources.view import source_report
 
@@ -72,11 +72,8 @@ def outlets(store: Store) -> list[Outlet]:
             firsts.c.outlet, func.count(), func.sum(is_copy), func.min(firsts.c.published),
             func.max(firsts.c.published),
         ).group_by(firsts.c.outlet)  # fmt: skip
-        copied: dict[str, int] = dict(
-            connection.execute(select(firsts.c.origin, func.sum(is_copy)).group_by(firsts.c.origin))
-            .tuples()
-            .all()
-        )
+        taken = select(firsts.c.origin, func.sum(is_copy).label("n")).group_by(firsts.c.origin)
+        copied = {row.origin: row.n for row in connection.execute(taken)}
         rows = connection.execute(query).all()
     found = [
         Outlet(key, names.get(key, ""), n, copies or 0, copied.get(key, 0) if key else 0, first, last)
@@ -169,11 +166,7 @@ def _is_copy(firsts: Any) -> Any:
 def _originals(connection: Connection, ids: list[str]) -> dict[str, tuple[str, str]]:
     """Report → (report, outlet) that was first with its text, where that is another."""
     group = copies_report.c.group
-    mine = dict(
-        connection.execute(select(copies_report.c.report, group).where(copies_report.c.report.in_(ids)))
-        .tuples()
-        .all()
-    )
+    mine = group_of(connection, ids)
     members: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     query = (
         select(group, source_report.c.report, source_report.c.outlet)
