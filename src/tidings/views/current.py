@@ -13,6 +13,8 @@ from tidings.views.copies import Copies
 from tidings.views.holdings.view import Holdings
 from tidings.views.linking import Incidents
 from tidings.views.promises import Promises
+from tidings.views.search import Search
+from tidings.views.sources import Sources
 
 Told = Callable[[int, int], None]
 """Told how many codings are done, and of how many."""
@@ -20,7 +22,7 @@ Told = Callable[[int, int], None]
 
 def all_views() -> list[View]:
     """In the order in which they build on each other."""
-    return [Copies(), Incidents(), Promises(), Holdings()]
+    return [Copies(), Incidents(), Promises(), Holdings(), Sources(), Search()]
 
 
 @contextmanager

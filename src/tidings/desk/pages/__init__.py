@@ -7,17 +7,31 @@ from typing import Final
 from starlette.routing import BaseRoute
 
 from tidings.desk.pages import (
+    add,
     disputes,
     history,
     incident,
     judging,
     pair,
     promises,
+    report,
     review,
+    search,
     situation,
+    sources,
 )
 
 ROUTES: Final[list[BaseRoute]] = [
-    *situation.ROUTES, *incident.ROUTES, *judging.ROUTES, *pair.ROUTES, *disputes.ROUTES,
-    *promises.ROUTES, *review.ROUTES, *history.ROUTES,
-]  # fmt: skip
+    *situation.ROUTES,
+    *incident.ROUTES,
+    *judging.ROUTES,
+    *pair.ROUTES,
+    *disputes.ROUTES,
+    *promises.ROUTES,
+    *review.ROUTES,
+    *history.ROUTES,
+    *report.ROUTES,
+    *search.ROUTES,
+    *sources.ROUTES,
+    *add.ROUTES,
+]
