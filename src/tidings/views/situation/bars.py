@@ -103,8 +103,8 @@ def _figures(columns: Columns, rows: NDArray[np.intp]) -> dict[str, NDArray[np.f
 
 
 def _span(days: NDArray[np.int64], since: date | None, until: date | None) -> tuple[int, int]:
-    """First and last day shown, as numbers of days since 1970. A short period that was chosen is shown with as
-    much before and after it; all the rest would leave it too narrow to be seen."""
+    """First and last day shown, as numbers of days since 1970. A short period that was chosen is shown with
+    as much before and after it; all the rest would leave it too narrow to be seen."""
     ends = [(d - date(1970, 1, 1)).days for d in (since, until) if d is not None]
     if len(days):
         few = len(days) < 1 / TAIL
