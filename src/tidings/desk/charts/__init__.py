@@ -8,6 +8,10 @@ from typing import Any, Final
 
 from starlette.datastructures import QueryParams
 
+from tidings.desk.charts import situation_map, timeline
 from tidings.desk.desk import Desk
 
-PICTURES: Final[Mapping[str, Callable[[Desk, QueryParams], dict[str, Any]]]] = {}
+PICTURES: Final[Mapping[str, Callable[[Desk, QueryParams], dict[str, Any]]]] = {
+    "map": situation_map.picture,
+    "timeline": timeline.picture,
+}

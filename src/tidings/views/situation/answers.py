@@ -3,7 +3,6 @@ was deadliest, what is new. Of the whole store, whatever the filters."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -13,10 +12,11 @@ from sqlalchemy import func, select
 
 from tidings.ledger.schema import receipt, report
 from tidings.ledger.store import Store
+from tidings.views.incident.json import incident_json
+from tidings.views.incidents import load
 from tidings.views.promises import promise_json, promise_rows
 from tidings.views.promises.tables import promises_promise
 from tidings.views.situation.columns import Columns
-from tidings.views.situation.listed import heads_of
 
 Json = dict[str, Any]
 SHOWN: Final = 3
@@ -27,8 +27,8 @@ MOST_COUNTED: Final = 2_000
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Of each some, the first in order, and how many there are; `open_promises` None where they are too many
-    to count. `promises`: `promise_json`, latest first; `disputed`, `deadliest`: `head_json`; `reports`: `id`,
-    `doc`, `title`, `outlet`, `published`."""
+    to count. `promises`: `promise_json`, latest first; `disputed`, `deadliest`: `incident_json`; `reports`:
+    `id`, `doc`, `title`, `outlet`, `published`."""
 
     promises: tuple[Json, ...]
     open_promises: int | None
@@ -51,10 +51,10 @@ def answers(store: Store, columns: Columns) -> Answers:
         promises=promises,
         open_promises=open_promises,
         # Most independent outlets first: that is where a difference says most.
-        disputed=_heads(store, columns, dead, -columns.outlets, -spread),
+        disputed=_first(store, columns, dead, -columns.outlets, -spread),
         disputed_dead=int(np.count_nonzero(dead)),
         disputed_all=int(np.count_nonzero(columns.disputes > 0)),
-        deadliest=_heads(store, columns, columns.deadly, -columns.killed_best, -columns.outlets),
+        deadliest=_first(store, columns, columns.deadly, -columns.killed_best, -columns.outlets),
         deadly=int(np.count_nonzero(columns.deadly)),
         reports=newest,
         all_reports=many,
@@ -72,10 +72,11 @@ def _promises(store: Store) -> tuple[tuple[Json, ...], int | None]:
     return tuple(promise_json(row) for row in kept[:SHOWN]), len(kept)
 
 
-def _heads(store: Store, columns: Columns, mask: Any, *keys: Any) -> tuple[Json, ...]:
+def _first(store: Store, columns: Columns, mask: Any, *keys: Any) -> tuple[Json, ...]:
     rows = np.flatnonzero(mask)
     order = np.lexsort((columns.rank[rows], *(np.asarray(key)[rows] for key in reversed(keys))))
-    return tuple(json.loads(head) for head in heads_of(store, columns, rows[order][:SHOWN].tolist()))
+    ids = [columns.ids[row] for row in rows[order][:SHOWN]]
+    return tuple(incident_json(load(store, id)) for id in ids)
 
 
 def _reports(store: Store) -> tuple[int, tuple[Json, ...]]:
