@@ -1,7 +1,7 @@
-"""The map: places as points, regions as broken rings, countries shaded where more is not known than the country.
+"""The map: places as points, regions as broken rings, countries shaded where only the country is known.
 
-Data sets `cells`, `held`, `towns` and `tiles` and the signals of `world` are set anew by `static/situation.js`;
-`chosen` is the corners of a chosen area.
+Data sets `cells`, `held`, `towns` and `tiles` and the signals of `world` are set anew by
+`static/situation_map.js`; `chosen` is the outline of a chosen area.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from tidings.desk.words import t
 from tidings.views.situation import Places, View, choose, places
 
 Json = dict[str, Any]
-FULL: Final = ("occurred", "mixed")
-"""Marks that are filled: their number stands in them, that of others beside."""
 _RADIUS: Final = "datum.n == 1 ? 6 : min(21, 9 + 5 * log(datum.n) / log(10))"
 
 
@@ -167,7 +165,7 @@ def _cells() -> Json:
     ring = "datum.kind == 'region'"
     full = f"{ring} ? false : datum.status == 'occurred' || datum.status == 'mixed'"
     return {
-        "name": "cells",
+        "name": "points",
         "type": "symbol",
         "from": {"data": "cells"},
         "encode": {

@@ -1,7 +1,7 @@
-"""The timeline: incidents by status over time, and below them the dead, from the lowest figures to the highest.
+"""The timeline: incidents by status over time, and below them the dead, from lowest to highest figures.
 
-Signals `from` and `to` (milliseconds, 0 for none) mark a chosen period. Statuses are told by fill and outline as
-well as colour, as in the marks beside words.
+Signals `from` and `to` (milliseconds, 0 for none) mark a chosen period. Statuses are told by fill and outline
+as well as colour, as in the marks beside words.
 """
 
 from __future__ import annotations
@@ -57,6 +57,20 @@ def rows(found: Bars) -> Json:
     }
 
 
+def told(found: Bars, since: date | None, until: date | None) -> Json:
+    """The data sets with the signals, as the page sets them anew."""
+    return {**rows(found), "signals": _signals(found, since, until)}
+
+
+def _signals(found: Bars, since: date | None, until: date | None) -> dict[str, int]:
+    return {
+        "first": ms(found.start),
+        "last": ms(found.end) or _DAY_MS,
+        "from": ms(since),
+        "to": ms(until) + _DAY_MS if until else 0,
+    }
+
+
 def ms(day: date | None) -> int:
     return 0 if day is None else (day - date(1970, 1, 1)).days * _DAY_MS
 
@@ -70,10 +84,7 @@ def spec(found: Bars, since: date | None = None, until: date | None = None) -> J
         "autosize": {"type": "fit-x", "contains": "padding"},
         "signals": [
             *({"name": name, "value": value} for name, value in colours.items()),
-            {"name": "first", "value": ms(found.start)},
-            {"name": "last", "value": ms(found.end) or _DAY_MS},
-            {"name": "from", "value": ms(since)},
-            {"name": "to", "value": ms(until) + _DAY_MS if until else 0},
+            *({"name": name, "value": value} for name, value in _signals(found, since, until).items()),
         ],
         "data": [
             {"name": "counts", "values": data["counts"]},
@@ -97,8 +108,8 @@ def spec(found: Bars, since: date | None = None, until: date | None = None) -> J
 
 def _up(name: str, data: str, fields: list[str], top: int, height: int) -> Json:
     return {
-        "name": name, "type": "linear", "nice": True, "zero": True, "domain": {"data": data, "fields": fields},
-        "range": [top + height, top],
+        "name": name, "type": "linear", "nice": True, "zero": True, "range": [top + height, top],
+        "domain": {"data": data, "fields": fields},
     }  # fmt: skip
 
 
