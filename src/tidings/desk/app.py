@@ -41,6 +41,7 @@ def make_app(desk: Desk, guard: Guard | None = None) -> Starlette:
     )
     app.state.desk = desk
     app.state.adding = Adding(desk)
+    app.state.tiles = guard.tiles if guard else None
     threading.Thread(target=static.prepare, name="pictures", daemon=True).start()
     return app
 

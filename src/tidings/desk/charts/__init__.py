@@ -8,7 +8,11 @@ from typing import Any, Final
 
 from starlette.datastructures import QueryParams
 
-from tidings.desk.charts.toll import toll_picture
+from tidings.desk.charts import situation_map, timeline, toll
 from tidings.desk.desk import Desk
 
-PICTURES: Final[Mapping[str, Callable[[Desk, QueryParams], dict[str, Any]]]] = {"toll": toll_picture}
+PICTURES: Final[Mapping[str, Callable[[Desk, QueryParams], dict[str, Any]]]] = {
+    "map": situation_map.picture,
+    "timeline": timeline.picture,
+    "toll": toll.toll_picture,
+}

@@ -55,9 +55,13 @@ incident = Table(
     Column("first_day", Text),
     Column("last_day", Text),
     Column("country", Text),
+    Column("precision", Text),  # of the best place, as are its position and country
+    Column("lat", Double),
+    Column("lon", Double),
     Column("reports", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
     Column("disputed", Integer, nullable=False),
+    Column("disputes", Text, nullable=False),  # the fields, with blanks between
     Column("confidence", Double, nullable=False),
     Column("killed_low", Integer),
     Column("killed_best", Integer),
