@@ -10,6 +10,7 @@ from typing import Any, Final
 from tidings.claims.attribution import Attribution
 from tidings.claims.avow import avowals_of
 from tidings.claims.drafts import Draft, draft_all, evidence_of
+from tidings.claims.figures import figures_of
 from tidings.claims.frames import Frame
 from tidings.claims.ground import EVEN, Found
 from tidings.claims.ground_time import days_of, likely
@@ -43,12 +44,19 @@ def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]],
     groups = merge_drafts(doc, roster, [d for d in drafts if not tells_of_nobody(doc, roster, d.trigger)])
     place_tolls(doc, roster, groups)
     avowed = avowals_of(doc, roster, groups)
-    found = [_event(doc, roster, group, avowed.get(n, ())) for n, group in enumerate(groups)]
+    figures = figures_of(doc, roster, attributions, groups)
+    found = [
+        _event(doc, roster, group, avowed.get(n, ()), figures.get(n, ())) for n, group in enumerate(groups)
+    ]
     return found, find_unclear(doc, drafts, passed)
 
 
 def _event(
-    doc: Doc, roster: Roster, group: list[Draft], avowed: Sequence[Dispute]
+    doc: Doc,
+    roster: Roster,
+    group: list[Draft],
+    avowed: Sequence[Dispute],
+    figures: Sequence[Dispute],
 ) -> tuple[Event, Mapping[str, Numbers]]:
     first = group[0]
     named = next((d for d in group if d.own is not None), first)
@@ -89,7 +97,7 @@ def _event(
         when=when,
         weapon=weapon,
         sources=sources,
-        claims=(*disputes(group), *_apart_from(avowed, acting, sources)),
+        claims=(*figures, *_apart_from(avowed, acting, sources)),
         why=tuple(why),
         **numbers,
     )
@@ -105,20 +113,6 @@ def _mode(group: list[Draft], named: Draft) -> str | None:
     if named.own is not None:
         return next((d.frame.own.mode for d in group if d.frame.own and d.frame.own.mode), None)
     return next((d.mode for d in group if d.mode and d.type == named.type), None)
-
-
-def disputes(group: list[Draft]) -> tuple[Dispute, ...]:
-    """Figures that the mentions' sources give differently, each with who gives it; none where all agree."""
-    out: list[Dispute] = []
-    for field in NUMBERS:
-        given: dict[str, Number] = {}
-        for draft in group:
-            number = getattr(draft.tolls, field)
-            if draft.sources and number is not None:
-                given.setdefault(draft.sources[-1].name, number)
-        if len({number.value for number in given.values()}) > 1:
-            out += [Dispute(source, field, n.value, n.spans) for source, n in sorted(given.items())]
-    return tuple(out)
 
 
 def _apart_from(
