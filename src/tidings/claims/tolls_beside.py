@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tidings.claims.drafts import Draft
-from tidings.claims.harm import harms_at
+from tidings.claims.harm import ORDINALS, harms_at
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import ancestors, kids
 from tidings.model.doc import Doc
@@ -48,7 +48,7 @@ def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
     for d, g in deeds:
         by_sentence.setdefault(doc.tokens[d.trigger].sent, []).append((d, g))
     for t, field, number in told_figures(doc, roster, by_sentence):
-        total = doc.parse.lemma[t].lower() in TOTALS or _in_all(doc, t)
+        total = doc.parse.lemma[t].lower() in TOTALS or _in_all(doc, t) or _is_last(doc, number)
         if number.spans in used and not total:
             continue
         found = deed_of(doc, t, field, by_sentence)
@@ -95,6 +95,11 @@ def added(doc: Doc, t: int, number: Number, total: Number) -> bool:
     if sentence.start <= span.start < sentence.end and (number.value[0] or 0) < (total.value[0] or 0):
         return True
     return is_fresh(doc, number)
+
+
+def _is_last(doc: Doc, number: Number) -> bool:
+    """Whether it is how many there are in all, told of the last: "a fourth passenger died"."""
+    return number.spans[0].of(doc.text).lower() in ORDINALS
 
 
 def is_fresh(doc: Doc, number: Number) -> bool:
