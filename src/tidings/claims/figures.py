@@ -60,12 +60,15 @@ def figures_of(
     out: dict[int, list[Dispute]] = {}
     for n, group in enumerate(groups):
         own = {d.sources[-1].name.casefold() for d in group if d.sources}
+        doing = {roster.key(a) for d in group for a in d.actors}
         for field in FIELDS:
             mine = [f for f in found if f.group == n and f.field == field]
             said = next((number for d in group if (number := getattr(d.tolls, field)) is not None), None)
             given: dict[str, Number] = {}
             for figure in mine:
                 party = roster.party(figure.speaker) if figure.speaker is not None else None
+                if party is not None and roster.key(figure.speaker) in doing:
+                    continue  # "gunmen killed five, the governor told us"
                 if party is None or not (figure.counted or _is_whole(figure.number, said)):
                     continue
                 before = given.get(party.name)
