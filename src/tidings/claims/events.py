@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -25,6 +26,15 @@ from tidings.model.mention import TimeMention
 from tidings.model.record import Dispute, Event, Number, Party, Place, Source, Unclear, When
 
 HAPPEN: Final = frozenset("happen occur exist take".split())
+FALSE: Final = re.compile(
+    r"\b(?:tale|story|stories|reports?|rumou?rs?|claims?|hoax)\b[^.;]{0,80}?,? (?:which|that) "
+    r"(?:had |has )?(?:turned out|proved|proven|was|were) (?:to be |to have been )?"
+    r"(?:false|untrue|invented|made up|a hoax|fabricated|wrong)\b"
+)
+WRONG: Final = re.compile(
+    r"[\"“]?(?:(?:The|That|This|Our) (?:story|report|article|item|news|message|account|claim|information)"
+    r"|That|It|This) (?:was|is|were) (?:wrong|false|untrue|incorrect|invented|not true|a mistake|an error)\b"
+)
 NUMBERS: Final = ("killed", "injured", "detained", "size")
 
 
@@ -128,11 +138,25 @@ def _apart_from(
 def _status(doc: Doc, group: list[Draft]) -> str:
     """The first mention's; denied where another says in so many words that the deed did not happen, as an
     outlet does that takes a report back."""
+    if any(is_taken_back(doc, draft.trigger) for draft in group):
+        return "denied"
     for draft in group:
         head = doc.parse.head[draft.trigger]
         if draft.status.status == "denied" and head >= 0 and doc.parse.lemma[head].lower() in HAPPEN:
             return "denied"
     return group[0].status.status
+
+
+def is_taken_back(doc: Doc, trigger: int) -> bool:
+    """Whether its sentence tells a tale "which turned out to be false", or the next one says that "the story
+    was wrong"."""
+    here = doc.sentence_of(trigger)
+    if FALSE.search(doc.text, here.start, here.end):
+        return True
+    if here.i + 1 >= len(doc.sentences):
+        return False
+    behind = doc.sentences[here.i + 1]
+    return WRONG.match(doc.text, behind.start, behind.end) is not None
 
 
 def exactest(numbers: list[Number]) -> Number | None:
