@@ -227,7 +227,10 @@ def _days_after(doc: Doc, a: Draft, b: Draft) -> bool:
         return False
     cases = [k for k in kids(doc, at, "case") if doc.tokens[k].text.lower() in ("after", "before")]
     spans = {parse.lemma[k].lower() for c in cases for k in range(max(0, c - 2), c)} & SPANS
-    died = parse.lemma[a.trigger].lower() in ("die", "dead", "death", "injury", "wound", "succumb")
+    behind = [doc.tokens[k].text.lower() for k in range(at + 1, min(at + 4, len(doc.tokens)))]
+    if len(behind) == 3 and behind[1].rstrip("s") in SPANS and behind[2] in ("later", "earlier", "before"):
+        spans.add(behind[1])  # "the shelling a day later"
+    died = parse.lemma[a.trigger].lower() in ("die", "dead", "death", "succumb")
     return bool(spans) and not died
 
 
