@@ -12,7 +12,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import base, conjuncts, definite, determiner, is_passive, kids, objects, subjects
+from tidings.claims.syntax import (
+    base,
+    case_of,
+    conjuncts,
+    definite,
+    determiner,
+    is_passive,
+    kids,
+    objects,
+    subjects,
+)
 from tidings.claims.victims import of_phrase, people_counted
 from tidings.mentions.counts import count_of_phrase, counts_in
 from tidings.model.doc import Doc
@@ -234,6 +244,8 @@ def _modifies(doc: Doc, t: int) -> bool:
 
 def _state_of(doc: Doc, roster: Roster, t: int) -> Number | None:
     """The subject of "were wounded", "are dead", or the number on the word."""
+    if case_of(doc, t) == "among":
+        return None  # "a barmaid and two musicians are among the dead"
     counted = count_of_phrase(doc, t)
     if (
         counted is not None
