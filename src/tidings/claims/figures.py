@@ -55,7 +55,7 @@ class _Figure:
 def figures_of(
     doc: Doc, roster: Roster, attributions: Sequence[Attribution], groups: Sequence[list[Draft]]
 ) -> dict[int, list[Dispute]]:
-    """Disputes by the place of the deed in `groups`; none where nobody but the deed's own source counts."""
+    """Disputes by the place of the deed in `groups`; none where all give what the deed's own source gives."""
     found = _figures(doc, roster, list(attributions), groups)
     out: dict[int, list[Dispute]] = {}
     for n, group in enumerate(groups):
@@ -66,15 +66,17 @@ def figures_of(
             said = next((number for d in group if (number := getattr(d.tolls, field)) is not None), None)
             given: dict[str, Number] = {}
             for figure in mine:
-                party = roster.party(figure.speaker) if figure.speaker is not None else None
-                if party is not None and roster.key(figure.speaker) in doing:
+                if figure.speaker is None or (party := roster.party(figure.speaker)) is None:
+                    continue
+                if roster.key(figure.speaker) in doing:
                     continue  # "gunmen killed five, the governor told us"
-                if party is None or not (figure.counted or _is_whole(figure.number, said)):
+                if not (figure.counted or _is_whole(figure.number, said)):
                     continue
                 before = given.get(party.name)
                 if before is None or _low(figure.number) > _low(before):
                     given[party.name] = figure.number
-            if given and not (len(given) == 1 and own == {name.casefold() for name in given}):
+            agree = len({number.value for number in given.values()}) == 1
+            if given and not (agree and own & {name.casefold() for name in given}):
                 out.setdefault(n, []).extend(
                     Dispute(name, field, number.value, number.spans) for name, number in sorted(given.items())
                 )

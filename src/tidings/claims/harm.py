@@ -74,10 +74,7 @@ TOLL_BEFORE: Final = frozenset({"to", "at", "of", "reached", "reaching", "hit", 
 PASSED: Final = frozenset({"passed", "exceeded", "topped"})
 """Words before the figure of a toll; behind the latter it is more than that."""
 LIVES: Final = frozenset({"lose", "claim", "take", "cost"})
-BODY: Final = frozenset(
-    "leg arm shoulder chest stomach abdomen hand foot thigh knee face neck back jaw hip ankle wrist"
-    " eye".split()
-)
+BODY: Final = frozenset("leg arm shoulder hand foot thigh knee hip ankle wrist".split())
 """Where one is hit and lives: "was shot in both legs"."""
 ORDINALS: Final = {
     word: n
@@ -115,7 +112,9 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
     field = _field_of_verb(doc, roster, t) if pos == "VERB" or doc.parse.tag[t].startswith("VB") else ""
     number: Number | None = None
     if field:
-        number = _beside(doc, t) or last_of(doc, _victims(doc, t)) or _whole(doc, roster, _victims(doc, t))
+        number = (
+            _beside(doc, t) or last_of(doc, _victims(doc, t)) or people_counted(doc, roster, _victims(doc, t))
+        )
     elif doc.tokens[t].text.lower() in STATE:
         field = STATE[doc.tokens[t].text.lower()]
         number = _beside(doc, t) or _state_of(doc, roster, t)
@@ -143,16 +142,6 @@ def last_of(doc: Doc, victims: Sequence[int]) -> Number | None:
             if n is not None and determiner(doc, v) in ("a", "an"):
                 return Number((n, n), (doc.span(k, k),))
     return None
-
-
-def _whole(doc: Doc, roster: Roster, victims: Sequence[int]) -> Number | None:
-    """None of a part of those that were hurt: "two of the wounded died" is no toll."""
-    for v in victims:
-        for k in of_phrase(doc, v):
-            hurt = {doc.tokens[c].text.lower() for c in (k, *kids(doc, k, "acl", "amod"))}
-            if hurt & {"wounded", "injured", "hurt"}:
-                return None
-    return people_counted(doc, roster, tuple(victims))
 
 
 def lemma_of(doc: Doc, t: int) -> str:

@@ -49,7 +49,7 @@ def toll_of(field: str, tellings: Sequence[Telling], keys: NameKeys | None) -> T
 def _given_by(telling: Telling, field: str, number: Number) -> bool:
     """Whether a party of its claims gives just this figure: then it is that party's word."""
     claims = telling.event.claims
-    return any(d.field == field and (d.spans == number.spans or d.value == number.value) for d in claims)
+    return any(d.field == field and d.value == number.value for d in claims)
 
 
 def figure(value: Range) -> int | None:
