@@ -35,7 +35,7 @@ BARE: Final = frozenset("speak put count give report list register insist keep s
 BEFORE_BARE: Final = frozenset({"of", "at", "to", "on", "as", ""})
 SAYING: Final = frozenset("say claim report confirm admit announce have lose name".split())
 """Of these the ones that tell of much else than figures."""
-SPEAKERS: Final = frozenset({"org", "force", "person", "country", "nationality"})
+SPEAKERS: Final = frozenset({"org", "force", "person", "country", "nationality", "facility"})
 FIELDS: Final = ("killed", "injured", "detained")
 
 
