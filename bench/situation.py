@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from invented import COUNTRIES, name_of, reports
+from invented import COUNTRIES, group_name, reports, town_name
 
 from tidings.ledger import Store
 from tidings.ledger.derived import bring_up_to_date, rebuild
@@ -30,7 +30,7 @@ from tidings.views.current import all_views
 
 READER = "invented"
 AT_ONCE = 2000
-TOWN, GROUP = name_of("town", 3, 5), name_of("group", 3, 2)
+TOWN, GROUP = town_name(3, 5), group_name(3, 2)
 DAY = "2014-01-20"
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "incidents, first 50": ("incidents", "--limit", "50"),
