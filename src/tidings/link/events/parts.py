@@ -30,11 +30,12 @@ Near = Mapping[int, Mapping[int, float]]
 def parts_of(seeds: Iterable[int], near: Callable[[set[int]], Near], even: float) -> list[frozenset[int]]:
     """The parts of the seeds, each once, by their smallest member.
 
-    `near(numbers)` gives at least the pairs of these. It is asked for all seeds first, then for what they
-    reach.
+    `near(numbers)` gives at least the pairs of these. It is asked for all seeds first, then for
+    what they reach.
     """
     wanted = sorted(set(seeds))
-    near(set(wanted))
+    pairs = near(set(wanted))
+    near({b for a in wanted for b in pairs.get(a, {})})  # all at once, not one by one
     found: dict[int, frozenset[int]] = {}
     for seed in wanted:
         if seed not in found:

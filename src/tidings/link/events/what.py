@@ -46,7 +46,7 @@ def compare(a: Told, b: Told) -> dict[str, float]:
 
 
 def reality(status: str) -> str:
-    """"fact", "ahead" or "denied"."""
+    """ "fact", "ahead" or "denied"."""
     return "fact" if status in FACT else "ahead" if status in AHEAD else "denied"
 
 

@@ -16,7 +16,8 @@ incident_event = Table(
     Column("coding", Text, nullable=False, index=True),
     Column("report", Text, nullable=False, index=True),
     Column("n", Integer, nullable=False),
-    Column("incident", Text, nullable=False, index=True),
+    Column("incident", Text, nullable=False, index=True),  # "" before it is grouped
+    Column("part", Integer, nullable=False, index=True),  # the first row of the part it was grouped in
     Column("told", Text, nullable=False),  # link.events.Told as JSON
 )  # fmt: skip
 
@@ -28,17 +29,24 @@ incident_key = Table(
     Column("key", Integer, primary_key=True, autoincrement=False),  # hash of the key's text
     Column("row", Integer, primary_key=True, autoincrement=False),
     Column("worth", Integer, nullable=False),
+    Column("first", Integer, nullable=False),  # whether it is the first period with this key of the event's
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+# Each pair both ways round: those of an event lie together.
 incident_pair = Table(
     "incident_pair", METADATA,
     Column("a", Integer, primary_key=True, autoincrement=False),
     Column("b", Integer, primary_key=True, autoincrement=False),
     Column("score", Double, nullable=False),
-    Index("incident_pair_b", "b"),
     sqlite_with_rowid=False,
 )  # fmt: skip
+
+# What is left until all codings are in: events whose part may be another now, and incidents to write anew.
+incident_open = Table(
+    "incident_open", METADATA, Column("row", Integer, primary_key=True, autoincrement=False)
+)
+incident_stale = Table("incident_stale", METADATA, Column("incident", Text, primary_key=True))
 
 # `by_day` and `by_told` are what incidents are listed by: the first day (the last where that is open) and
 # the day of the first report, 9999-12-31 where there is none. Sorting all by them would take seconds.
@@ -95,5 +103,6 @@ lookup = Table(
     Column("row", Integer, nullable=False),
     Column("key", Integer, nullable=False),
     Column("period", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
     prefixes=["TEMPORARY"],
 )  # fmt: skip

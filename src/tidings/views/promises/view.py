@@ -60,6 +60,9 @@ class Promises:
     def take(self, connection: Connection, change: Change) -> None:
         _forget(connection, change.gone)
         _add(connection, change)
+
+    def settle(self, connection: Connection, change: Change) -> bool:
+        """Which incidents there are is known only then."""
         touched = set(change.incidents)
         told = tellings_of(connection, touched)
         sides = _sides(told)
@@ -69,6 +72,7 @@ class Promises:
         told |= more
         _write_promises(connection, touched, told)
         _relink(connection, touched | again, told, sides + _sides(more))
+        return False
 
 
 @dataclass(frozen=True, slots=True)
