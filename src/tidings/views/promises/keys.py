@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from tidings.views.promises.fulfil import AT_MOST, ends_fire, name_stems
+from tidings.views.promises.fulfil import AT_MOST, ends_fire
+from tidings.views.promises.several import name_stems
 from tidings.views.promises.telling import Name, Telling
 from tidings.views.promises.words import name_words
 

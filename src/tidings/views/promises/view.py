@@ -29,6 +29,7 @@ from tidings.views.promises.keys import (
     in_years,
     keys_of,
 )
+from tidings.views.promises.several import Several
 from tidings.views.promises.situation import doing, link, promising
 from tidings.views.promises.tables import (
     METADATA,
@@ -89,7 +90,7 @@ class Side:
         return [(in_year(hashed(key, self.side), self.month), self.month) for key in self.keys]
 
 
-def tellings_of(connection: Connection, incidents: Iterable[str]) -> dict[str, list[Telling]]:
+def tellings_of(connection: Connection, incidents: Iterable[str]) -> dict[str, Several]:
     """The tellings of each incident that has any, by event."""
     out: dict[str, list[Telling]] = {}
     for some in chunks(incidents):
@@ -101,7 +102,7 @@ def tellings_of(connection: Connection, incidents: Iterable[str]) -> dict[str, l
         )
         for row in connection.execute(query):
             out.setdefault(row.incident, []).append(Telling.from_json(row.telling))
-    return out
+    return {id: Several(told) for id, told in out.items()}
 
 
 def _forget(connection: Connection, codings: Sequence[str]) -> None:
@@ -147,7 +148,7 @@ def _file(connection: Connection, touched: set[str], sides: Sequence[Side]) -> s
     return {block for block, n in after.items() if (n > FULL) != (before.get(block, 0) > FULL)}
 
 
-def _sides(told: Mapping[str, Sequence[Telling]]) -> list[Side]:
+def _sides(told: Mapping[str, Several]) -> list[Side]:
     """By incident; a side of which no day is known is left out."""
     return [
         Side(id, side, month, tuple(sorted(keys_of(mine, side))))
@@ -174,7 +175,7 @@ def _holding(connection: Connection, blocks: Iterable[Block]) -> set[str]:
     return out
 
 
-def _write_promises(connection: Connection, touched: set[str], told: Mapping[str, Sequence[Telling]]) -> None:
+def _write_promises(connection: Connection, touched: set[str], told: Mapping[str, Several]) -> None:
     for some in chunks(touched):
         connection.execute(delete(promises_promise).where(promises_promise.c.incident.in_(some)))
     made = {id: mine for id in sorted(touched & told.keys()) if (mine := promising(told[id]))}
@@ -191,7 +192,7 @@ def _write_promises(connection: Connection, touched: set[str], told: Mapping[str
 
 
 def _relink(
-    connection: Connection, ids: set[str], told: Mapping[str, Sequence[Telling]], sides: Sequence[Side]
+    connection: Connection, ids: set[str], told: Mapping[str, Several], sides: Sequence[Side]
 ) -> None:
     """Make all links of these incidents anew, as promises and as what became of them."""
     for some in chunks(ids):
