@@ -112,7 +112,9 @@ _date = lru_cache(maxsize=8192)(date.fromisoformat)
 
 
 def _worth(promise: Several, deed: Several) -> float:
-    return max((_pair(type, deeds, done) for type, deeds in promise.promised for done in deed.done), default=0.0)
+    return max(
+        (_pair(type, deeds, done) for type, deeds in promise.promised for done in deed.done), default=0.0
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -137,7 +139,9 @@ def who(promise: Several, deed: Several, *, either: bool) -> tuple[float, str]:
         for other in deed.actors:
             points = 0.0
             if best < 2.0:
-                points = 2.0 if _same(one, other) else 1.2 if one.country and one.country == other.country else 0.0
+                points = (
+                    2.0 if _same(one, other) else 1.2 if one.country and one.country == other.country else 0.0
+                )
             if points > best:
                 best, why = points, f"{_shown(one)} was to do it and {_shown(other)} did"
         if best < 1.2 and (words := name_stems(one)) and words <= deed.stems:
@@ -186,9 +190,7 @@ def _named(places: Sequence[str], said: frozenset[str]) -> str | None:
 
 def what(promise: Several, deed: Several) -> tuple[float, str]:
     """Words for the thing that both have, names of the parties left out: half a point each."""
-    both = sorted(
-        (promise.stems & deed.stems) - promise.party_stems - deed.party_stems - promise.place_stems
-    )
+    both = sorted((promise.stems & deed.stems) - promise.party_stems - deed.party_stems - promise.place_stems)
     if not both:
         return 0.0, ""
     return min(_WORDS, 0.5 * len(both)), "both speak of " + ", ".join(f"“{s}…”" for s in both[:4])

@@ -90,7 +90,9 @@ class Several(tuple[Telling, ...]):
     def doers(self) -> tuple[Name, ...]:
         """Who is to do it: of a demand those whom it is put to, of an agreement both."""
         who = [n for t in self for n in (t.whom if t.type == "REQUEST" else t.actors)]
-        return tuple(dict.fromkeys([*who, *self.whom])) if "AGREE" in self.types else tuple(dict.fromkeys(who))
+        return (
+            tuple(dict.fromkeys([*who, *self.whom])) if "AGREE" in self.types else tuple(dict.fromkeys(who))
+        )
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -47,6 +47,11 @@ promises_link = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+# Incidents of which links are to be made when all incidents are there.
+promises_open = Table(
+    "promises_open", METADATA, Column("incident", Text, primary_key=True), sqlite_with_rowid=False
+)
+
 # Keys that incidents are looked for by, those of one portion; of the connection, not of the file. `asked` is
 # the number of a question, `own` the asker's own key and `month` its month.
 promises_lookup = Table(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, tuple_
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from tidings.ledger.bulk import insert_rows
@@ -20,8 +20,10 @@ from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import incident_event
 from tidings.views.promises.keys import (
     DEED,
+    FEW,
     FULL,
     MONTHS,
+    NEAR,
     PROMISE,
     first_month,
     hashed,
@@ -37,11 +39,15 @@ from tidings.views.promises.tables import (
     promises_key,
     promises_link,
     promises_lookup,
+    promises_open,
     promises_promise,
     promises_telling,
 )
 from tidings.views.promises.telling import Telling, tellings
 from tidings.views.versions import version_of
+
+AT_ONCE: Final = 500
+"""Incidents of which the links are made in one transaction."""
 
 Block = tuple[int, int]
 """A key's hash and a month."""
@@ -63,17 +69,20 @@ class Promises:
         _add(connection, change)
 
     def settle(self, connection: Connection, change: Change) -> bool:
-        """Which incidents there are is known only then."""
-        touched = set(change.incidents)
-        told = tellings_of(connection, touched)
-        sides = _sides(told)
-        flipped = _file(connection, touched, sides)
-        again = _holding(connection, flipped) - touched
-        more = tellings_of(connection, again)
-        told |= more
-        _write_promises(connection, touched, told)
-        _relink(connection, touched | again, told, sides + _sides(more))
-        return False
+        """File the incidents that are new or others; when these are all there, make their links: how common a
+        key is, is known only then."""
+        if touched := change.incidents:
+            told = tellings_of(connection, touched)
+            flipped = _file(connection, touched, _sides(told))
+            _leave(connection, touched | _holding(connection, flipped))
+            _write_promises(connection, touched, told)
+            return True
+        query = select(promises_open.c.incident).order_by(promises_open.c.incident).limit(AT_ONCE)
+        ids = set(connection.execute(query).scalars())
+        for some in chunks(ids):
+            connection.execute(delete(promises_open).where(promises_open.c.incident.in_(some)))
+        _relink(connection, ids)
+        return len(ids) == AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +154,12 @@ def _file(connection: Connection, touched: set[str], sides: Sequence[Side]) -> s
         index_elements=["key", "month"], set_={"incidents": add.excluded.incidents}
     )
     insert_rows(connection, add, [(*block, n) for block, n in sorted(after.items()) if n])
-    return {block for block, n in after.items() if (n > FULL) != (before.get(block, 0) > FULL)}
+    return {block for block, n in after.items() if _reach(n) != _reach(before.get(block, 0))}
+
+
+def _reach(incidents: int) -> int:
+    """How many months a block of so many incidents is looked at over, -1 for none."""
+    return -1 if incidents > FULL else MONTHS if incidents <= FEW else NEAR
 
 
 def _sides(told: Mapping[str, Several]) -> list[Side]:
@@ -191,24 +205,27 @@ def _write_promises(connection: Connection, touched: set[str], told: Mapping[str
         connection.execute(insert(promises_promise), rows)
 
 
-def _relink(
-    connection: Connection, ids: set[str], told: Mapping[str, Several], sides: Sequence[Side]
-) -> None:
-    """Make all links of these incidents anew, as promises and as what became of them."""
+def _leave(connection: Connection, ids: Iterable[str]) -> None:
+    add = insert_or(promises_open).on_conflict_do_nothing()
+    insert_rows(connection, add, [(id,) for id in sorted(ids)])
+
+
+def _relink(connection: Connection, ids: set[str]) -> None:
+    """Make all links of these incidents anew, as promises and as what became of them, but for those with
+    incidents that are still to come."""
     for some in chunks(ids):
         mine = or_(promises_link.c.promise.in_(some), promises_link.c.deed.in_(some))
         connection.execute(delete(promises_link).where(mine))
-    pairs = {(id, id) for id in told if promising(told[id]) and doing(told[id])}
-    pairs |= _sharing(connection, sides)
-    more = tellings_of(connection, {id for pair in pairs for id in pair} - told.keys())
-    groups = {**told, **more}
+    groups = tellings_of(connection, ids)
+    pairs = {(id, id) for id in groups if promising(groups[id]) and doing(groups[id])}
+    pairs |= _sharing(connection, _sides(groups))
+    groups |= tellings_of(connection, {id for pair in pairs for id in pair} - groups.keys())
     rows = [
-        {"promise": a, "deed": b, "kind": found.kind, "score": found.score, "why": found.why}
+        (a, b, found.kind, found.score, found.why)
         for a, b in sorted(pairs)
         for found in link(groups[a], groups[b], same=a == b)
     ]
-    if rows:
-        connection.execute(insert(promises_link), rows)
+    insert_rows(connection, insert(promises_link), rows)
 
 
 _ASKED: Final = {PROMISE: ((DEED, False), (PROMISE, False), (PROMISE, True)), DEED: ((PROMISE, True),)}
@@ -243,7 +260,15 @@ def _sharing(connection: Connection, sides: Sequence[Side]) -> set[tuple[str, st
             ),
         )
         .join(there, and_(there.c.key == promises_key.c.key, there.c.month == promises_key.c.month))
-        .where(own.c.incidents <= FULL, there.c.incidents <= FULL)
+        .where(
+            promises_key.c.incident.not_in(select(promises_open.c.incident)),
+            own.c.incidents <= FULL,
+            there.c.incidents <= FULL,
+            or_(
+                and_(own.c.incidents <= FEW, there.c.incidents <= FEW),
+                func.abs(promises_key.c.month - lookup.c.month) <= NEAR,
+            ),
+        )
         .distinct()
     )
     out: set[tuple[str, str]] = set()
