@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select
 
 from tidings.errors import UsageError
 from tidings.ledger.filters import ALL_EVENTS, ID_PREFIX, EventFilter, check_known
@@ -86,20 +86,17 @@ def incidents(store: Store, asked: IncidentFilter = ALL, *, limit: int | None = 
         yield from islice(_whole(connection, asked), limit)
 
 
-def rows(
-    store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None, told: bool = False
-) -> Iterator[str]:
+def rows(store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None) -> Iterator[str]:
     """Best values (`views.incident.json.head_json`) as JSON text: of the view's tables alone, many a second.
 
     By first day (last where the first is open), those without a day at the end, then first report, then id.
-    `told`: a period also takes in what reports published in it tell, whenever it was. `known_on` is not for
-    these: what was known on a day is in no table.
+    `known_on` is not for these: what was known on a day is in no table.
     """
     _check(store, asked)
     if asked.known_on is not None:
         raise ValueError("what was known on a day is put together by `incidents`")
     with store.reading() as connection:
-        query = _select(incident.c.record, asked, told=told).limit(limit).execution_options(yield_per=_CHUNK)
+        query = _select(incident.c.record, asked).limit(limit).execution_options(yield_per=_CHUNK)
         yield from connection.execute(query).scalars()
 
 
@@ -151,25 +148,34 @@ def _assembled(members: Members, known_on: date | None) -> Incident | None:
     return assemble(events, members.copies, members.beside) if events else None
 
 
-def _select(what: Any, asked: IncidentFilter, *, told: bool = False) -> Select[Any]:
+def conditions(store: Store, asked: IncidentFilter) -> list[ColumnElement[bool]]:
+    """What the asked incidents meet, of the table of incidents. Raises UsageError as all questions do."""
+    _check(store, asked)
+    return _conditions(asked)
+
+
+def _select(what: Any, asked: IncidentFilter) -> Select[Any]:
+    return select(what).where(*_conditions(asked)).order_by(*ORDER)
+
+
+def _conditions(asked: IncidentFilter) -> list[ColumnElement[bool]]:
     where = asked.where
-    conditions: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = []
     for name, roles in (("actor", ("actor", "recipient")), ("source", ("source", "claim"))):
         if (words := getattr(where, name)) is not None:
-            conditions.append(incident.c.id.in_(_named(words, roles)))
+            found.append(incident.c.id.in_(named(words, roles)))
     if where.report is not None:
         of_report = select(report.c.id).where(is_report(where.report, report.c.id))
-        conditions.append(
+        found.append(
             incident.c.id.in_(select(incident_event.c.incident).where(incident_event.c.report.in_(of_report)))
         )
     if asked.known_on is None:
-        conditions += _by_best(asked)
-        happened = _overlapping(where, "first_day", "last_day")
-        in_reports = _overlapping(where, "published_first", "published_last")
-        conditions.append(or_(happened, in_reports) if told else happened)
+        found += _by_best(asked)
+        if where.since or where.until:
+            found.append(_overlapping(where, "first_day", "last_day"))
     else:
-        conditions.append(incident.c.published_first <= asked.known_on.isoformat())
-    return select(what).where(*conditions).order_by(*ORDER)
+        found.append(incident.c.published_first <= asked.known_on.isoformat())
+    return found
 
 
 ORDER: Final = (incident.c.by_day, incident.c.by_told, incident.c.id)
@@ -187,7 +193,7 @@ def _by_best(asked: IncidentFilter) -> list[ColumnElement[bool]]:
     if where.min_confidence is not None:
         out.append(incident.c.confidence >= where.min_confidence)
     if where.place is not None:
-        at = incident.c.id.in_(_named(where.place, ("place",)))
+        at = incident.c.id.in_(named(where.place, ("place",)))
         out.append(or_(incident.c.country.in_(country_codes(where.place)), at))
     if asked.disputed:
         out.append(incident.c.disputed > 0)
@@ -198,8 +204,6 @@ def _by_best(asked: IncidentFilter) -> list[ColumnElement[bool]]:
 
 def _overlapping(where: EventFilter, start: str, end: str) -> ColumnElement[bool]:
     """Found in an index alone, which has both columns and the id: half of all incidents lie before a day."""
-    if not (where.since or where.until):
-        return true()
     inside = incident.alias()
     first, last = inside.c[start], inside.c[end]
     out = [or_(first.is_not(None), last.is_not(None))]
@@ -210,7 +214,7 @@ def _overlapping(where: EventFilter, start: str, end: str) -> ColumnElement[bool
     return incident.c.id.in_(select(inside.c.id).where(*out))
 
 
-def _named(asked: str, roles: Iterable[str]) -> Select[Any]:
+def named(asked: str, roles: Iterable[str]) -> Select[Any]:
     """Ids of incidents with the asked words in a row in a name: names are looked up by the longest of the
     words, the rarest as a rule, so that no table is gone through."""
     words = fold(asked)

@@ -79,6 +79,18 @@ incident = Table(
     Index("incident_published", "published_first", "published_last", "id"),
 )  # fmt: skip
 
+# Where an incident stands in a timeline (`views.incident.entries`); `first` is `incident.by_day`.
+incident_entry = Table(
+    "incident_entry", METADATA,
+    Column("day", Text, primary_key=True),
+    Column("first", Text, primary_key=True),
+    Column("incident", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Index("incident_entry_incident", "incident"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 incident_name = Table(
     "incident_name", METADATA,
     Column("folded", Text, primary_key=True),
