@@ -1,12 +1,13 @@
 """Reports of an invented world with their records, for `situation.py`: as many a day whatever their number.
 
-It assumes that a store grows as news does: 27 reports a day, so 100,000 lie over ten years. 60 countries, the
-first with a thirtieth of all news, with 80 towns and 24 groups each, of which the first are told of most.
-What happens in a country in a week is drawn once, some of it promised before; a report tells ten events, two of
-them of what it is about and eight of what else happened there in this week or the last, most of them told by
-others too. One report in ten is a copy. Words are as frequent as in news (`data/link/rarity.tsv`), and so are
-names: a town or group that is told of in so many of 10,000 reports has a name that is as frequent, if any is.
-Each happening has words of its own, of which every telling has half. Names of persons are drawn from 9,000.
+It assumes that a store grows as news does: 27 reports a day, so 100,000 lie over ten years. 60 countries,
+the first with a thirtieth of all news, with 80 towns and 24 groups each, of which the first are told of
+most. What happens in a country in a week is drawn once, some of it promised before; a report tells ten
+events, two of them of what it is about and eight of what else happened there in this week or the last, most
+of them told by others too. One report in ten is a copy. Words are as frequent as in news
+(`data/link/rarity.tsv`), and so are names: a town or group that is told of in so many of 10,000 reports has
+a name that is as frequent, if any is. Each happening has words of its own, of which every telling has half.
+Names of persons are drawn from 9,000.
 
 With `dense`, as one war would be: 6 groups a country, all names as rare as can be, and no words that tellings
 of one happening share and others do not. Nearly everything then resembles what else happened in its week.

@@ -19,7 +19,7 @@ from tidings.model.contract import with_ids
 from tidings.model.record import Coded
 from tidings.views.copies import Copies
 from tidings.views.linking import Incidents
-from tidings.views.promises import Promises, keys, promise_json, promise_rows, view
+from tidings.views.promises import Promises, promise_json, promise_rows, view
 from tidings.views.promises.tables import promises_block, promises_key, promises_link, promises_promise
 
 VIEWS = [Copies(), Incidents(), Promises()]

@@ -88,8 +88,8 @@ class View(Protocol):
 
     def settle(self, connection: Connection, change: Change) -> bool:
         """After all codings: do a part of what was left for then, and say whether more is left. What `take`
-        leaves must be in the view's tables, since a killed program begins again here. `change` has no codings,
-        and what the views before this one have found."""
+        leaves must be in the view's tables, since a killed program begins again here. `change` has no codings
+        but what the views before this one have found."""
         ...
 
 
@@ -144,7 +144,8 @@ def _bring_up_to_date(
         with store.writing() as connection:
             _set(connection)
             change = Change((), (), records)
-            more = any([one.settle(connection, change) for one in views])
+            left = [one.settle(connection, change) for one in views]
+        more = any(left)
     with store.writing() as connection:
         _complete(connection, judged, sizes)
     return total

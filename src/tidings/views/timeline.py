@@ -38,7 +38,7 @@ def timeline(store: Store, asked: IncidentFilter, *, limit: int | None = None) -
     of = incident_entry.c
     whenever = _whenever(asked)
     where: list[ColumnElement[bool]] = conditions(store, whenever)
-    order = [of.day, of.first, of.incident, of.what]
+    order: list[ColumnElement[str]] = [of.day, of.first, of.incident, of.what]
     if where:  # the few incidents first, and not all entries in their order
         order = [of.day.concat(""), *order[1:]]
     if asked.where.since:

@@ -183,11 +183,11 @@ def summing(weights: Mapping[str, float]) -> Callable[[Told, Told], float]:
 
 _SIDES: Final = ("who", "whom")
 _NAMES: Final = (
-    "type", "mode", "mode other", "deed", "deed other", "deed told there", "one background", "both background",
-    "same day", "days alike", "country", "country other", "place", "place namesake", "place near",
-    "place 150 km", "place far", "place within", "place by name other", "place told there", "one place lacks",
-    "place lacks", "roles crossed", "parties", "parties other", "words", "words in all", "rare words",
-    "topics", "topics in all", "one outlet", "lines",
+    "type", "mode", "mode other", "deed", "deed other", "deed told there", "one background",
+    "both background", "same day", "days alike", "country", "country other", "place", "place namesake",
+    "place near", "place 150 km", "place far", "place within", "place by name other", "place told there",
+    "one place lacks", "place lacks", "roles crossed", "parties", "parties other", "words", "words in all",
+    "rare words", "topics", "topics in all", "one outlet", "lines",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""An incident's places in a timeline: its own day, and the days of reports that made it known or changed it."""
+"""Where an incident stands in a timeline: its own day, and the days of reports that announce or change it."""
 
 from __future__ import annotations
 

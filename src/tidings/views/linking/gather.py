@@ -231,8 +231,8 @@ class Incidents:
         return set(rows.values())
 
     def _group(self, connection: Connection, seeds: set[int]) -> tuple[set[int], set[str]]:
-        """Group every part that a seed is in. Returns the rows in them, and incidents that are new, have other
-        events or are no more."""
+        """Group every part that a seed is in. Returns the rows in them, and incidents that are new, have
+        other events or are no more."""
         pairs = Pairs(connection)
         parts = self._parts(pairs, seeds)
         everybody = {number for part in parts for number in part}

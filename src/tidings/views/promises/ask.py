@@ -111,8 +111,8 @@ def _told_by(day: date) -> Any:
 
 
 def _heads_named(connection: Connection, where: EventFilter) -> set[str] | None:
-    """Incidents of the promises of which some telling has the asked names: all that may meet the filter, found
-    by the names of incidents. None where no name is asked for, or a country."""
+    """Incidents of the promises of which some telling has the asked names: all that may meet the filter,
+    found by the names of incidents. None where no name is asked for, or a country."""
     found: set[str] | None = None
     for asked, roles in (
         (where.actor, ("actor", "recipient")),
