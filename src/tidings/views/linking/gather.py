@@ -116,9 +116,7 @@ class Incidents:
         _drop(connection, incident_stale.c.incident, stale | changed)
         change.incidents.update(stale, changed)
         write_incidents(connection, stale | changed, change.records)
-        return bool(
-            _first(connection, incident_open.c.row, 1) or _first(connection, incident_stale.c.incident, 1)
-        )
+        return bool(_first(connection, incident_open.c.row) or _first(connection, incident_stale.c.incident))
 
     def _forget(self, connection: Connection, codings: Sequence[str]) -> tuple[set[str], set[int]]:
         """Remove their events. Returns the incidents they were in, and the rows of others that were grouped
@@ -306,8 +304,8 @@ def _leave(connection: Connection, table: Table, values: Iterable[Any]) -> None:
     insert_rows(connection, insert_or(table).on_conflict_do_nothing(), [(value,) for value in sorted(values)])
 
 
-def _first(connection: Connection, column: Column[Any], most: int = AT_ONCE) -> Sequence[Any]:
-    return connection.execute(select(column).order_by(column).limit(most)).scalars().all()
+def _first(connection: Connection, column: Column[Any]) -> Sequence[Any]:
+    return connection.execute(select(column).order_by(column).limit(AT_ONCE)).scalars().all()
 
 
 def _drop(connection: Connection, column: Column[Any], values: Iterable[Any], *more: Any) -> None:
