@@ -25,8 +25,8 @@ SELDOM: Final = 8.5
 """A stem of this weight stands in 2 reports of 10,000: an invented town, a surname."""
 MOST_MARKS: Final = 16
 MIXED: Final = 3
-"""Marks of which records of two types must share two. With all sixteen four times as many are compared, and F1
-on the story lines is the same."""
+"""Marks of which records of two types must share two. With all sixteen four times as many are compared, and
+F1 on the story lines is the same."""
 YEARLY: Final = 4
 
 

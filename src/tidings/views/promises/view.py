@@ -49,6 +49,9 @@ from tidings.views.versions import version_of
 AT_ONCE: Final = 500
 """Incidents of which the links are made in one transaction."""
 
+CACHED: Final = 50_000
+"""Incidents kept in memory while links are made, some 7 KB each: those of a year."""
+
 Block = tuple[int, int]
 """A key's hash and a month."""
 _SIDES: Final = ((PROMISE, promising), (DEED, doing))
@@ -60,11 +63,15 @@ class Promises:
     name = "promises"
     tables = METADATA
 
+    def __init__(self) -> None:
+        self._told: dict[str, Several] = {}
+
     @property
     def version(self) -> str:
         return version_of("views/promises", "mentions", "text", "link/words.py")
 
     def take(self, connection: Connection, change: Change) -> None:
+        self._told.clear()
         _forget(connection, change.gone)
         _add(connection, change)
 
@@ -72,17 +79,23 @@ class Promises:
         """File the incidents that are new or others; when these are all there, make their links: how common a
         key is, is known only then."""
         if touched := change.incidents:
+            self._told.clear()
             told = tellings_of(connection, touched)
             flipped = _file(connection, touched, _sides(told))
             _leave(connection, touched | _holding(connection, flipped))
             _write_promises(connection, touched, told)
             return True
-        query = select(promises_open.c.incident).order_by(promises_open.c.incident).limit(AT_ONCE)
+        query = select(promises_open.c.incident).order_by(promises_open.c.n).limit(AT_ONCE)
         ids = set(connection.execute(query).scalars())
         for some in chunks(ids):
             connection.execute(delete(promises_open).where(promises_open.c.incident.in_(some)))
-        _relink(connection, ids)
-        return len(ids) == AT_ONCE
+        if len(self._told) > CACHED:
+            self._told.clear()
+        _relink(connection, ids, self._told)
+        if len(ids) == AT_ONCE:
+            return True
+        self._told.clear()
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,19 +219,23 @@ def _write_promises(connection: Connection, touched: set[str], told: Mapping[str
 
 
 def _leave(connection: Connection, ids: Iterable[str]) -> None:
-    add = insert_or(promises_open).on_conflict_do_nothing()
-    insert_rows(connection, add, [(id,) for id in sorted(ids)])
+    # By hand, since the number is left out: each gets the next one.
+    text = "INSERT INTO promises_open (incident) VALUES (?) ON CONFLICT DO NOTHING"
+    if rows := [(id,) for id in sorted(ids)]:
+        connection.exec_driver_sql(text, rows)
 
 
-def _relink(connection: Connection, ids: set[str]) -> None:
+def _relink(connection: Connection, ids: set[str], groups: dict[str, Several]) -> None:
     """Make all links of these incidents anew, as promises and as what became of them, but for those with
-    incidents that are still to come."""
+    incidents that are still to come. `groups`: tellings that are known already, and then those asked for."""
     for some in chunks(ids):
-        mine = or_(promises_link.c.promise.in_(some), promises_link.c.deed.in_(some))
-        connection.execute(delete(promises_link).where(mine))
-    groups = tellings_of(connection, ids)
-    pairs = {(id, id) for id in groups if promising(groups[id]) and doing(groups[id])}
-    pairs |= _sharing(connection, _sides(groups))
+        here = or_(promises_link.c.promise.in_(some), promises_link.c.deed.in_(some))
+        connection.execute(delete(promises_link).where(here))
+    lacking = ids - groups.keys()
+    groups |= {**dict.fromkeys(lacking, Several()), **tellings_of(connection, lacking)}
+    mine = {id: groups[id] for id in sorted(ids) if groups[id]}
+    pairs = {(id, id) for id, told in mine.items() if promising(told) and doing(told)}
+    pairs |= _sharing(connection, _sides(mine))
     groups |= tellings_of(connection, {id for pair in pairs for id in pair} - groups.keys())
     rows = [
         (a, b, found.kind, found.score, found.why)
