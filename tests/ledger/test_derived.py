@@ -38,6 +38,9 @@ class Held:
         if change.new:
             connection.execute(insert(held), [{"coding": c} for c in change.new])
 
+    def settle(self, connection: Connection, change: Change) -> bool:
+        return False
+
 
 def fill(store: Store, first: int, last: int, *, reader: str = "one") -> None:
     for n in range(first, last):

@@ -19,7 +19,7 @@ from tidings.model.contract import with_ids
 from tidings.model.record import Coded
 from tidings.views.copies import Copies
 from tidings.views.linking import Incidents
-from tidings.views.promises import Promises, keys, promise_json, promise_rows, view
+from tidings.views.promises import Promises, promise_json, promise_rows, view
 from tidings.views.promises.tables import promises_block, promises_key, promises_link, promises_promise
 
 VIEWS = [Copies(), Incidents(), Promises()]
@@ -115,11 +115,15 @@ def test_filters_and_open_ones(tmp_path: Path) -> None:
         assert list(promise_rows(store, date(2020, 1, 1))) == []
 
 
-def test_a_key_of_very_many_incidents_is_not_looked_at(tmp_path: Path) -> None:
+def test_a_key_of_very_many_incidents_is_not_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "FULL", 5)
+    days = [date(2023, 3, 2 + 4 * n) for n in range(7)]
     many = [
-        coded(f"many-{n}", date(2023, 3, 2), f"Rangers of troop {n} left the market on Monday.",
-              Tell("left", "RETREAT", "Rangers"))
-        for n in range(keys.FULL + 2)
+        coded(f"many-{day}", date(2023, 3, 30), f"Rangers left the market on {day.day} March.",
+              Tell("left", "RETREAT", "Rangers", when=(day, day)))
+        for day in days
     ]  # fmt: skip
     promise = coded(
         "said",

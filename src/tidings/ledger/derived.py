@@ -86,6 +86,12 @@ class View(Protocol):
     def tables(self) -> MetaData: ...
     def take(self, connection: Connection, change: Change) -> None: ...
 
+    def settle(self, connection: Connection, change: Change) -> bool:
+        """After all codings: do a part of what was left for then, and say whether more is left. What `take`
+        leaves must be in the view's tables, since a killed program begins again here. `change` has no codings
+        but what the views before this one have found."""
+        ...
+
 
 def bring_up_to_date(
     store: Store,
@@ -125,8 +131,7 @@ def _bring_up_to_date(
         gone, new = (gone[size:], new) if gone else (gone, new[size:])
         started = time.monotonic()
         with store.writing() as connection:
-            for setting in _SETTINGS:
-                connection.exec_driver_sql(f"PRAGMA {setting}")
+            _set(connection)
             for one in views:
                 one.take(connection, change)
             _note(connection, change)
@@ -134,9 +139,21 @@ def _bring_up_to_date(
             size = _next_size(len(some), time.monotonic() - started)
         if told:
             told(total - len(gone) - len(new), total)
+    more = True
+    while more:
+        with store.writing() as connection:
+            _set(connection)
+            change = Change((), (), records)
+            left = [one.settle(connection, change) for one in views]
+        more = any(left)
     with store.writing() as connection:
         _complete(connection, judged, sizes)
     return total
+
+
+def _set(connection: Connection) -> None:
+    for setting in _SETTINGS:
+        connection.exec_driver_sql(f"PRAGMA {setting}")
 
 
 def is_up_to_date(store: Store, views: Sequence[View]) -> bool:

@@ -57,6 +57,9 @@ class Copies:
             last += 1
             self._add(connection, change, id, print_of(text), last)
 
+    def settle(self, connection: Connection, change: Change) -> bool:
+        return False
+
     def _add(self, connection: Connection, change: Change, id: str, one: Print, row: int) -> None:
         near = self._near(connection, one)
         copies = [other for other, print in near.items() if are_copies(one, print)]

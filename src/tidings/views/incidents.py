@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select
 
 from tidings.errors import UsageError
 from tidings.ledger.filters import ALL_EVENTS, ID_PREFIX, EventFilter, check_known
@@ -88,20 +88,17 @@ def incidents(store: Store, asked: IncidentFilter = ALL, *, limit: int | None = 
         yield from islice(_whole(connection, asked), limit)
 
 
-def rows(
-    store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None, told: bool = False
-) -> Iterator[str]:
+def rows(store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None) -> Iterator[str]:
     """Best values (`views.incident.json.head_json`) as JSON text: of the view's tables alone, many a second.
 
     By first day (last where the first is open), those without a day at the end, then first report, then id.
-    `told`: a period also takes in what reports published in it tell, whenever it was. `known_on` is not for
-    these: what was known on a day is in no table.
+    `known_on` is not for these: what was known on a day is in no table.
     """
     check(store, asked)
     if asked.known_on is not None:
         raise ValueError("what was known on a day is put together by `incidents`")
     with store.reading() as connection:
-        query = _select(incident.c.record, asked, told=told).limit(limit).execution_options(yield_per=_CHUNK)
+        query = _select(incident.c.record, asked).limit(limit).execution_options(yield_per=_CHUNK)
         yield from connection.execute(query).scalars()
 
 
@@ -175,22 +172,30 @@ def _assembled(members: Members, known_on: date | None) -> Incident | None:
     return assemble(events, members.copies, members.beside) if events else None
 
 
-def _select(what: Any, asked: IncidentFilter, *, told: bool = False) -> Select[Any]:
+def conditions(store: Store, asked: IncidentFilter) -> list[ColumnElement[bool]]:
+    """What the asked incidents meet, of the table of incidents. Raises UsageError as all questions do."""
+    check(store, asked)
+    return _conditions(asked)
+
+
+def _select(what: Any, asked: IncidentFilter) -> Select[Any]:
+    return select(what).where(*_conditions(asked)).order_by(*ORDER)
+
+
+def _conditions(asked: IncidentFilter) -> list[ColumnElement[bool]]:
     where = asked.where
-    conditions: list[ColumnElement[bool]] = []
-    conditions += [
+    found: list[ColumnElement[bool]] = [
         incident.c.id.in_(_told(name, words))
         for name in ("actor", "source", "report")
         if (words := getattr(where, name)) is not None
     ]
     if asked.known_on is None:
-        conditions += _by_best(asked)
-        happened = _overlapping(where, "first_day", "last_day")
-        in_reports = _overlapping(where, "published_first", "published_last")
-        conditions.append(or_(happened, in_reports) if told else happened)
+        found += _by_best(asked)
+        if where.since or where.until:
+            found.append(_overlapping(where, "first_day", "last_day"))
     else:
-        conditions.append(incident.c.published_first <= asked.known_on.isoformat())
-    return select(what).where(*conditions).order_by(*ORDER)
+        found.append(incident.c.published_first <= asked.known_on.isoformat())
+    return found
 
 
 ORDER: Final = (incident.c.by_day, incident.c.by_told, incident.c.id)
@@ -219,8 +224,6 @@ def _by_best(asked: IncidentFilter) -> list[ColumnElement[bool]]:
 
 def _overlapping(where: EventFilter, start: str, end: str) -> ColumnElement[bool]:
     """Found in an index alone, which has both columns and the id: half of all incidents lie before a day."""
-    if not (where.since or where.until):
-        return true()
     inside = incident.alias()
     first, last = inside.c[start], inside.c[end]
     out = [or_(first.is_not(None), last.is_not(None))]
@@ -233,12 +236,12 @@ def _overlapping(where: EventFilter, start: str, end: str) -> ColumnElement[bool
 
 def _told(field: str, asked: str) -> Select[Any]:
     if field != "report":
-        return _named(asked, _ROLES[field])
+        return named(asked, _ROLES[field])
     of_report = select(report.c.id).where(is_report(asked, report.c.id))
     return select(incident_event.c.incident).where(incident_event.c.report.in_(of_report))
 
 
-def _named(asked: str, roles: Iterable[str]) -> Select[Any]:
+def named(asked: str, roles: Iterable[str]) -> Select[Any]:
     """Ids of incidents with the asked words in a row in a name: names are looked up by the longest of the
     words, the rarest as a rule, so that no table is gone through."""
     words = fold(asked)

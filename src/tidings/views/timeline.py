@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from itertools import islice
+
+from sqlalchemy import ColumnElement, select
 
 from tidings.ledger.store import Store
+from tidings.views.incident.entries import entries_of, first_day
 from tidings.views.incident.json import Json, head_json
-from tidings.views.incidents import IncidentFilter, incidents, rows
-
-AHEAD: Final = ("planned", "possible")
+from tidings.views.incidents import IncidentFilter, conditions, incidents
+from tidings.views.linking.tables import incident, incident_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +28,48 @@ class Entry:
     incident: Json
 
 
-def timeline(store: Store, asked: IncidentFilter) -> list[Entry]:
+def timeline(store: Store, asked: IncidentFilter, *, limit: int | None = None) -> list[Entry]:
     """The entries in the asked period, by day, then by the day of the incident and its id.
 
     The period chooses entries and not incidents: an announcement in it is there, though the deed be later.
     """
+    if asked.known_on is not None:
+        return list(islice(_known(store, asked), limit))
+    of = incident_entry.c
+    whenever = _whenever(asked)
+    where: list[ColumnElement[bool]] = conditions(store, whenever)
+    order: list[ColumnElement[str]] = [of.day, of.first, of.incident, of.what]
+    if where:  # the few incidents first, and not all entries in their order
+        order = [of.day.concat(""), *order[1:]]
+    if asked.where.since:
+        where.append(of.day >= asked.where.since.isoformat())
+    if asked.where.until:
+        where.append(of.day <= asked.where.until.isoformat())
+    query = (
+        select(of.day, of.what, of.status, incident.c.record)
+        .join(incident, incident.c.id == of.incident)
+        .where(*where)
+        .order_by(*order)
+        .limit(limit)
+    )
+    with store.reading() as connection:
+        return [
+            Entry(date.fromisoformat(row.day), row.what, row.status, json.loads(row.record))
+            for row in connection.execute(query)
+        ]
+
+
+def _known(store: Store, asked: IncidentFilter) -> list[Entry]:
+    """What was known on a day is in no table."""
     since, until = asked.where.since, asked.where.until
     entries = [
-        entry
-        for head in _heads(store, asked)
-        for entry in entries_of(head)
-        if (since is None or entry.day >= since) and (until is None or entry.day <= until)
+        Entry(day, what, status, head)
+        for head in map(head_json, incidents(store, _whenever(asked)))
+        for day, what, status in entries_of(head)
+        if (since is None or day >= since) and (until is None or day <= until)
     ]
-    return sorted(
-        entries, key=lambda e: (e.day, _first_day(e.incident) or date.max, e.incident["id"], e.what)
-    )
+    return sorted(entries, key=lambda e: (e.day, first_day(e.incident) or date.max, e.incident["id"], e.what))
 
 
-def entries_of(head: Json) -> Iterator[Entry]:
-    day, changes = _first_day(head), [(_day(c["published"]), c["status"]) for c in head["changes"]]
-    if day is not None:
-        yield Entry(day, "happens", head["status"], head)
-    for n, (published, status) in enumerate(changes):
-        if n or (status in AHEAD and published != day):
-            yield Entry(published, "announced" if not n else "status", status, head)
-        elif day is None:
-            yield Entry(published, "told", status, head)
-
-
-def _heads(store: Store, asked: IncidentFilter) -> Iterable[Json]:
-    if asked.known_on is None:
-        return (json.loads(row) for row in rows(store, asked, told=True))
-    whenever = replace(asked, where=replace(asked.where, since=None, until=None))
-    return (head_json(found) for found in incidents(store, whenever))
-
-
-def _order(entry: Entry) -> tuple[date, date, str, str]:
-    return entry.day, _first_day(entry.incident) or date.max, entry.incident["id"], entry.what
-
-
-def _first_day(head: Json) -> date | None:
-    days: dict[str, Any] = head["when"] or {}
-    first = days.get("start") or days.get("end")
-    return _day(first) if first else None
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
+def _whenever(asked: IncidentFilter) -> IncidentFilter:
+    return replace(asked, where=replace(asked.where, since=None, until=None))

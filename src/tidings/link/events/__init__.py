@@ -5,6 +5,7 @@ rarity.py    how much a word says
 block.py     keys: only records that share one are compared
 what.py when.py where.py who.py toll.py words.py    comparators: numbers for two records, and why
 score.py     the sum of the numbers, by a trained table
+fast.py      the same sum, for many pairs
 parts.py     which records are grouped together
 groups.py    from pairs to happenings
 """

@@ -2,12 +2,14 @@
 pairs are compared depends on neither order nor portions.
 
 A record has marks: what stands for its parties and its place, and stems that its report is about. It is
-filed under each mark in each week it can be of. One that can be of many weeks ("in 2014") is filed, as all
-are, under its years with the few marks that say most, and is looked up there.
+filed under each mark in each week it can be of, by its type; by its family of types, of which few pairs are
+one, under the first marks only. One that can be of many weeks ("in 2014") is filed, as all are, under its
+years with the few marks that say most, and is looked up there.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -22,6 +24,9 @@ would bring all of a war together."""
 SELDOM: Final = 8.5
 """A stem of this weight stands in 2 reports of 10,000: an invented town, a surname."""
 MOST_MARKS: Final = 16
+MIXED: Final = 3
+"""Marks of which records of two types must share two. With all sixteen four times as many are compared, and
+F1 on the story lines is the same."""
 YEARLY: Final = 4
 
 
@@ -47,33 +52,42 @@ class Asked:
 
 def keys_of(told: Told) -> list[Filed]:
     """Under which keys the record is filed: all for years, one of few weeks for its weeks too."""
-    years = [f for year in _years(told) for f in _filed(told, "all", year, YEARLY)]
+    marks = _marks(told)
+    years = _years(told)
+    found = _filed(told, "all", years, marks[:YEARLY])
     if _is_long(told):
-        return years + [f for year in _years(told) for f in _filed(told, "long", year, YEARLY)]
-    return years + [f for week in range(*_weeks(told)) for f in _filed(told, "week", week, MOST_MARKS)]
+        return found + _filed(told, "long", years, marks[:YEARLY])
+    weeks = range(*_weeks(told))
+    found += _filed(told, "week", weeks, marks[:MOST_MARKS])
+    return found + _filed(told, _MIXED, weeks, marks[:MIXED])
 
 
 def looks_up(told: Told) -> list[Asked]:
     """For a record of few weeks those weeks and the long ones of its years; for a long one all of its years.
     Each is filed and looked up under the same periods, so of two records each finds the other or neither."""
+    marks = _marks(told)
     years = _years(told)
     if _is_long(told):
-        return [_asked(told, "all", years[0], years[-1], YEARLY)]
-    first, last = _weeks(told)
-    weeks = _asked(told, "week", first, last - 1, MOST_MARKS)
-    return [weeks, _asked(told, "long", years[0], years[-1], YEARLY)]
+        return [Asked(_keys(told, "all", marks[:YEARLY]), years[0], years[-1])]
+    first, end = _weeks(told)
+    return [
+        Asked(_keys(told, "week", marks[:MOST_MARKS]), first, end - 1),
+        Asked(_keys(told, _MIXED, marks[:MIXED]), first, end - 1),
+        Asked(_keys(told, "long", marks[:YEARLY]), years[0], years[-1]),
+    ]
 
 
-def _filed(told: Told, name: str, period: int, most: int) -> list[Filed]:
-    return [Filed(key, period, worth) for key, worth in _keys(told, name, most).items()]
+_MIXED: Final = "mixed"
 
 
-def _asked(told: Told, name: str, first: int, last: int, most: int) -> Asked:
-    return Asked(_keys(told, name, most), first, last)
+def _filed(told: Told, name: str, periods: Iterable[int], marks: Sequence[str]) -> list[Filed]:
+    keys = _keys(told, name, marks)
+    return [Filed(key, period, worth) for period in periods for key, worth in keys.items()]
 
 
-def _keys(told: Told, name: str, most: int) -> dict[str, int]:
-    return {f"{family(told.type)} {name} {mark}": _worth(mark) for mark in _marks(told)[:most]}
+def _keys(told: Told, name: str, marks: Sequence[str]) -> dict[str, int]:
+    sort = family(told.type) if name == _MIXED else told.type
+    return {f"{sort} {name} {mark}": _worth(mark) for mark in marks}
 
 
 def _is_long(told: Told) -> bool:

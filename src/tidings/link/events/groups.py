@@ -33,6 +33,14 @@ def group_part(told: Mapping[str, Told], scores: Mapping[Pair, float], scorer: S
     part = sorted(told)
     if len(part) == 1:
         return [part]
+    if len(part) == 2:
+        a, b = part
+        known = scores.get((a, b))
+        return (
+            [part]
+            if (scorer.score(told[a], told[b]) if known is None else known) > scorer.even
+            else [[a], [b]]
+        )
     table = np.zeros((len(part), len(part)))
     for (n, a), (m, b) in combinations(enumerate(part), 2):
         known = scores.get((a, b))

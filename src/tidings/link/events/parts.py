@@ -30,11 +30,12 @@ Near = Mapping[int, Mapping[int, float]]
 def parts_of(seeds: Iterable[int], near: Callable[[set[int]], Near], even: float) -> list[frozenset[int]]:
     """The parts of the seeds, each once, by their smallest member.
 
-    `near(numbers)` gives at least the pairs of these. It is asked for all seeds first, then for what they
-    reach.
+    `near(numbers)` gives at least the pairs of these. It is asked for all seeds first, then for
+    what they reach.
     """
     wanted = sorted(set(seeds))
-    near(set(wanted))
+    pairs = near(set(wanted))
+    near({b for a in wanted for b in pairs.get(a, {})})  # all at once, not one by one
     found: dict[int, frozenset[int]] = {}
     for seed in wanted:
         if seed not in found:
@@ -43,14 +44,28 @@ def parts_of(seeds: Iterable[int], near: Callable[[set[int]], Near], even: float
     return sorted(set(found.values()), key=min)
 
 
-def _part_of(seed: int, near: Callable[[set[int]], Near], bar: float) -> frozenset[int]:
-    while True:
-        most = FULL if bar <= SURE else MANY if bar <= TOP else math.inf
-        members, front = {seed}, {seed}
-        while front and len(members) <= most:
-            pairs = near(front)
-            front = {b for a in front for b, score in pairs.get(a, {}).items() if score > bar} - members
-            members |= front
-        if len(members) <= most:
-            return frozenset(members)
-        bar += STEP
+def _part_of(seed: int, near: Callable[[set[int]], Near], even: float) -> frozenset[int]:
+    """What is few enough at one bar is so at each higher one, so the lowest is found by halving."""
+    part = _within(seed, near, even)
+    if part is not None:
+        return part
+    low, high = 0, math.ceil((TOP - even) / STEP) + 1  # at `low` too many, at `high` never
+    while high - low > 1:
+        middle = (low + high) // 2
+        found = _within(seed, near, even + STEP * middle)
+        if found is None:
+            low = middle
+        else:
+            part, high = found, middle
+    return part or _within(seed, near, even + STEP * high) or frozenset()
+
+
+def _within(seed: int, near: Callable[[set[int]], Near], bar: float) -> frozenset[int] | None:
+    """What hangs together with the seed above the bar; None where it is too much."""
+    most = FULL if bar <= SURE else MANY if bar <= TOP else math.inf
+    members, front = {seed}, {seed}
+    while front and len(members) <= most:
+        pairs = near(front)
+        front = {b for a in front for b, score in pairs.get(a, {}).items() if score > bar} - members
+        members |= front
+    return frozenset(members) if len(members) <= most else None

@@ -5,25 +5,17 @@ The table is `data/link/events.tsv`, a feature and its weight on each line, made
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from tidings.link.events import toll, what, when, where, who, words
+from tidings.link.events.fast import FAR, LONG_AGO, MONTHS_AGO, NEVER, summing
 from tidings.link.events.told import Told
 
 COMPARATORS: Final = (what, when, where, who, toll, words)
-_COMPARE: Final = tuple(c.compare for c in COMPARATORS)
-NEVER: Final = -12.0
-FAR: Final = 200.0
-"""Kilometres between two spots beyond which they are not one happening, whatever else agrees."""
-LONG_AGO: Final = 2
-"""Days between two exact days beyond which they are two happenings; one is forgiven to a night, the other to
-a wrong date."""
-
-MONTHS_AGO: Final = 31
-"""The same for times of which one is not a day: "in December" and a Tuesday in May."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +28,16 @@ class Why:
 
 
 class Scorer:
-    """`even`: mean log-odds above which records are one happening. `version` changes with the table."""
+    """`even`: mean log-odds above which records are one happening. `score(a, b)`: log-odds of two records."""
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
         self.even = weights.get("even", 0.0)
+        self.score: Callable[[Told, Told], float] = summing(weights)
 
     @classmethod
     def load(cls) -> Scorer:
         return _packaged()
-
-    def score(self, a: Told, b: Told) -> float:
-        if cannot(a, b):
-            return NEVER
-        weights = self.weights
-        total = weights.get("bias", 0.0)
-        for compare in _COMPARE:
-            for name, value in compare(a, b).items():
-                if name in weights:
-                    total += weights[name] * value
-        return max(total, NEVER)
 
     def why(self, a: Told, b: Told) -> list[Why]:
         """Each comparator's part, in their order. The bias, evidence needed before any, comes first."""

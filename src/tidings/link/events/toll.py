@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tidings.link.events.told import Told
 
 Bounds = tuple[int | None, int | None]
+NAMES: Final = (
+    "a toll lacks", "killed same", "injured same", "detained same", "a large toll same", "a toll meets",
+    "a toll near", "a toll other", "a toll far",
+)  # fmt: skip
 
 
 def compare(a: Told, b: Told) -> dict[str, float]:

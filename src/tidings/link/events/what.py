@@ -33,7 +33,7 @@ def compare(a: Told, b: Told) -> dict[str, float]:
         out["deed other"] = 1.0
     if a.deeds & b.words or b.deeds & a.words:
         out["deed told there"] = 1.0
-    sorts = {_reality(a.status), _reality(b.status)}
+    sorts = {reality(a.status), reality(b.status)}
     if len(sorts) == 2:
         out["status " + " ".join(sorted(sorts))] = 1.0
     else:
@@ -45,7 +45,8 @@ def compare(a: Told, b: Told) -> dict[str, float]:
     return out
 
 
-def _reality(status: str) -> str:
+def reality(status: str) -> str:
+    """ "fact", "ahead" or "denied"."""
     return "fact" if status in FACT else "ahead" if status in AHEAD else "denied"
 
 
@@ -55,6 +56,6 @@ def why(a: Told, b: Told) -> str:
     same = f"both are {a.type}"
     if a.mode and b.mode:
         same += f" ({a.mode})" if a.mode == b.mode else f" ({a.mode}, {b.mode})"
-    if _reality(a.status) != _reality(b.status):
+    if reality(a.status) != reality(b.status):
         same += f", but one is {a.status} and the other {b.status}"
     return same

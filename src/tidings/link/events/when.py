@@ -16,23 +16,23 @@ def apart(a: Told, b: Told) -> int | None:
     return max(one[0] - two[1], two[0] - one[1], 0)
 
 
-_KINDS: Final = ("days untold ", "days one told ", "days told ")
+KINDS: Final = ("days untold ", "days one told ", "days told ")
 
 
 def compare(a: Told, b: Told) -> dict[str, float]:
     out: dict[str, float] = {}
     gap = apart(a, b)
     if a.exact and b.exact:
-        out["day apart " + _bin(gap or 0)] = 1.0
+        out["day apart " + binned(gap or 0)] = 1.0
         if a.first == a.last == b.first == b.last:
             out["same day"] = 1.0
     else:
-        kind = _KINDS[a.dated + b.dated]
-        out[kind + ("none" if gap is None else _bin(gap))] = 1.0
+        kind = KINDS[a.dated + b.dated]
+        out[kind + ("none" if gap is None else binned(gap))] = 1.0
         if a.dated and b.dated:
             out["days alike"] = _alike(a, b)
     if a.published is not None and b.published is not None:
-        out["published apart " + _bin(abs(a.published - b.published))] = 1.0
+        out["published apart " + binned(abs(a.published - b.published))] = 1.0
     return out
 
 
@@ -46,7 +46,8 @@ def _alike(a: Told, b: Told) -> float:
     return max(0, both) / either
 
 
-def _bin(days: int) -> str:
+def binned(days: int) -> str:
+    """The most days of the bin that they are in, or "more"."""
     for most in (0, 1, 2, 4, 7, 14, 31, 100):
         if days <= most:
             return str(most)

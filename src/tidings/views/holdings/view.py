@@ -82,6 +82,9 @@ class Holdings:
         if change.new:
             _add(connection, change)
 
+    def settle(self, connection: Connection, change: Change) -> bool:
+        return False
+
 
 def _add(connection: Connection, change: Change) -> None:
     found = change.records.of(connection, change.new)

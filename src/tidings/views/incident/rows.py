@@ -13,13 +13,14 @@ from typing import Any, Final
 from tidings.ledger.names import fold
 from tidings.model.contract import dumps_json
 from tidings.views.incident.fields import Incident
-from tidings.views.incident.json import head_json
+from tidings.views.incident.json import Json, head_json
 
 Row = dict[str, Any]
 _NO_DAY: Final = date.max
 
 
-def incident_row(found: Incident) -> Row:
+def incident_row(found: Incident, head: Json | None = None) -> Row:
+    """`head`: its `head_json`, where that is made already."""
     days, place = found.when.best, found.place.best
     first, last = (days.start, days.end) if days else (None, None)
     told_first, told_last = found.published
@@ -47,7 +48,7 @@ def incident_row(found: Incident) -> Row:
         "published_last": told_last.isoformat() if told_last else None,
         "by_day": (first or last or _NO_DAY).isoformat(),
         "by_told": (told_first or _NO_DAY).isoformat(),
-        "record": dumps_json(head_json(found)),
+        "record": dumps_json(head or head_json(found)),
     }
 
 

@@ -1,14 +1,15 @@
-"""Codings come or go: what they touch is compared, and what that touches is grouped anew.
+"""Codings come or go: what they touch is compared, and when all have come, what that touches is grouped anew.
 
 The groups follow from the events that count and the judgements alone: which pairs are compared and how they
 score depends on the two events, and a part of the graph of good pairs (link.events.parts) is always grouped
-as a whole. Whatever changes a pair therefore first takes down which parts it stood in.
+as a whole. Whatever changes a pair writes down which events that touches (`incident_open`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
@@ -17,18 +18,18 @@ from sqlalchemy import (
     Column,
     Connection,
     Row,
+    Table,
     and_,
-    bindparam,
     delete,
     func,
     insert,
     or_,
     select,
     tuple_,
-    update,
 )
+from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from tidings.ledger.bulk import insert_rows
+from tidings.ledger.bulk import insert_rows, raw_rows
 from tidings.ledger.derived import Change
 from tidings.ledger.judged import judged_pairs
 from tidings.ledger.schema import coding
@@ -49,12 +50,23 @@ from tidings.link.events.block import SHARED
 from tidings.model.contract import dumps_json
 from tidings.model.report import digest
 from tidings.views.linking.members import chunks
-from tidings.views.linking.tables import METADATA, incident_event, incident_key, incident_pair, lookup
+from tidings.views.linking.tables import (
+    METADATA,
+    incident_event,
+    incident_key,
+    incident_open,
+    incident_pair,
+    incident_stale,
+    lookup,
+)
 from tidings.views.linking.write import write_incidents
 from tidings.views.versions import version_of
 
 CACHED: Final = 50_000
 """Records to compare with that are kept in memory between portions, some 3 KB each."""
+
+AT_ONCE: Final = 1_000
+"""Touched events whose parts are grouped in one transaction: some seconds at most."""
 
 Numbered = tuple[int, int]
 """Two events by their rows, ascending."""
@@ -76,46 +88,63 @@ class Incidents:
         return version_of(*parts, "views/linking", "views/incident")
 
     def take(self, connection: Connection, change: Change) -> None:
+        """Compare what comes; which parts that makes is asked when all is in."""
         if len(self._told) > CACHED:
             self._told.clear()
-        gone, seeds = self._forget(connection, change.gone)
+        stale, touched = self._forget(connection, change.gone)
         new = self._add(connection, change)
-        seeds |= set(new) | self._compare(connection, new) | self._judge(connection, change.new)
+        touched |= {*new, *self._compare(connection, new), *self._judge(connection, change.new)}
         of = incident_event.c
         regrouped = _where(connection, of.report, change.copies, of.incident)
-        touched = gone | {row.incident for row in regrouped if row.incident}
-        touched |= self._group(connection, seeds)
-        change.incidents.update(touched)
-        write_incidents(connection, touched, change.records)
+        stale |= {row.incident for row in regrouped if row.incident}
+        _leave(connection, incident_open, touched)
+        _leave(connection, incident_stale, stale)
+
+    def settle(self, connection: Connection, change: Change) -> bool:
+        """Group the parts that some of the touched events are in, and write their incidents.
+
+        A part that is another than it was holds a touched event, or all its events were in the part of one:
+        without a new or lost pair in it, none of the bars that make it a part has moved.
+        """
+        touched = set(_first(connection, incident_open.c.row))
+        stale = set(_first(connection, incident_stale.c.incident))
+        of = incident_event.c
+        parts = {row.part for row in _where(connection, of.row, touched, of.part)}
+        seeds = {row.row for row in _where(connection, of.part, parts, of.row)}
+        grouped, changed = self._group(connection, seeds)
+        _drop(connection, incident_open.c.row, touched | grouped)
+        _drop(connection, incident_stale.c.incident, stale | changed)
+        change.incidents.update(stale, changed)
+        write_incidents(connection, stale | changed, change.records)
+        return bool(_first(connection, incident_open.c.row) or _first(connection, incident_stale.c.incident))
 
     def _forget(self, connection: Connection, codings: Sequence[str]) -> tuple[set[str], set[int]]:
-        """Remove their events. Returns the incidents they were in, and the rows of others that stood in a
-        part with them or compared well: their groups may change."""
+        """Remove their events. Returns the incidents they were in, and the rows of others that were grouped
+        with them or compare well."""
         rows = list(_where(connection, incident_event.c.coding, codings))
         if not rows:
             return set(), set()
         numbers = {row.row for row in rows}
-        incidents = {row.incident for row in rows}
-        pairs = Pairs(connection)
-        near = numbers | {other for number in numbers for other in pairs(numbers)[number]}
-        near |= {number for part in self._parts(pairs, near) for number in part}
+        pairs = Pairs(connection)(numbers)
+        near = {other for number in numbers for other in pairs[number]}
+        near |= {row.row for row in _where(connection, incident_event.c.part, {row.part for row in rows})}
         for row in rows:
             keys = [(key_number(f.key), f.period) for f in keys_of(from_row(json.loads(row.told)))]
             for some in chunks(keys):
                 here = tuple_(incident_key.c.key, incident_key.c.period).in_(some)
                 connection.execute(delete(incident_key).where(here, incident_key.c.row == row.row))
             self._told.pop(row.row, None)
-        for some in chunks(numbers):
-            either = or_(incident_pair.c.a.in_(some), incident_pair.c.b.in_(some))
-            connection.execute(delete(incident_pair).where(either))
-            connection.execute(delete(incident_event).where(incident_event.c.row.in_(some)))
-        return incidents, near - numbers
+        _drop(connection, incident_pair.c.a, numbers)
+        _drop(connection, incident_pair.c.b, numbers, incident_pair.c.a, near)
+        _drop(connection, incident_event.c.row, numbers)
+        _drop(connection, incident_open.c.row, numbers)
+        return {row.incident for row in rows if row.incident}, near - numbers
 
     def _add(self, connection: Connection, change: Change) -> list[int]:
         """File their events, and return their rows."""
         last = connection.execute(select(func.max(incident_event.c.row))).scalar() or 0
         filed: list[dict[str, Any]] = []
-        keys: list[tuple[int, int, int, int]] = []
+        keys: list[tuple[int, ...]] = []
         for id, read in change.records.of(connection, change.new).items():
             topic = topic_of(read.report) if read.events else frozenset()
             for n, event in enumerate(read.events):
@@ -124,12 +153,11 @@ class Incidents:
                 filed.append(
                     {
                         "row": last, "event": event.id, "coding": id, "report": read.id, "n": n,
-                        "incident": "", "told": dumps_json(to_row(told)),
+                        "incident": "", "part": last, "told": dumps_json(to_row(told)),
                         "confidence": float(event.confidence), "judged": int(bool(event.judged)),
                     }
                 )  # fmt: skip
-                worth = {(f.period, key_number(f.key)): f.worth for f in keys_of(told)}
-                keys += [(period, key, last, one) for (period, key), one in worth.items()]
+                keys += _key_rows(last, told)
         if filed:
             connection.execute(insert(incident_event), filed)
         insert_rows(connection, insert(incident_key), sorted(keys))
@@ -137,15 +165,14 @@ class Incidents:
 
     def _compare(self, connection: Connection, new: Sequence[int]) -> set[int]:
         """Score the new events against all that share enough keys with them; keep the good pairs. Returns the
-        rows of all that stood in a part with one that is in such a pair."""
+        rows in these."""
         found = self._sharing(connection, new)
         self._fetch(connection, {row for pair in found for row in pair})
         made = ((pair, self._score(*pair)) for pair in sorted(found))
         kept = [(a, b, score) for (a, b), score in made if score > self._scorer.even]
-        reached = {row for a, b, _ in kept for row in (a, b)} - set(new)
-        seeds = {row for part in self._parts(Pairs(connection), reached) for row in part}
-        insert_rows(connection, insert(incident_pair), kept)
-        return seeds
+        both = sorted([*kept, *((b, a, score) for a, b, score in kept)])
+        insert_rows(connection, insert(incident_pair), both)
+        return {a for a, _, _ in both}
 
     def _parts(self, pairs: Pairs, rows: set[int]) -> list[frozenset[int]]:
         return parts_of(rows, pairs, self._scorer.even)
@@ -154,10 +181,10 @@ class Incidents:
         a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
         return self._scorer.score(a, b)
 
-    def _sharing(self, connection: Connection, new: Sequence[int]) -> set[Numbered]:
-        """Pairs of a new event and any other that are to be compared."""
+    def _sharing(self, connection: Connection, new: Sequence[int]) -> list[Numbered]:
+        """Pairs of a new event and one that came before it which are to be compared."""
         asked = [
-            (row, key, period)
+            (row, key, period, int(period == asked.first))
             for row in new
             for asked in looks_up(self._told[row])
             for key in {key_number(key) for key in asked.worth}
@@ -166,23 +193,20 @@ class Incidents:
         lookup.create(connection, checkfirst=True)
         connection.execute(delete(lookup))
         insert_rows(connection, insert(lookup), asked)
-        other = incident_key.c.row.label("other")
-        once = (  # a key counts once, in however many weeks the two meet
-            select(lookup.c.row, other, incident_key.c.key, incident_key.c.worth)
-            .join(
-                incident_key,
-                and_(
-                    incident_key.c.period == lookup.c.period,
-                    incident_key.c.key == lookup.c.key,
-                    incident_key.c.row != lookup.c.row,
-                ),
-            )
-            .distinct()
-            .subquery()
+        # A key counts once, in the first period in which two events meet: there it is the first of one.
+        query = select(lookup.c.row, incident_key.c.row, incident_key.c.worth).join(
+            incident_key,
+            and_(
+                incident_key.c.period == lookup.c.period,
+                incident_key.c.key == lookup.c.key,
+                incident_key.c.row < lookup.c.row,
+                or_(incident_key.c.first == 1, lookup.c.first == 1),
+            ),
         )
-        query = select(once.c.row, once.c.other).group_by(once.c.row, once.c.other)
-        query = query.having(func.sum(once.c.worth) >= SHARED)
-        return {(a, b) if a < b else (b, a) for a, b in connection.execute(query).all()}
+        shared: defaultdict[Numbered, int] = defaultdict(int)
+        for row, other, worth in raw_rows(connection, query):
+            shared[other, row] += worth
+        return [pair for pair, worth in shared.items() if worth >= SHARED]
 
     def _fetch(self, connection: Connection, rows: Iterable[int]) -> None:
         of = incident_event.c
@@ -190,55 +214,56 @@ class Incidents:
             self._told[row.row] = from_row(json.loads(row.told))
 
     def _judge(self, connection: Connection, codings: Sequence[str]) -> set[int]:
-        """Write down what people say of pairs in which an event of these codings is. Returns their rows and
-        those of all that stood in a part with them."""
+        """Write down what people say of pairs in which an event of these codings is. Returns their rows."""
         reports = {row.report for row in _where(connection, coding.c.id, codings, coding.c.report)}
         said = {(a, b): same for a, b, same in judged_pairs(connection, reports)}
         named = {event for pair in said for event in pair}
         of = incident_event.c
         rows = {row.event: row.row for row in _where(connection, of.event, named, of.event, of.row)}
-        seeds = {row for part in self._parts(Pairs(connection), set(rows.values())) for row in part}
         for (a, b), same in sorted(said.items()):
             if a in rows and b in rows:  # else the other comes in a later portion, and is asked for again
-                one, two = sorted((rows[a], rows[b]))
-                here = (incident_pair.c.a == one, incident_pair.c.b == two)
-                connection.execute(delete(incident_pair).where(*here))
-                score = JUDGED if same else -JUDGED
-                connection.execute(insert(incident_pair).values(a=one, b=two, score=score))
-        return seeds
+                for one, two in ((rows[a], rows[b]), (rows[b], rows[a])):
+                    here = (incident_pair.c.a == one, incident_pair.c.b == two)
+                    connection.execute(delete(incident_pair).where(*here))
+                    score = JUDGED if same else -JUDGED
+                    connection.execute(insert(incident_pair).values(a=one, b=two, score=score))
+        return set(rows.values())
 
-    def _group(self, connection: Connection, seeds: set[int]) -> set[str]:
-        """Group every part that a seed is in. Returns incidents that are new, changed or no more."""
+    def _group(self, connection: Connection, seeds: set[int]) -> tuple[set[int], set[str]]:
+        """Group every part that a seed is in. Returns the rows in them, and incidents that are new, have
+        other events or are no more."""
         pairs = Pairs(connection)
         parts = self._parts(pairs, seeds)
         everybody = {number for part in parts for number in part}
         of = incident_event.c
-        rows = {row.row: row for row in _where(connection, of.row, everybody, of.row, of.event, of.incident)}
+        wanted = (of.row, of.event, of.incident, of.part)
+        rows = {row.row: row for row in _where(connection, of.row, everybody, *wanted)}
         self._fetch(connection, rows)
         changed: set[str] = set()
-        moved: list[dict[str, Any]] = []
+        moved: list[tuple[str, int, int]] = []
         for part in parts:
             name = {number: rows[number].event for number in part}
             scores = {
                 (name[a], name[b]): score
                 for a in part
-                for b, score in pairs(set(part))[a].items()
+                for b, score in pairs.of(a).items()
                 if b in name and name[a] < name[b]
             }
             told = {event: self._told[number] for number, event in name.items()}
             at = {rows[number].event: rows[number] for number in part}
+            first = min(part)
             for group in group_part(told, scores, self._scorer):
                 id = incident_id([told[event] for event in group])
                 for event in group:
-                    if at[event].incident != id:
-                        changed |= {id, at[event].incident}
-                        moved.append({"at": at[event].row, "to": id})
-                    elif at[event].row in seeds:
-                        changed.add(id)
+                    old = at[event]
+                    if old.incident != id:
+                        changed |= {id, old.incident}
+                    if (old.incident, old.part) != (id, first):
+                        moved.append((id, first, old.row))
         if moved:
-            change = update(incident_event).where(incident_event.c.row == bindparam("at"))
-            connection.execute(change.values(incident=bindparam("to")), moved)
-        return changed - {""}
+            text = "UPDATE incident_event SET incident = ?, part = ? WHERE row = ?"
+            connection.exec_driver_sql(text, moved)
+        return everybody, changed - {""}
 
 
 class Pairs:
@@ -251,15 +276,15 @@ class Pairs:
 
     def __call__(self, numbers: set[int]) -> dict[int, dict[int, float]]:
         """By row, of these and of others: the other row and the score."""
-        wanted = {number for number in numbers if number not in self._near}
-        self._near |= {number: {} for number in wanted}
-        a, b, score = incident_pair.c.a, incident_pair.c.b, incident_pair.c.score
-        for here, there in ((a, b), (b, a)):
-            for some in chunks(wanted):
-                query = select(here, there, score).where(here.in_(some))
-                for number, other, value in self._connection.execute(query).all():
-                    self._near[number][other] = value
-        return self._near
+        near = self._near
+        if wanted := [number for number in numbers if number not in near]:
+            near |= {number: {} for number in wanted}
+            for row in _where(self._connection, incident_pair.c.a, wanted):
+                near[row.a][row.b] = row.score
+        return near
+
+    def of(self, number: int) -> dict[int, float]:
+        return self({number})[number]
 
 
 def incident_id(told: Sequence[Told]) -> str:
@@ -274,6 +299,35 @@ def _where(
 ) -> Iterator[Row[Any]]:
     for some in chunks(values):
         yield from connection.execute(select(*wanted or column.table.c).where(column.in_(some))).all()
+
+
+def _leave(connection: Connection, table: Table, values: Iterable[Any]) -> None:
+    insert_rows(connection, insert_or(table).on_conflict_do_nothing(), [(value,) for value in sorted(values)])
+
+
+def _first(connection: Connection, column: Column[Any]) -> Sequence[Any]:
+    return connection.execute(select(column).order_by(column).limit(AT_ONCE)).scalars().all()
+
+
+def _drop(connection: Connection, column: Column[Any], values: Iterable[Any], *more: Any) -> None:
+    """Remove the rows with one of the values; `more`: a column and those of its values that are looked at."""
+    if not more:
+        for some in chunks(values):
+            connection.execute(delete(column.table).where(column.in_(some)))
+        return
+    here, others = more
+    for some in chunks(values):
+        for there in chunks(others):
+            connection.execute(delete(column.table).where(here.in_(there), column.in_(some)))
+
+
+def _key_rows(row: int, told: Told) -> list[tuple[int, ...]]:
+    """As `incident_key` has them. Two keys of one hash are one."""
+    found: dict[tuple[int, int], int] = {(f.period, key_number(f.key)): f.worth for f in keys_of(told)}
+    first: dict[int, int] = {}
+    for period, key in found:
+        first[key] = min(period, first.get(key, period))
+    return [(period, key, row, worth, int(first[key] == period)) for (period, key), worth in found.items()]
 
 
 @lru_cache(maxsize=65536)

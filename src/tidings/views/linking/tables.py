@@ -16,7 +16,8 @@ incident_event = Table(
     Column("coding", Text, nullable=False, index=True),
     Column("report", Text, nullable=False, index=True),
     Column("n", Integer, nullable=False),
-    Column("incident", Text, nullable=False, index=True),
+    Column("incident", Text, nullable=False, index=True),  # "" before it is grouped
+    Column("part", Integer, nullable=False, index=True),  # the first row of the part it was grouped in
     Column("told", Text, nullable=False),  # link.events.Told as JSON
     Column("confidence", Double, nullable=False),
     Column("judged", Integer, nullable=False),  # whether a person has set anything of it
@@ -31,17 +32,24 @@ incident_key = Table(
     Column("key", Integer, primary_key=True, autoincrement=False),  # hash of the key's text
     Column("row", Integer, primary_key=True, autoincrement=False),
     Column("worth", Integer, nullable=False),
+    Column("first", Integer, nullable=False),  # whether it is the first period with this key of the event's
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+# Each pair both ways round: those of an event lie together.
 incident_pair = Table(
     "incident_pair", METADATA,
     Column("a", Integer, primary_key=True, autoincrement=False),
     Column("b", Integer, primary_key=True, autoincrement=False),
     Column("score", Double, nullable=False),
-    Index("incident_pair_b", "b"),
     sqlite_with_rowid=False,
 )  # fmt: skip
+
+# What is left until all codings are in: events whose part may be another now, and incidents to write anew.
+incident_open = Table(
+    "incident_open", METADATA, Column("row", Integer, primary_key=True, autoincrement=False)
+)
+incident_stale = Table("incident_stale", METADATA, Column("incident", Text, primary_key=True))
 
 # `by_day` and `by_told` are what incidents are listed by: the first day (the last where that is open) and
 # the day of the first report, 9999-12-31 where there is none. Sorting all by them would take seconds.
@@ -79,6 +87,18 @@ incident = Table(
     Index("incident_disputed", "outlets", "id", sqlite_where=text("disputed > 0")),
 )  # fmt: skip
 
+# Where an incident stands in a timeline (`views.incident.entries`); `first` is `incident.by_day`.
+incident_entry = Table(
+    "incident_entry", METADATA,
+    Column("day", Text, primary_key=True),
+    Column("first", Text, primary_key=True),
+    Column("incident", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Index("incident_entry_incident", "incident"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 incident_name = Table(
     "incident_name", METADATA,
     Column("folded", Text, primary_key=True),
@@ -103,5 +123,6 @@ lookup = Table(
     Column("row", Integer, nullable=False),
     Column("key", Integer, nullable=False),
     Column("period", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
     prefixes=["TEMPORARY"],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from tidings.ledger.judged import judged_pairs
 from tidings.link.events import Scorer, Told, Why, from_row
@@ -36,8 +36,7 @@ def pairs_of(connection: Connection, incident: str) -> list[Pair]:
     }
     scores: dict[tuple[str, str], float] = {}
     for some in chunks(told):
-        either = or_(incident_pair.c.a.in_(some), incident_pair.c.b.in_(some))
-        for row in connection.execute(select(incident_pair).where(either)):
+        for row in connection.execute(select(incident_pair).where(incident_pair.c.a.in_(some))):
             if row.a in told and row.b in told:
                 first, second = sorted((told[row.a].event, told[row.b].event))
                 scores[first, second] = row.score

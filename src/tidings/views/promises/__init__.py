@@ -2,6 +2,7 @@
 
 telling.py    what an event says as a promise, or as a deed that may keep one
 words.py phrases.py amounts.py due.py    the same from its sentence
+several.py    what the tellings of an incident say together
 fulfil.py     whether a deed keeps, breaks or calls off a promise
 recall.py     whether a promise is one made before, told again
 standing.py   what stands on a day

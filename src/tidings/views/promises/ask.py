@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import Column, Connection, func, select
 
 from tidings.ledger.filters import ALL_EVENTS, EventFilter, EventRow
+from tidings.ledger.names import country_codes
 from tidings.ledger.queries import counts_now
 from tidings.ledger.schema import coding, report
 from tidings.ledger.store import Store
+from tidings.views.incidents import named
 from tidings.views.linking.members import chunks, rows_of
 from tidings.views.linking.tables import incident_event
 from tidings.views.promises.fulfil import Link
@@ -59,6 +61,9 @@ def promise_rows(
         if day is None:
             return
         told = list(connection.execute(_told_by(day)).scalars())
+        heads = _heads_named(connection, where)
+        if heads is not None:
+            told = [id for id in told if id in heads]
         for at in range(0, len(told), _AT_ONCE):
             for row in _rows(connection, told[at : at + _AT_ONCE], day):
                 if only_open and row.promise.standing.standing not in OPEN:
@@ -149,6 +154,27 @@ def _told_by(day: date) -> Any:
         .where(of.published <= iso, of.published != "")
         .order_by(of.said.desc(), of.incident)
     )
+
+
+def _heads_named(connection: Connection, where: EventFilter) -> set[str] | None:
+    """Incidents of the promises of which some telling has the asked names: all that may meet the filter,
+    found by the names of incidents. None where no name is asked for, or a country."""
+    found: set[str] | None = None
+    for asked, roles in (
+        (where.actor, ("actor", "recipient")),
+        (where.source, ("source", "claim")),
+        (where.place if where.place and not country_codes(where.place) else None, ("place",)),
+    ):
+        if asked is not None:
+            by_name = set(connection.execute(named(asked, roles)).scalars())
+            found = by_name if found is None else found & by_name
+    # A promise told again is shown with the one that it recalls.
+    front = found
+    while found is not None and front:
+        links = _links(connection, promises_link.c.deed, front, again=True)
+        front = set(parents(links).values()) - found
+        found |= front
+    return found
 
 
 def _rows(connection: Connection, asked: Sequence[str], day: date) -> list[PromiseRow]:

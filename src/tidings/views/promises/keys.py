@@ -8,12 +8,18 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from tidings.views.promises.fulfil import AT_MOST, ends_fire, name_stems
+from tidings.views.promises.fulfil import AT_MOST, ends_fire
+from tidings.views.promises.several import name_stems
 from tidings.views.promises.telling import Name, Telling
 from tidings.views.promises.words import name_words
 
 FULL: Final = 24
 """Incidents with one key in one month: with more the key tells nothing, and finer ones are looked at only."""
+NEAR: Final = 2
+FEW: Final = 3
+"""Within `NEAR` months a key counts up to `FULL`, from then on up to `FEW`: what a promise may be kept by a
+year later has a key that hardly anything else has. Otherwise a promise would be compared with ever more deeds
+until the store covers a year."""
 MONTHS: Final = AT_MOST // 30 + 1
 _PARTIES: Final = 3
 _PLACES: Final = 4

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Final
 
 from tidings.views.promises.fulfil import AT_MOST, LEAST, Link, what, where, who
+from tidings.views.promises.several import Several
 from tidings.views.promises.telling import Telling
 
 _SIDES: Final = ({"AGREE", "CONCEDE"}, {"THREATEN"}, {"REQUEST"})
+_SPOKEN: Final = frozenset().union(*_SIDES)
 _OLD: Final = 2
 """Days before the report from which a promise with a day of its own is told again and not as news."""
 
@@ -17,8 +19,8 @@ _OLD: Final = 2
 def recalled_from(first: Sequence[Telling], again: Sequence[Telling]) -> Link | None:
     """The link where `again` tells of the promise `first`. The words must say that it was made before; its
     day, where one is given, must be that of `first`."""
-    made = min((t.published for t in first if t.published), default="")
-    told = min((t.published for t in again if t.published), default="")
+    first, again = Several.of(first), Several.of(again)
+    made, told = first.published, again.published
     if not made or not told or told <= made or not _of_a_kind(first, again):
         return None
     if (date.fromisoformat(told) - date.fromisoformat(made)).days > AT_MOST:
@@ -27,7 +29,7 @@ def recalled_from(first: Sequence[Telling], again: Sequence[Telling]) -> Link | 
     if not known:
         return None
     days = [(t.first or t.last, t.last or t.first) for t in known if t.first or t.last]
-    said = min(t.said for t in first if t.said)
+    said = first.said
     fits = [day for day in days if day[0] <= said <= day[1]]
     if days and not fits:
         return None
@@ -43,9 +45,9 @@ def recalled_from(first: Sequence[Telling], again: Sequence[Telling]) -> Link | 
     return Link("recalls", round(score, 2), why[:1].upper() + why[1:] + ".")
 
 
-def _of_a_kind(first: Sequence[Telling], again: Sequence[Telling]) -> bool:
+def _of_a_kind(first: Several, again: Several) -> bool:
     """Not a promise and a threat; what is only planned may be either."""
-    kinds = [{t.type for t in some} & set().union(*_SIDES) for some in (first, again)]
+    kinds = [some.types & _SPOKEN for some in (first, again)]
     return not all(kinds) or any(all(kind & side for kind in kinds) for side in _SIDES)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from tidings.views.promises.fulfil import Link, compare
 from tidings.views.promises.recall import recalled_from
+from tidings.views.promises.several import Several
 from tidings.views.promises.standing import Standing, Step, standing
 from tidings.views.promises.telling import PROMISING, Telling
 
@@ -34,13 +35,13 @@ class Promise:
     standing: Standing
 
 
-def promising(told: Iterable[Telling]) -> list[Telling]:
-    return [t for t in told if t.promises]
+def promising(told: Iterable[Telling]) -> Several:
+    return Several.of(told).promising
 
 
-def doing(told: Iterable[Telling]) -> list[Telling]:
+def doing(told: Iterable[Telling]) -> Several:
     """Tellings that may keep, break or call off a promise."""
-    return [t for t in told if not t.content_of and (t.is_deed or ((t.off or t.broken) and not t.promises))]
+    return Several.of(told).doing
 
 
 def link(promise: Sequence[Telling], other: Sequence[Telling], *, same: bool = False) -> list[Link]:
@@ -60,7 +61,8 @@ def content(spoken: Sequence[Telling], planned: Sequence[Telling]) -> Link | Non
     prisoners".
     Where that was told before, or is spoken of as well, it is a promise of its own: so no two are each the
     content of the other."""
-    if not {t.event for t in spoken} & {t.content_of for t in planned}:
+    contents = {t.content_of for t in planned if t.content_of}
+    if not contents or contents.isdisjoint(t.event for t in spoken):
         return None
     first, again = (min((t.published for t in some), default="") for some in (spoken, planned))
     if first < again or (first == again and not any(t.type in PROMISING for t in planned)):

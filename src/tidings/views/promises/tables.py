@@ -47,6 +47,14 @@ promises_link = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+# Incidents of which links are to be made when all incidents are there, in the order in which they came: about
+# that of their days, so that what is compared lies together.
+promises_open = Table(
+    "promises_open", METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("incident", Text, nullable=False, unique=True),
+)  # fmt: skip
+
 # Keys that incidents are looked for by, those of one portion; of the connection, not of the file. `asked` is
 # the number of a question, `own` the asker's own key and `month` its month.
 promises_lookup = Table(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, tuple_
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from tidings.ledger.bulk import insert_rows
@@ -20,8 +20,10 @@ from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import incident_event
 from tidings.views.promises.keys import (
     DEED,
+    FEW,
     FULL,
     MONTHS,
+    NEAR,
     PROMISE,
     first_month,
     hashed,
@@ -29,6 +31,7 @@ from tidings.views.promises.keys import (
     in_years,
     keys_of,
 )
+from tidings.views.promises.several import Several
 from tidings.views.promises.situation import doing, link, promising
 from tidings.views.promises.tables import (
     METADATA,
@@ -36,11 +39,18 @@ from tidings.views.promises.tables import (
     promises_key,
     promises_link,
     promises_lookup,
+    promises_open,
     promises_promise,
     promises_telling,
 )
 from tidings.views.promises.telling import Telling, tellings
 from tidings.views.versions import version_of
+
+AT_ONCE: Final = 500
+"""Incidents of which the links are made in one transaction."""
+
+CACHED: Final = 50_000
+"""Incidents kept in memory while links are made, some 7 KB each: those of a year."""
 
 Block = tuple[int, int]
 """A key's hash and a month."""
@@ -53,22 +63,39 @@ class Promises:
     name = "promises"
     tables = METADATA
 
+    def __init__(self) -> None:
+        self._told: dict[str, Several] = {}
+
     @property
     def version(self) -> str:
         return version_of("views/promises", "mentions", "text", "link/words.py")
 
     def take(self, connection: Connection, change: Change) -> None:
+        self._told.clear()
         _forget(connection, change.gone)
         _add(connection, change)
-        touched = set(change.incidents)
-        told = tellings_of(connection, touched)
-        sides = _sides(told)
-        flipped = _file(connection, touched, sides)
-        again = _holding(connection, flipped) - touched
-        more = tellings_of(connection, again)
-        told |= more
-        _write_promises(connection, touched, told)
-        _relink(connection, touched | again, told, sides + _sides(more))
+
+    def settle(self, connection: Connection, change: Change) -> bool:
+        """File the incidents that are new or others; when these are all there, make their links: how common a
+        key is, is known only then."""
+        if touched := change.incidents:
+            self._told.clear()
+            told = tellings_of(connection, touched)
+            flipped = _file(connection, touched, _sides(told))
+            _leave(connection, touched | _holding(connection, flipped))
+            _write_promises(connection, touched, told)
+            return True
+        query = select(promises_open.c.incident).order_by(promises_open.c.n).limit(AT_ONCE)
+        ids = set(connection.execute(query).scalars())
+        for some in chunks(ids):
+            connection.execute(delete(promises_open).where(promises_open.c.incident.in_(some)))
+        if len(self._told) > CACHED:
+            self._told.clear()
+        _relink(connection, ids, self._told)
+        if len(ids) == AT_ONCE:
+            return True
+        self._told.clear()
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +112,7 @@ class Side:
         return [(in_year(hashed(key, self.side), self.month), self.month) for key in self.keys]
 
 
-def tellings_of(connection: Connection, incidents: Iterable[str]) -> dict[str, list[Telling]]:
+def tellings_of(connection: Connection, incidents: Iterable[str]) -> dict[str, Several]:
     """The tellings of each incident that has any, by event."""
     out: dict[str, list[Telling]] = {}
     for some in chunks(incidents):
@@ -97,7 +124,7 @@ def tellings_of(connection: Connection, incidents: Iterable[str]) -> dict[str, l
         )
         for row in connection.execute(query):
             out.setdefault(row.incident, []).append(Telling.from_json(row.telling))
-    return out
+    return {id: Several(told) for id, told in out.items()}
 
 
 def _forget(connection: Connection, codings: Sequence[str]) -> None:
@@ -140,10 +167,15 @@ def _file(connection: Connection, touched: set[str], sides: Sequence[Side]) -> s
         index_elements=["key", "month"], set_={"incidents": add.excluded.incidents}
     )
     insert_rows(connection, add, [(*block, n) for block, n in sorted(after.items()) if n])
-    return {block for block, n in after.items() if (n > FULL) != (before.get(block, 0) > FULL)}
+    return {block for block, n in after.items() if _reach(n) != _reach(before.get(block, 0))}
 
 
-def _sides(told: Mapping[str, Sequence[Telling]]) -> list[Side]:
+def _reach(incidents: int) -> int:
+    """How many months a block of so many incidents is looked at over, -1 for none."""
+    return -1 if incidents > FULL else MONTHS if incidents <= FEW else NEAR
+
+
+def _sides(told: Mapping[str, Several]) -> list[Side]:
     """By incident; a side of which no day is known is left out."""
     return [
         Side(id, side, month, tuple(sorted(keys_of(mine, side))))
@@ -170,7 +202,7 @@ def _holding(connection: Connection, blocks: Iterable[Block]) -> set[str]:
     return out
 
 
-def _write_promises(connection: Connection, touched: set[str], told: Mapping[str, Sequence[Telling]]) -> None:
+def _write_promises(connection: Connection, touched: set[str], told: Mapping[str, Several]) -> None:
     for some in chunks(touched):
         connection.execute(delete(promises_promise).where(promises_promise.c.incident.in_(some)))
     made = {id: mine for id in sorted(touched & told.keys()) if (mine := promising(told[id]))}
@@ -186,24 +218,31 @@ def _write_promises(connection: Connection, touched: set[str], told: Mapping[str
         connection.execute(insert(promises_promise), rows)
 
 
-def _relink(
-    connection: Connection, ids: set[str], told: Mapping[str, Sequence[Telling]], sides: Sequence[Side]
-) -> None:
-    """Make all links of these incidents anew, as promises and as what became of them."""
+def _leave(connection: Connection, ids: Iterable[str]) -> None:
+    # By hand, since the number is left out: each gets the next one.
+    text = "INSERT INTO promises_open (incident) VALUES (?) ON CONFLICT DO NOTHING"
+    if rows := [(id,) for id in sorted(ids)]:
+        connection.exec_driver_sql(text, rows)
+
+
+def _relink(connection: Connection, ids: set[str], groups: dict[str, Several]) -> None:
+    """Make all links of these incidents anew, as promises and as what became of them, but for those with
+    incidents that are still to come. `groups`: tellings that are known already, and then those asked for."""
     for some in chunks(ids):
-        mine = or_(promises_link.c.promise.in_(some), promises_link.c.deed.in_(some))
-        connection.execute(delete(promises_link).where(mine))
-    pairs = {(id, id) for id in told if promising(told[id]) and doing(told[id])}
-    pairs |= _sharing(connection, sides)
-    more = tellings_of(connection, {id for pair in pairs for id in pair} - told.keys())
-    groups = {**told, **more}
+        here = or_(promises_link.c.promise.in_(some), promises_link.c.deed.in_(some))
+        connection.execute(delete(promises_link).where(here))
+    lacking = ids - groups.keys()
+    groups |= {**dict.fromkeys(lacking, Several()), **tellings_of(connection, lacking)}
+    mine = {id: groups[id] for id in sorted(ids) if groups[id]}
+    pairs = {(id, id) for id, told in mine.items() if promising(told) and doing(told)}
+    pairs |= _sharing(connection, _sides(mine))
+    groups |= tellings_of(connection, {id for pair in pairs for id in pair} - groups.keys())
     rows = [
-        {"promise": a, "deed": b, "kind": found.kind, "score": found.score, "why": found.why}
+        (a, b, found.kind, found.score, found.why)
         for a, b in sorted(pairs)
         for found in link(groups[a], groups[b], same=a == b)
     ]
-    if rows:
-        connection.execute(insert(promises_link), rows)
+    insert_rows(connection, insert(promises_link), rows)
 
 
 _ASKED: Final = {PROMISE: ((DEED, False), (PROMISE, False), (PROMISE, True)), DEED: ((PROMISE, True),)}
@@ -238,7 +277,15 @@ def _sharing(connection: Connection, sides: Sequence[Side]) -> set[tuple[str, st
             ),
         )
         .join(there, and_(there.c.key == promises_key.c.key, there.c.month == promises_key.c.month))
-        .where(own.c.incidents <= FULL, there.c.incidents <= FULL)
+        .where(
+            promises_key.c.incident.not_in(select(promises_open.c.incident)),
+            own.c.incidents <= FULL,
+            there.c.incidents <= FULL,
+            or_(
+                and_(own.c.incidents <= FEW, there.c.incidents <= FEW),
+                func.abs(promises_key.c.month - lookup.c.month) <= NEAR,
+            ),
+        )
         .distinct()
     )
     out: set[tuple[str, str]] = set()

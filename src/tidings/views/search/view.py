@@ -55,6 +55,9 @@ class Search:
                 connection.execute(insert(search_record), rows)
             connection.execute(_ADD_WORDS, {"codings": some})
 
+    def settle(self, connection: Connection, change: Change) -> bool:
+        return False
+
 
 def _add_reports(connection: Connection, codings: Sequence[str]) -> None:
     query = (

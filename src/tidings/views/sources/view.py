@@ -81,6 +81,9 @@ class Sources:
             if rows:
                 connection.execute(insert(source_said), rows)
 
+    def settle(self, connection: Connection, change: Change) -> bool:
+        return False
+
 
 def _add_reports(connection: Connection, codings: Sequence[str]) -> None:
     query = (
