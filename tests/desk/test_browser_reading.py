@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 PASTED = (
-    "Rockets kill four in Vellmar\n\nGunmen fired rockets at a depot in Vellmar, Germany, on Tuesday 7 June 2022,"
-    " killing four guards, the Interior Ministry said."
+    "Rockets kill four in Vellmar\n\nGunmen fired rockets at a depot in Vellmar, Germany, on Tuesday 7 June"
+    " 2022, killing four guards, the Interior Ministry said."
 )
 BOMB = "𝔄 bomb killed 3 people in Kassel on 7 June 2022. \u202eenO\u202c word more."
 
@@ -47,8 +47,9 @@ def test_layers_are_switched_off_for_the_eye_and_the_keyboard(browser_page: Page
     page.goto("/search?q=rocket")
     page.locator(".hits h3 a").first.click()
     page.wait_for_selector("#mark-next", state="visible")
-    for box in page.locator("#layers input[type=checkbox]:checked").all():
-        box.uncheck()
+    on = page.locator("#layers input[type=checkbox]:checked")
+    while on.count():
+        on.first.uncheck()
     page.get_by_label("counts").check()
     assert page.url.endswith("layers=counts")
     reachable = page.locator('#text a[tabindex="0"]')
@@ -119,15 +120,8 @@ def test_nothing_is_out_of_reach(browser_page: Page, width: int, scheme: str) ->
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto("/search?q=rocket")
     report = page.locator(".hits h3 a").first.get_attribute("href") or ""
-    paths = (
-        report,
-        "/search?q=rocket",
-        "/search?q=ministry&in=records",
-        "/add",
-        "/sources",
-        "/source?name=ministry",
-    )
-    for path in paths:
+    paths = (report, "/search?q=rocket", "/search?q=ministry&in=records", "/add", "/sources")
+    for path in (*paths, "/source?name=Interior+Ministry"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         found = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]

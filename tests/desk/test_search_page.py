@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import quote
 
@@ -54,3 +55,11 @@ def test_a_question_shows_as_text(client: TestClient) -> None:
 def test_no_words_break_the_page(client: TestClient, words: str) -> None:
     safe = quote(words.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
     assert client.get(f"/search?q={safe}").status_code in (200, 400)
+
+
+def test_what_is_found_is_a_file_too(client: TestClient) -> None:
+    rows = [json.loads(line) for line in client.get("/export/search.jsonl?q=rocket").text.splitlines()]
+    assert rows
+    assert all("rocket" in row["words"].lower() for row in rows)
+    assert client.get("/export/search.csv?q=rocket&in=records").text.startswith("report,doc,")
+    assert client.get("/export/search.xml?q=rocket").status_code == 404

@@ -14,6 +14,7 @@ from tidings.model.report import Report
 from tidings.model.span import Span
 from tidings.views.sources.view import source_said
 
+_CHUNK: Final = 500
 Kind = Literal["all", "denials", "figures"]
 _OF: Final[dict[Kind, list[ColumnElement[bool]]]] = {
     "all": [],
@@ -68,23 +69,21 @@ def cited(store: Store, *, limit: int = 50, offset: int = 0, kind: Kind = "all")
 def totals(store: Store, keys: list[str]) -> dict[str, Cited]:
     """By key, of those that are cited at all."""
     of = source_said.c
-    query = (
-        select(of.key, of.name, of.type, of.role, of.status, of.report, func.count().label("n"))
-        .where(of.key.in_(keys))
-        .group_by(of.key, of.name, of.type, of.role, of.status, of.report)
-    )
+    by = (of.key, of.name, of.type, of.role, of.status, of.report)
+    query = select(*by, func.count().label("n")).group_by(*by)
     names: defaultdict[str, Counter[str]] = defaultdict(Counter)
     types: defaultdict[str, Counter[str]] = defaultdict(Counter)
     reports: defaultdict[str, set[str]] = defaultdict(set)
     numbers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     with store.reading() as connection:
-        for row in connection.execute(query):
-            names[row.key][row.name] += row.n
-            reports[row.key].add(row.report)
-            numbers[row.key][row.role] += row.n
-            if row.role == "source":
-                types[row.key][row.type] += row.n
-                numbers[row.key]["denied"] += row.n * (row.status == "denied")
+        for at in range(0, len(keys), _CHUNK):
+            for row in connection.execute(query.where(of.key.in_(keys[at : at + _CHUNK]))):
+                names[row.key][row.name] += row.n
+                reports[row.key].add(row.report)
+                numbers[row.key][row.role] += row.n
+                if row.role == "source":
+                    types[row.key][row.type] += row.n
+                    numbers[row.key]["denied"] += row.n * (row.status == "denied")
     return {
         key: Cited(
             key,

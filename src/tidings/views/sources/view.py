@@ -10,8 +10,8 @@ from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, Text
 from tidings.ledger.derived import Change
 from tidings.ledger.names import fold
 from tidings.ledger.schema import coding, report
-from tidings.model.record import Event, Source, State
-from tidings.views.incident.sources import fullest, words_of
+from tidings.model.record import Event, State
+from tidings.views.incident.sources import words_of
 from tidings.views.versions import version_of
 
 METADATA: Final = MetaData()
@@ -51,10 +51,9 @@ source_said = Table(
 )  # fmt: skip
 
 
-def key_of(name: str | Source) -> str:
-    """What a source is known by across reports: the words of its fullest name, in the singular."""
-    words = words_of(name) if isinstance(name, str) else fullest(name)
-    return " ".join(words)
+def key_of(name: str) -> str:
+    """What a source is known by across reports: the words of its name, without article, in the singular."""
+    return " ".join(words_of(name))
 
 
 class Sources:
@@ -110,7 +109,7 @@ def _said(record: Event | State) -> Iterator[dict[str, Any]]:
         "kind": "event" if isinstance(record, Event) else "state",
         "type": record.type if isinstance(record, Event) else record.kind,
     }  # fmt: skip
-    for n, key, name in _named((key_of(s), s.name) for s in record.sources):
+    for n, key, name in _named((key_of(s.name), s.name) for s in record.sources):
         yield {**about, "role": "source", "n": n, "key": key, "name": name, "field": None}
     if isinstance(record, Event):
         for n, dispute in enumerate(record.claims):
