@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from make import ATTACK, REPORT, SOLDIERS, TEXT, coded
 from starlette.testclient import TestClient
 
-from tidings.desk.marked import lines_of
+from tidings.desk import marked
+from tidings.desk.marked import lines_of, parts_of
 from tidings.desk.pages.report import web_address
 from tidings.ledger import Store
 from tidings.ledger.derived import bring_up_to_date
-from tidings.model.record import Coded
+from tidings.model.record import Coded, Evidence
 from tidings.model.report import Report
 from tidings.model.span import Span
 from tidings.views.current import all_views
@@ -145,6 +146,27 @@ def test_a_text_of_a_million_characters_is_shown_whole(tmp_path: Path) -> None:
     assert shown(answer.text).count("The night was quiet") == report.text.count("The night was quiet")
 
 
+def test_a_report_of_very_many_marks_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marked, "MOST_MARKS", 5)
+    text = "\n".join([TEXT] * 4)
+    step = len(TEXT) + 1
+    events = tuple(
+        replace(ATTACK, evidence=(Evidence(Span(n * step, n * step + 20), Span(n * step, n * step + 6)),))
+        for n in range(4)
+    )
+    report = replace(REPORT, doc="parts", text=text)
+    client = made(tmp_path / "s.db", coded(report, events=events, states=()))
+    first = client.get("/report/parts").text
+    parts = int(re.findall(r"Part 1 of ([0-9]+)", first)[0])
+    pages = [client.get(f"/report/parts?part={n}").text for n in range(1, parts + 1)]
+    assert parts > 1
+    assert "\n".join(shown(page).strip() for page in pages).split() == text.split()
+    assert sum(page.count('class="card record') for page in pages) == 4
+    at = text.rindex("A doctor")
+    assert f"Part {parts} of {parts}" in client.get(f"/report/parts?at={at}-{at + 8}").text
+    assert client.get("/report/parts?part=99").status_code == 400
+
+
 marks = st.builds(
     lambda layer, start, size: Mark(layer, Span(start, start + size), (Use("1", "evidence", "v"),)),
     st.sampled_from(LAYERS), st.integers(0, 60), st.integers(1, 30),
@@ -163,6 +185,12 @@ def test_cutting_keeps_every_character_and_every_mark(text: str, several: list[M
         assert set(cut.marks) == {n for n, m in enumerate(ordered) if m.span.overlaps(whole)}
         assert all(ordered[n].span.covers(whole) for n in cut.marks)
         assert cut.at == Span(3, 40).covers(whole)
+
+
+@given(st.text(alphabet="ab \n", min_size=95, max_size=99), st.lists(marks, max_size=12))
+def test_parts_are_the_whole_text(text: str, several: list[Mark]) -> None:
+    parts = parts_of(text, sorted(several, key=lambda m: m.span.start))
+    assert "".join(part.of(text) for part in parts) == text
 
 
 def test_the_innermost_mark_is_the_link(one: TestClient) -> None:
