@@ -67,7 +67,7 @@ def site() -> Iterator[Site]:
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     made.port = server.server_address[1]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield made
     server.shutdown()
@@ -202,6 +202,13 @@ def test_a_page_that_never_ends_is_given_up(site: Site) -> None:
     with pytest.raises(InputError, match="longer"):
         fetch(site.url(), allowed=here, seconds=0.5)
     assert time.monotonic() - started < 2
+
+
+def test_a_machine_that_speaks_no_tls_or_not_at_all_is_told(site: Site) -> None:
+    with pytest.raises(InputError, match="cannot be reached"):
+        fetch(site.url().replace("http:", "https:"), allowed=here)
+    with pytest.raises(InputError, match="cannot be reached"):
+        fetch("http://127.0.0.1:1/", allowed=here)
 
 
 def test_a_report_is_read_from_a_page(site: Site) -> None:

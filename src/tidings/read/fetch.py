@@ -14,7 +14,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import quote, urljoin, urlsplit
@@ -102,12 +102,14 @@ class _Http(http.client.HTTPConnection):
         super().__init__(host, port, timeout=_CONNECT)
         self._address = address
         self._secure = secure
+        self.wire: socket.socket | None = None  # `sock` is let go of before the answer is read
         self.default_port = 443 if secure else 80
 
     def connect(self) -> None:
         self.sock = socket.create_connection((self._address, self.port), self.timeout)
         if self._secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+        self.wire = self.sock
 
 
 def _connect(url: str, where: str, allowed: Callable[[Address], bool], until: float) -> _Http:
@@ -194,11 +196,9 @@ def _moved(answer: http.client.HTTPResponse, url: str, where: str) -> str:
 
 def _hang_up(connection: _Http) -> None:
     """Whatever is being read from it then ends."""
-    try:
-        if connection.sock is not None:
-            connection.sock.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass  # it has ended by itself
+    if connection.wire is not None:
+        with suppress(OSError):  # it has ended by itself
+            socket.socket.shutdown(connection.wire, socket.SHUT_RDWR)
 
 
 def _short(url: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from tidings.desk.marked import lines_of, told
+from tidings.desk.marked import lines_of, parts_of, told
 from tidings.desk.render import desk_of, link, page
 from tidings.desk.words import t
 from tidings.errors import UsageError
@@ -59,15 +59,33 @@ def _show(request: Request) -> Response:
         near, copies, receipts = around(store, id), copies_of(store, id), store.receipts(id)
     at = _span(asked.get("at", ""), len(coded.report.text))
     layers = _layers(asked.getlist("layers"))
-    marks = marks_of(coded)
+    every = marks_of(coded)
+    parts = parts_of(coded.report.text, every)
+    number = _part(asked.get("part", ""), parts, at)
+    part = parts[number - 1]
+    marks = [mark for mark in every if mark.span.overlaps(part)]
+
+    def lies_here(span: Span) -> bool:
+        return part.start <= span.start < part.end
+
     return page(
         request, "report.html", id=id, coded=coded, report=coded.report, at=at, around=near, copies=copies,
         receipts=receipts, address=web_address(coded.report.url), layers=layers, all_layers=LAYERS,
-        counts={layer: sum(m.layer == layer for m in marks) for layer in LAYERS},
-        lines=lines_of(coded.report.text, marks, LAYERS, at), marks=told(marks),
-        events=[_card(coded, str(n), e, near.incidents) for n, e in enumerate(coded.events, start=1)],
-        states=[_card(coded, f"s{n}", s, {}) for n, s in enumerate(coded.states, start=1)],
-        unclear=[_doubt(coded, n, u) for n, u in enumerate(coded.unclear, start=1)],
+        counts={layer: sum(m.layer == layer for m in every) for layer in LAYERS},
+        lines=lines_of(coded.report.text, marks, LAYERS, at, part), marks=told(marks),
+        part=part, number=number, parts=len(parts),
+        events=[
+            _card(coded, str(n), e, near.incidents)
+            for n, e in enumerate(coded.events, start=1) if lies_here(e.evidence[0].span)
+        ],
+        states=[
+            _card(coded, f"s{n}", s, {})
+            for n, s in enumerate(coded.states, start=1) if lies_here(s.evidence[0].span)
+        ],
+        unclear=[
+            _doubt(coded, n, u)
+            for n, u in enumerate(coded.unclear, start=1) if lies_here(u.evidence.span)
+        ],
         asked_record=asked.get("record", ""),
     )  # fmt: skip
 
@@ -100,6 +118,15 @@ def _span(text: str, length: int) -> Span | None:
     if not start < end <= length:
         raise UsageError(t("report.bad_span", at=text[:40], length=f"{length:,}"))
     return Span(start, end)
+
+
+def _part(text: str, parts: Sequence[Span], at: Span | None) -> int:
+    """Which part of a long text is shown, from 1: the one asked for, else that with the words pointed at."""
+    if not text:
+        return next((n for n, part in enumerate(parts, start=1) if at and at.start < part.end), 1)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= len(parts)):
+        raise UsageError(t("report.bad_part", part=text[:20], parts=len(parts)))
+    return int(text)
 
 
 def _layers(given: list[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -11,15 +11,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tidings.desk.asked import Asked as Filters
+from tidings.desk.exporting import exported
 from tidings.desk.render import desk_of, page
 from tidings.desk.words import t
 from tidings.errors import UsageError
 from tidings.model.codes import EVENT_TYPES, STATE_KINDS, STATUSES
-from tidings.views.search import Asked, Found, Order, Within, search
+from tidings.views.search import Asked, Found, Hit, Order, Within, search
 from tidings.views.search.ask import count
 
 SIZE: Final = 20
 MOST_PAGES: Final = 500
+MOST_ROWS: Final = 1_000
+"""Of an export: each is read again from its text to be shown."""
+COLUMNS: Final = (
+    "report", "doc", "title", "outlet", "published",
+    "record", "kind", "type", "status", "start", "end", "words",
+)  # fmt: skip
 WITHIN: Final[Sequence[Within]] = ("reports", "records")
 ORDERS: Final[Sequence[Order]] = ("best", "newest")
 Choice = TypeVar("Choice", bound=str)
@@ -39,6 +46,26 @@ def _show(request: Request) -> Response:
         query=query_of(asked), types=EVENT_TYPES, kinds=STATE_KINDS, statuses=STATUSES, withins=WITHIN,
         orders=ORDERS,
     )  # fmt: skip
+
+
+def _export(request: Request) -> Response:
+    """What is found as a file, the first MOST_ROWS of it."""
+    asked = asked_of(request.query_params)
+    with desk_of(request).reading() as store:
+        found = search(store, asked, limit=MOST_ROWS)
+    return exported(request, "search", COLUMNS, (_row(hit) for hit in found.hits))
+
+
+def _row(hit: Hit) -> dict[str, Any]:
+    first = hit.passages[0]
+    return {
+        "report": hit.report_id, "doc": hit.report.doc, "title": hit.report.title,
+        "outlet": hit.report.outlet,
+        "published": hit.report.published.isoformat() if hit.report.published else None,
+        "record": hit.record, "kind": hit.kind, "type": hit.type, "status": hit.status,
+        "start": first.span.start, "end": first.span.end,
+        "words": "".join(piece.text for piece in first.pieces),
+    }  # fmt: skip
 
 
 def asked_of(given: QueryParams) -> Asked:
@@ -83,4 +110,4 @@ def choice(field: str, text: str, known: Sequence[Choice]) -> Choice:
     raise UsageError(t("search.bad_choice", field=field, value=text[:40], known=", ".join(known)))
 
 
-ROUTES: Final = [Route("/search", _show)]
+ROUTES: Final = [Route("/search", _show), Route("/export/search.{kind}", _export)]

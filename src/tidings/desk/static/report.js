@@ -94,8 +94,9 @@ addEventListener("DOMContentLoaded", () => {
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-go]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
     const start = Number(link.dataset.go);
+    if (start < Number(text.dataset.first) || start >= Number(text.dataset.last)) return; // in another part
+    event.preventDefault();
     const found = [...text.querySelectorAll("[data-s]")].filter((one) => Number(one.dataset.s) <= start).pop();
     if (!found) return;
     history.replaceState(null, "", link.href);

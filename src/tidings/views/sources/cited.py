@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from tidings.ledger.reading import reports_of
 from tidings.ledger.store import Store
 from tidings.model.report import Report
 from tidings.model.span import Span
-from tidings.views.sources.view import source_said
+from tidings.views.sources.view import source_key, source_name, source_said, source_type
 
+_CHUNK: Final = 500
 Kind = Literal["all", "denials", "figures"]
 _OF: Final[dict[Kind, list[ColumnElement[bool]]]] = {
     "all": [],
@@ -53,50 +55,42 @@ class Saying:
 
 def cited(store: Store, *, limit: int = 50, offset: int = 0, kind: Kind = "all") -> tuple[int, list[Cited]]:
     """How many sources are cited, and some of them, those in most reports first. `kind`: only sources that
-    deny something, or give other figures."""
-    of = source_said.c
+    deny something, or give other figures. `limit`: -1 for all."""
+    of = source_key.c
+    asked = {"all": [], "denials": [of.denies > 0], "figures": [of.differs > 0]}[kind]
     with store.reading() as connection:
-        keys = select(of.key).where(*_OF[kind]).group_by(of.key)
-        total = connection.execute(select(func.count()).select_from(keys.subquery())).scalar_one()
-        reports = func.count(of.report.distinct())
-        query = keys.order_by(reports.desc(), func.count().desc(), of.key).limit(limit).offset(offset)
+        total = connection.execute(select(func.count()).select_from(source_key).where(*asked)).scalar_one()
+        order = (of.reports.desc(), (of.says + of.differs).desc(), of.key)
+        query = select(of.key).where(*asked).order_by(*order).limit(limit).offset(offset)
         found = list(connection.execute(query).scalars())
     counted = totals(store, found)
     return total, [counted[key] for key in found]
 
 
-def totals(store: Store, keys: list[str]) -> dict[str, Cited]:
+def totals(store: Store, keys: Sequence[str]) -> dict[str, Cited]:
     """By key, of those that are cited at all."""
-    of = source_said.c
-    query = (
-        select(of.key, of.name, of.type, of.role, of.status, of.report, func.count().label("n"))
-        .where(of.key.in_(keys))
-        .group_by(of.key, of.name, of.type, of.role, of.status, of.report)
-    )
-    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    types: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    reports: defaultdict[str, set[str]] = defaultdict(set)
-    numbers: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    out: dict[str, Cited] = {}
     with store.reading() as connection:
-        for row in connection.execute(query):
-            names[row.key][row.name] += row.n
-            reports[row.key].add(row.report)
-            numbers[row.key][row.role] += row.n
-            if row.role == "source":
-                types[row.key][row.type] += row.n
-                numbers[row.key]["denied"] += row.n * (row.status == "denied")
-    return {
-        key: Cited(
-            key,
-            min(called, key=lambda name: (-called[name], name)),
-            len(reports[key]),
-            numbers[key]["source"],
-            numbers[key]["denied"],
-            numbers[key]["claim"],
-            tuple(sorted(types[key].items(), key=lambda t: (-t[1], t[0]))),
-        )
-        for key, called in names.items()
-    }
+        for at in range(0, len(keys), _CHUNK):
+            some = keys[at : at + _CHUNK]
+            names = _counted(connection, source_name, source_name.c.name, some)
+            types = _counted(connection, source_type, source_type.c.type, some)
+            for row in connection.execute(select(source_key).where(source_key.c.key.in_(some))):
+                name = names[row.key][0][0]
+                numbers = (row.reports, row.says, row.denies, row.differs)
+                out[row.key] = Cited(row.key, name, *numbers, tuple(types.get(row.key, ())))
+    return out
+
+
+def _counted(
+    connection: Connection, table: Table, column: ColumnElement[str], keys: Sequence[str]
+) -> dict[str, list[tuple[str, int]]]:
+    """Of each key the column's values with their numbers, the commonest first."""
+    query = select(table.c.key, column.label("value"), table.c.n).where(table.c.key.in_(keys))
+    found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for row in connection.execute(query.order_by(table.c.key, table.c.n.desc(), column)):
+        found[row.key].append((row.value, row.n))
+    return found
 
 
 def sayings(
@@ -129,7 +123,7 @@ def sayings(
 
 def like(store: Store, words: str, *, limit: int = 30) -> list[str]:
     """Keys of sources in whose key the words stand, the shortest first."""
-    of = source_said.c
-    query = select(of.key).where((" " + of.key + " ").like(f"% {words} %")).distinct()
+    of = source_key.c
+    query = select(of.key).where((" " + of.key + " ").like(f"% {words} %"))
     with store.reading() as connection:
         return list(connection.execute(query.order_by(func.length(of.key), of.key).limit(limit)).scalars())
