@@ -19,7 +19,16 @@ from tidings.model.contract import with_ids
 from tidings.model.record import Coded
 from tidings.views.copies import Copies
 from tidings.views.linking import Incidents
-from tidings.views.promises import Promises, keys, promise_json, promise_rows, view
+from tidings.views.promises import (
+    Promises,
+    keys,
+    promise_json,
+    promise_rows,
+    promises_of,
+    promises_with,
+    standings_on,
+    view,
+)
 from tidings.views.promises.tables import promises_block, promises_key, promises_link, promises_promise
 
 VIEWS = [Copies(), Incidents(), Promises()]
@@ -132,3 +141,31 @@ def test_a_key_of_very_many_incidents_is_not_looked_at(tmp_path: Path) -> None:
         assert len(asked(store)[0]["by"]) == 3  # type: ignore[arg-type]
         read_into(store, many)
         assert asked(store)[0]["by"] == []
+
+
+@pytest.mark.parametrize("on", [None, date(2024, 3, 5), date(1990, 1, 1)])
+def test_standings_alone_are_those_of_whole_promises(tmp_path: Path, on: date | None) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        read_into(store, ALL)
+        rows = list(promise_rows(store, on))
+        whole = [(r.promise.id, r.promise.standing.standing, r.promise.standing.due) for r in rows]
+        assert standings_on(store, on) == whole
+        if rows:
+            assert promises_of(store, [r.promise.id for r in rows], rows[0].on) == rows
+
+
+def test_an_incident_finds_the_promises_it_tells_and_those_it_keeps(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        read_into(store, ALL)
+        rows = list(promise_rows(store))
+        with store.reading() as connection:
+            every = connection.execute(select(promises_promise.c.incident)).scalars().all()
+        named = {id for row in rows for id in (*row.promise.incidents, *(deed for deed, _, _ in row.deeds))}
+        assert len(named) > len(rows)
+        for id in {*named, *every}:
+            wanted = {
+                row.promise.id
+                for row in rows
+                if id in row.promise.incidents or any(deed == id for deed, _, _ in row.deeds)
+            }
+            assert {row.promise.id for row in promises_with(store, id)} == wanted
