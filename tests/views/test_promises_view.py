@@ -15,6 +15,7 @@ from test_promises import BASES, LAST, ORLIN, QUIET, RICE, SHELLS, TRUCE
 
 from tidings.ledger import EventFilter, Store
 from tidings.ledger.derived import bring_up_to_date, rebuild
+from tidings.ledger.judging import judge_value
 from tidings.model.contract import with_ids
 from tidings.model.record import Coded
 from tidings.views.copies import Copies
@@ -169,3 +170,26 @@ def test_an_incident_finds_the_promises_it_tells_and_those_it_keeps(tmp_path: Pa
                 if id in row.promise.incidents or any(deed == id for deed, _, _ in row.deeds)
             }
             assert {row.promise.id for row in promises_with(store, id)} == wanted
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        EventFilter(type="AGREE"),
+        EventFilter(actor="army"),
+        EventFilter(status="planned"),
+        EventFilter(place="Orlin"),
+        EventFilter(min_confidence=0.9),
+        EventFilter(since=date(2024, 3, 1)),
+    ],
+)
+def test_filters_give_the_same_promises_with_and_without_their_events(
+    tmp_path: Path, where: EventFilter
+) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        read_into(store, ALL)
+        event = next(promise_rows(store)).told[0].event
+        judge_value(store, event.id, "actors", '["the army"]', by="Ada")
+        bring_up_to_date(store, VIEWS)
+        whole = [row.promise.id for row in promise_rows(store, None, where)]
+        assert [id for id, _, _ in standings_on(store, None, where)] == whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, Text, literal_column, text
 
 METADATA: Final = MetaData()
 
@@ -74,6 +74,8 @@ incident = Table(
     Index("incident_published", "published_first", "published_last", "id"),
     Index("incident_disputed", "outlets", "id", sqlite_where=text("disputed > 0")),
 )  # fmt: skip
+IS_DISPUTED: Final = literal_column("incident.disputed") > literal_column("0")
+"""Written out, so that SQLite sees that the index of disputed ones will do."""
 
 incident_name = Table(
     "incident_name", METADATA,
