@@ -21,6 +21,7 @@ from tidings.views.incident import Incident, assemble
 from tidings.views.incident.values import meet
 from tidings.views.linking.members import Members, members_of
 from tidings.views.linking.tables import (
+    BY_DISPUTED,
     IS_DISPUTED,
     incident,
     incident_event,
@@ -191,7 +192,9 @@ def _select(what: Any, asked: IncidentFilter, *, told: bool = False) -> Select[A
         conditions.append(or_(happened, in_reports) if told else happened)
     else:
         conditions.append(incident.c.published_first <= asked.known_on.isoformat())
-    return select(what).where(*conditions).order_by(*ORDER)
+    query = select(what).where(*conditions).order_by(*ORDER)
+    in_tables = asked.disputed and asked.known_on is None
+    return query.with_hint(incident, BY_DISPUTED, "sqlite") if in_tables else query
 
 
 ORDER: Final = (incident.c.by_day, incident.c.by_told, incident.c.id)

@@ -13,7 +13,7 @@ from tidings.ledger.store import Store
 from tidings.model.judgement_fields import FIELDS
 from tidings.model.record import Event
 from tidings.views.linking.members import chunks, rows_of
-from tidings.views.linking.tables import IS_DISPUTED, incident, incident_event
+from tidings.views.linking.tables import BY_DISPUTED, IS_DISPUTED, incident, incident_event
 
 DOUBTFUL, DISPUTED = "doubtful", "disputed"
 QUEUES: Final = (DOUBTFUL, DISPUTED)
@@ -30,6 +30,7 @@ def queue(store: Store, name: str, *, below: float = UNSURE) -> list[str]:
         asked = asked.where(of.confidence < below).order_by(of.confidence, of.event)
     else:
         asked = asked.join(incident, incident.c.id == of.incident).where(IS_DISPUTED)
+        asked = asked.with_hint(incident, BY_DISPUTED, "sqlite")
         asked = asked.order_by(incident.c.outlets.desc(), incident.c.id, of.event)
     with store.reading() as connection:
         return list(connection.execute(asked).scalars())
