@@ -21,8 +21,7 @@ from tidings.views.incident import Incident, assemble
 from tidings.views.incident.values import meet
 from tidings.views.linking.members import Members, members_of
 from tidings.views.linking.tables import (
-    BY_DISPUTED,
-    IS_DISPUTED,
+    DISPUTED,
     incident,
     incident_event,
     incident_name,
@@ -192,9 +191,7 @@ def _select(what: Any, asked: IncidentFilter, *, told: bool = False) -> Select[A
         conditions.append(or_(happened, in_reports) if told else happened)
     else:
         conditions.append(incident.c.published_first <= asked.known_on.isoformat())
-    query = select(what).where(*conditions).order_by(*ORDER)
-    in_tables = asked.disputed and asked.known_on is None
-    return query.with_hint(incident, BY_DISPUTED, "sqlite") if in_tables else query
+    return select(what).where(*conditions).order_by(*ORDER)
 
 
 ORDER: Final = (incident.c.by_day, incident.c.by_told, incident.c.id)
@@ -215,7 +212,7 @@ def _by_best(asked: IncidentFilter) -> list[ColumnElement[bool]]:
         at = incident.c.id.in_(_named(where.place, ("place",)))
         out.append(or_(incident.c.country.in_(country_codes(where.place)), at))
     if asked.disputed:
-        out.append(IS_DISPUTED)
+        out.append(incident.c.id.in_(DISPUTED))
     if asked.outlets > 1:
         out.append(incident.c.outlets >= asked.outlets)
     return out

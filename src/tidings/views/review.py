@@ -13,7 +13,8 @@ from tidings.ledger.store import Store
 from tidings.model.judgement_fields import FIELDS
 from tidings.model.record import Event
 from tidings.views.linking.members import chunks, rows_of
-from tidings.views.linking.tables import BY_DISPUTED, IS_DISPUTED, incident, incident_event
+from tidings.views.linking.tables import DISPUTED as DISPUTED_IDS
+from tidings.views.linking.tables import incident, incident_event
 
 DOUBTFUL, DISPUTED = "doubtful", "disputed"
 QUEUES: Final = (DOUBTFUL, DISPUTED)
@@ -29,8 +30,7 @@ def queue(store: Store, name: str, *, below: float = UNSURE) -> list[str]:
     if name == DOUBTFUL:
         asked = asked.where(of.confidence < below).order_by(of.confidence, of.event)
     else:
-        asked = asked.join(incident, incident.c.id == of.incident).where(IS_DISPUTED)
-        asked = asked.with_hint(incident, BY_DISPUTED, "sqlite")
+        asked = asked.join(incident, incident.c.id == of.incident).where(of.incident.in_(DISPUTED_IDS))
         asked = asked.order_by(incident.c.outlets.desc(), incident.c.id, of.event)
     with store.reading() as connection:
         return list(connection.execute(asked).scalars())

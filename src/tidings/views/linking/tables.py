@@ -3,9 +3,21 @@ are many; nothing that is shown depends on it."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, Text, literal_column, text
+from sqlalchemy import (
+    Column,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    literal_column,
+    select,
+    text,
+)
 
 METADATA: Final = MetaData()
 
@@ -16,11 +28,12 @@ incident_event = Table(
     Column("coding", Text, nullable=False, index=True),
     Column("report", Text, nullable=False, index=True),
     Column("n", Integer, nullable=False),
-    Column("incident", Text, nullable=False, index=True),
-    Column("told", Text, nullable=False),  # link.events.Told as JSON
+    Column("incident", Text, nullable=False),
     Column("confidence", Double, nullable=False),
     Column("judged", Integer, nullable=False),  # whether a person has set anything of it
+    Column("told", Text, nullable=False),  # link.events.Told as JSON; last, since it is long
     Index("incident_event_doubtful", "judged", "confidence", "event"),
+    Index("incident_event_incident", "incident", "judged", "event"),
 )  # fmt: skip
 
 # The period first: reports come about in the order of their days, and a row for each of thirty keys all over
@@ -74,10 +87,11 @@ incident = Table(
     Index("incident_published", "published_first", "published_last", "id"),
     Index("incident_disputed", "outlets", "id", sqlite_where=text("disputed > 0")),
 )  # fmt: skip
-IS_DISPUTED: Final = literal_column("incident.disputed") > literal_column("0")
-"""Written out, so that SQLite sees that the index of disputed ones will do; `BY_DISPUTED` makes it use that,
-which at 100,000 events is four times as fast as what it chooses."""
-BY_DISPUTED: Final = "INDEXED BY incident_disputed"
+DISPUTED: Final[Select[Any]] = select(literal_column("d.id")).select_from(
+    text("incident AS d INDEXED BY incident_disputed WHERE d.disputed > 0")
+)
+"""Ids of the incidents in which sources exclude each other, from their own index: 20 times as fast at 100,000
+events as the index that SQLite chooses by itself."""
 
 incident_name = Table(
     "incident_name", METADATA,
