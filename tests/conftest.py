@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from running import SAMPLES, SHARED, Run, clean_environment, installed_command
 
 from tidings.mentions.gazetteer import Gazetteer
 from tidings.reader import Reader
@@ -18,12 +17,6 @@ if "CI" not in os.environ:
     settings.register_profile("short", max_examples=50, deadline=None)
     settings.load_profile("short")
 
-ROOT = Path(__file__).parents[1]
-SAMPLES = ROOT / "samples"
-SHARED = ROOT.parent / "shared"
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if not (SHARED / "gold" / "dev").is_dir():
@@ -31,20 +24,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("shared"):
                 item.add_marker(absent)
-
-
-def installed_command() -> list[str]:
-    """The command that the package installed, in the environment that runs the tests."""
-    script = Path(sys.executable).with_name("tidings")
-    return [str(script)] if script.exists() else [sys.executable, "-m", "tidings"]
-
-
-def clean_environment(**more: str) -> dict[str, str]:
-    """This process's environment without what would change the command's output."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("TIDINGS_")}
-    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "PYTHONWARNINGS"):
-        kept.pop(name, None)
-    return kept | more
 
 
 @pytest.fixture(scope="session")

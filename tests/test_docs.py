@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import ROOT
+from running import ROOT
 
 import tidings
 from tidings.cli import cli

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import SHARED, clean_environment, installed_command
+from running import SHARED, clean_environment, installed_command
 
 pytestmark = [pytest.mark.shared, pytest.mark.model]
 REPORT = SHARED / "gold" / "dev" / "iraq-relocation-2020-03-17.json"

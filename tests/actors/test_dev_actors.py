@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from conftest import SHARED
+from running import SHARED
 
 from tidings.mentions.actors import Setting, resolve
 from tidings.mentions.actors_same import keys_of

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Run, clean_environment, installed_command
+from running import Run, clean_environment, installed_command
 
 pytestmark = pytest.mark.model
 GOOD = "Shells fell on the harbour of Ostrava Bay on Monday, killing two dockers, the port authority said."

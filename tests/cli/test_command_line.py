@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import SAMPLES, Run, clean_environment
 from hypothesis import given
 from hypothesis import strategies as st
+from running import SAMPLES, Run, clean_environment
 
 import tidings
 from tidings.cli import cli

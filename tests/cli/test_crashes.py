@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES, Run, clean_environment, installed_command
 from make import REPORT, coded
+from running import SAMPLES, Run, clean_environment, installed_command
 
 from tidings.ledger import Store, content_digest, verify
 from tidings.model.report import Report

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES, Run, clean_environment, installed_command
+from running import SAMPLES, Run, clean_environment, installed_command
 
 from tidings.model.contract import check, from_json
 

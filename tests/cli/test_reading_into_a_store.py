@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import SAMPLES, Run, clean_environment, installed_command
+from running import SAMPLES, Run, clean_environment, installed_command
 
 from tidings.cli import cli
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import Run, clean_environment, installed_command
 from make import ATTACK, DOUBT, REPORT, SOLDIERS, at, coded, day, party
+from running import Run, clean_environment, installed_command
 
 from tidings.cli import cli
 from tidings.ledger import Store

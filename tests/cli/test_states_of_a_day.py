@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Run
 from news import News
+from running import Run
 
 from tidings.ledger import Store
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import ROOT
+from running import ROOT
 
 from tidings.cli import cli
 from tidings.ontology import Labelled, read_labelled, read_types

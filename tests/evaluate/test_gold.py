@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SHARED, Run
 from make import TEXT
+from running import SHARED, Run
 
 from tidings.evaluate.figures import Tally
 from tidings.evaluate.gold import add_report, figures_of

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from running import Run
 
 from tidings.errors import InputError
 from tidings.evaluate.formats_stories import Fact, read_stories

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, clean_environment
+from running import ROOT, clean_environment
 from test_derived import Held, codings, fill
 
 from tidings.errors import StoreError

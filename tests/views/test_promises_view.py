@@ -15,11 +15,20 @@ from test_promises import BASES, LAST, ORLIN, QUIET, RICE, SHELLS, TRUCE
 
 from tidings.ledger import EventFilter, Store
 from tidings.ledger.derived import bring_up_to_date, rebuild
+from tidings.ledger.judging import judge_value
 from tidings.model.contract import with_ids
 from tidings.model.record import Coded
 from tidings.views.copies import Copies
 from tidings.views.linking import Incidents
-from tidings.views.promises import Promises, promise_json, promise_rows, view
+from tidings.views.promises import (
+    Promises,
+    promise_json,
+    promise_rows,
+    promises_of,
+    promises_with,
+    standings_on,
+    view,
+)
 from tidings.views.promises.tables import promises_block, promises_key, promises_link, promises_promise
 
 VIEWS = [Copies(), Incidents(), Promises()]
@@ -136,3 +145,54 @@ def test_a_key_of_very_many_incidents_is_not_looked_at(
         assert len(asked(store)[0]["by"]) == 3  # type: ignore[arg-type]
         read_into(store, many)
         assert asked(store)[0]["by"] == []
+
+
+@pytest.mark.parametrize("on", [None, date(2024, 3, 5), date(1990, 1, 1)])
+def test_standings_alone_are_those_of_whole_promises(tmp_path: Path, on: date | None) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        read_into(store, ALL)
+        rows = list(promise_rows(store, on))
+        whole = [(r.promise.id, r.promise.standing.standing, r.promise.standing.due) for r in rows]
+        assert standings_on(store, on) == whole
+        if rows:
+            assert promises_of(store, [r.promise.id for r in rows], rows[0].on) == rows
+
+
+def test_an_incident_finds_the_promises_it_tells_and_those_it_keeps(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        read_into(store, ALL)
+        rows = list(promise_rows(store))
+        with store.reading() as connection:
+            every = connection.execute(select(promises_promise.c.incident)).scalars().all()
+        named = {id for row in rows for id in (*row.promise.incidents, *(deed for deed, _, _ in row.deeds))}
+        assert len(named) > len(rows)
+        for id in {*named, *every}:
+            wanted = {
+                row.promise.id
+                for row in rows
+                if id in row.promise.incidents or any(deed == id for deed, _, _ in row.deeds)
+            }
+            assert {row.promise.id for row in promises_with(store, id)} == wanted
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        EventFilter(type="AGREE"),
+        EventFilter(actor="army"),
+        EventFilter(status="planned"),
+        EventFilter(place="Orlin"),
+        EventFilter(min_confidence=0.9),
+        EventFilter(since=date(2024, 3, 1)),
+    ],
+)
+def test_filters_give_the_same_promises_with_and_without_their_events(
+    tmp_path: Path, where: EventFilter
+) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        read_into(store, ALL)
+        event = next(promise_rows(store)).told[0].event
+        judge_value(store, event.id, "actors", '["the army"]', by="Ada")
+        bring_up_to_date(store, VIEWS)
+        whole = [row.promise.id for row in promise_rows(store, None, where)]
+        assert [id for id, _, _ in standings_on(store, None, where)] == whole

@@ -14,6 +14,7 @@ from tidings.views.incident import Incident, Said, Telling
 from tidings.views.incident.fields import TOLLS
 from tidings.views.incident.json import VALUES, head_json, plain
 from tidings.views.incident.phrases import toll, value
+from tidings.views.incident.tolls import figure
 
 CLAIMED: Final = ("claimed", "denied")
 
@@ -74,13 +75,27 @@ class TellingPart:
 
 
 def shown(said: Said[Any], name: str, best: object = None) -> Shown:
+    """`best`: the incident's own value of the field."""
     telling = said.telling
     spans = said.spans or tuple(e.span for e in telling.event.evidence)
     text = value(name, plain(said.value))
     return Shown(
         text, at(telling.report_id, spans), said.said_by, telling.report.outlet or telling.report.doc,
-        telling.report.published, said.lasts, plain(said.value) == plain(best), telling.event.id,
+        telling.report.published, said.lasts, _is_best(said.value, name, best), telling.event.id,
     )  # fmt: skip
+
+
+def accounts_of(found: Incident, fields: Iterable[str]) -> list[tuple[str, list[list[Shown]]]]:
+    """By field the last words of its sources, those who give the same value together; most sources first."""
+    sides = sides_of(found, fields)
+    out = []
+    for n, name in enumerate(sides.fields):
+        same: dict[str, list[Shown]] = {}
+        for side in sides.sides:
+            for one in side.cells[n]:
+                same.setdefault(one.text, []).append(one)
+        out.append((name, sorted(same.values(), key=lambda several: -len(several))))
+    return out
 
 
 def sides_of(found: Incident, only: Iterable[str] | None = None) -> Sides:
@@ -164,6 +179,14 @@ def telling_part(telling: Telling) -> TellingPart:
         event.confidence, chances(event), tuple(f"{c.field}: {c.by}" for c in event.judged),
         tuple(quotes(telling.report_id, telling.report, event.evidence)),
     )  # fmt: skip
+
+
+def _is_best(value: Any, name: str, best: object) -> bool:
+    if best is None:
+        return False
+    if name in TOLLS:
+        return figure(value) == best
+    return plain(value) in best if isinstance(best, tuple) else plain(value) == plain(best)
 
 
 def _cell(found: Incident, column: Column, name: str) -> tuple[Shown, ...]:

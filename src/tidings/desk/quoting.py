@@ -42,13 +42,21 @@ def quotes(report_id: str, report: Report, evidence: Sequence[Evidence], *, arou
         triggers = [e.trigger for e in evidence if e.trigger and e.span == one.span]
         start, end = one.span.start, min(one.span.end, one.span.start + LONGEST)
         cut = "…" if end < one.span.end else ""
-        before = report.text[max(0, start - around) : start] if around else ""
-        after = report.text[end : end + around] if around else ""
+        before = _whole_words(report.text, max(0, start - around), start, cut_before=True) if around else ""
+        after = _whole_words(report.text, end, end + around, cut_before=False) if around else ""
         href = at(report_id, [one.span])
         out[one.span] = Quote(_marked(report.text, start, end, triggers), href, before, cut + after)
         if len(out) == MOST:
             break
     return list(out.values())
+
+
+def _whole_words(text: str, start: int, end: int, *, cut_before: bool) -> str:
+    """The text between, without a word that is cut in two; "…" where it goes on."""
+    found = text[start:end]
+    if cut_before:
+        return "…" + found[found.find(" ") :] if start > 0 else found
+    return found[: found.rfind(" ") + 1] + "…" if end < len(text) else found
 
 
 def _marked(text: str, start: int, end: int, marks: Iterable[Span]) -> tuple[tuple[str, bool], ...]:

@@ -20,7 +20,13 @@ from tidings.model.mention import Interval
 from tidings.views.incident import Incident, assemble
 from tidings.views.incident.values import meet
 from tidings.views.linking.members import Members, members_of
-from tidings.views.linking.tables import incident, incident_event, incident_name, incident_word
+from tidings.views.linking.tables import (
+    DISPUTED,
+    incident,
+    incident_event,
+    incident_name,
+    incident_word,
+)
 
 _CHUNK: Final = 200
 _ROLES: Final = {"actor": ("actor", "recipient"), "source": ("source", "claim"), "place": ("place",)}
@@ -216,7 +222,7 @@ def _by_best(asked: IncidentFilter) -> list[ColumnElement[bool]]:
         at = incident.c.id.in_(_told("place", where.place))
         out.append(or_(incident.c.country.in_(country_codes(where.place)), at))
     if asked.disputed:
-        out.append(incident.c.disputed > 0)
+        out.append(incident.c.id.in_(DISPUTED))
     if asked.outlets > 1:
         out.append(incident.c.outlets >= asked.outlets)
     return out

@@ -13,6 +13,7 @@ from tidings.ledger.store import Store
 from tidings.model.judgement_fields import FIELDS
 from tidings.model.record import Event
 from tidings.views.linking.members import chunks, rows_of
+from tidings.views.linking.tables import DISPUTED as DISPUTED_IDS
 from tidings.views.linking.tables import incident, incident_event
 
 DOUBTFUL, DISPUTED = "doubtful", "disputed"
@@ -29,7 +30,7 @@ def queue(store: Store, name: str, *, below: float = UNSURE) -> list[str]:
     if name == DOUBTFUL:
         asked = asked.where(of.confidence < below).order_by(of.confidence, of.event)
     else:
-        asked = asked.join(incident, incident.c.id == of.incident).where(incident.c.disputed > 0)
+        asked = asked.join(incident, incident.c.id == of.incident).where(of.incident.in_(DISPUTED_IDS))
         asked = asked.order_by(incident.c.outlets.desc(), incident.c.id, of.event)
     with store.reading() as connection:
         return list(connection.execute(asked).scalars())

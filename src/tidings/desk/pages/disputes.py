@@ -13,12 +13,13 @@ from starlette.routing import Route
 
 from tidings.desk.asked import Asked
 from tidings.desk.exporting import exported
-from tidings.desk.incident_parts import Sides, sides_of
+from tidings.desk.incident_parts import accounts_of
 from tidings.desk.paging import paged
 from tidings.desk.render import desk_of, page
 from tidings.errors import UsageError
 from tidings.ledger import Store
 from tidings.model.codes import EVENT_TYPES, STATUSES
+from tidings.views.incident import Incident
 from tidings.views.incident.fields import TOLLS
 from tidings.views.incident.json import head_json, incident_json
 from tidings.views.incident.phrases import days, toll, where, who_whom
@@ -43,13 +44,11 @@ def _show(request: Request) -> Response:
         chosen = [head for head in found if field is None or field in head["disputed"]]
         shown = paged(_sorted(chosen, sort, field), request.query_params, at_once=AT_ONCE)
         whole = {one.id: one for one in several(store, [head["id"] for head in shown.rows])}
-    cards = [
-        (head, sides_of(whole[head["id"]], head["disputed"])) for head in shown.rows if head["id"] in whole
-    ]
+    cards = [_card(head, whole[head["id"]]) for head in shown.rows if head["id"] in whole]
     return page(
         request, "disputes.html", here="disputes", asked=asked, field=field, sort=sort, sorts=SORTS,
         by_field=[(name, by_field[name]) for name in FIELDS if by_field[name] or name == field],
-        total=len(found), shown=shown, cards=[_card(head, sides) for head, sides in cards],
+        total=len(found), shown=shown, cards=cards,
         types=EVENT_TYPES, statuses=STATUSES, query={**asked.query(disputed=None), "field": field},
     )  # fmt: skip
 
@@ -77,9 +76,10 @@ def _spread(head: Json, field: str | None) -> int:
     return max((high - low for low, high in ends), default=0)
 
 
-def _card(head: Json, sides: Sides) -> Json:
+def _card(head: Json, found: Incident) -> Json:
     return {
-        "head": head, "sides": sides, "when": days(head["when"]), "where": where(head["place"]),
+        "head": head, "accounts": accounts_of(found, head["disputed"]),
+        "when": days(head["when"]), "where": where(head["place"]),
         "who_whom": who_whom(head), "killed": toll(head["killed"]) if head["killed"] else "",
     }  # fmt: skip
 

@@ -18,11 +18,11 @@ from tidings.desk.paging import paged
 from tidings.desk.promise_parts import chain_of
 from tidings.desk.render import desk_of, page
 from tidings.errors import UsageError
-from tidings.ledger import Store
+from tidings.ledger import EventFilter, Store
 from tidings.ledger.derived import state_of
 from tidings.model.codes import EVENT_TYPES
 from tidings.model.days_given import days_of
-from tidings.views.promises import last_day, promise_json, promise_rows, promises_of, standings_on
+from tidings.views.promises import last_day, promise_json, promises_of, standings_on
 from tidings.views.promises.standing import OPEN, OVERDUE, STANDINGS
 
 AT_ONCE: Final = 20
@@ -83,19 +83,14 @@ Found = tuple[str, str, date | None]
 
 
 def _standings(store: Store, day: date, asked: Asked) -> Sequence[Found]:
-    """Of all promises that match, the latest first. Of a whole store that is worked out once."""
-    if asked == Asked():
-        return _all_standings(str(store.path), state_of(store), day)
-    return [
-        (row.promise.id, row.promise.standing.standing, row.promise.standing.due)
-        for row in promise_rows(store, day, asked.events)
-    ]
+    """Of all promises that match, the latest first. Worked out once for what the store holds."""
+    return _all_standings(str(store.path), state_of(store), day, asked.events)
 
 
-@lru_cache(maxsize=4)
-def _all_standings(path: str, state: tuple[Any, ...], day: date) -> tuple[Found, ...]:
+@lru_cache(maxsize=8)
+def _all_standings(path: str, state: tuple[Any, ...], day: date, where: EventFilter) -> tuple[Found, ...]:
     with Store.open(path, read_only=True) as store:
-        return tuple(standings_on(store, day))
+        return tuple(standings_on(store, day, where))
 
 
 def _chosen(found: Sequence[Found], standing: str | None, sort: str) -> list[str]:

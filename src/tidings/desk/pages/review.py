@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tidings.desk.exporting import exported
-from tidings.desk.incident_parts import sides_of
+from tidings.desk.incident_parts import accounts_of
 from tidings.desk.judged import decisions, just_said, says, who
 from tidings.desk.pairs import pairs_for
 from tidings.desk.quoting import at, quotes
@@ -79,7 +79,7 @@ def _item(store: Store, row: EventRow) -> dict[str, Any]:
         ],
         "sources": " > ".join(s.name for s in event.sources),
         "incident": incident, "found": found, "decisions": decided,
-        "sides": sides_of(found, found.disputed) if found and found.disputed else None,
+        "accounts": accounts_of(found, found.disputed) if found else [],
         "others": [t.event.id for t in found.tellings if t.event.id != event.id] if found else [],
         "pairs": pairs_for(store, event.id, most=3),
     }  # fmt: skip

@@ -3,9 +3,21 @@ are many; nothing that is shown depends on it."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import (
+    Column,
+    Double,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    literal_column,
+    select,
+    text,
+)
 
 METADATA: Final = MetaData()
 
@@ -16,12 +28,13 @@ incident_event = Table(
     Column("coding", Text, nullable=False, index=True),
     Column("report", Text, nullable=False, index=True),
     Column("n", Integer, nullable=False),
-    Column("incident", Text, nullable=False, index=True),  # "" before it is grouped
+    Column("incident", Text, nullable=False),  # "" before it is grouped
     Column("part", Integer, nullable=False, index=True),  # the first row of the part it was grouped in
-    Column("told", Text, nullable=False),  # link.events.Told as JSON
     Column("confidence", Double, nullable=False),
     Column("judged", Integer, nullable=False),  # whether a person has set anything of it
+    Column("told", Text, nullable=False),  # link.events.Told as JSON; last, since it is long
     Index("incident_event_doubtful", "judged", "confidence", "event"),
+    Index("incident_event_incident", "incident", "judged", "event"),
 )  # fmt: skip
 
 # The period first: reports come about in the order of their days, and a row for each of thirty keys all over
@@ -86,6 +99,11 @@ incident = Table(
     Index("incident_published", "published_first", "published_last", "id"),
     Index("incident_disputed", "outlets", "id", sqlite_where=text("disputed > 0")),
 )  # fmt: skip
+DISPUTED: Final[Select[Any]] = select(literal_column("d.id")).select_from(
+    text("incident AS d INDEXED BY incident_disputed WHERE d.disputed > 0")
+)
+"""Ids of the incidents in which sources exclude each other, from their own index: 20 times as fast at 100,000
+events as the index that SQLite chooses by itself."""
 
 # Where an incident stands in a timeline (`views.incident.entries`); `first` is `incident.by_day`.
 incident_entry = Table(
