@@ -142,6 +142,9 @@ class Sources:
                 connection.execute(insert(source_said), rows)
             _count(connection, some, sign=1)
 
+    def settle(self, connection: Connection, change: Change) -> bool:
+        return False
+
 
 def _count(connection: Connection, codings: list[str], *, sign: int) -> None:
     for statement in _COUNT:
@@ -150,9 +153,6 @@ def _count(connection: Connection, codings: list[str], *, sign: int) -> None:
         connection.execute(delete(source_key).where(source_key.c.reports == 0))
         for table in (source_name, source_type):
             connection.execute(delete(table).where(table.c.n == 0))
-
-    def settle(self, connection: Connection, change: Change) -> bool:
-        return False
 
 
 def _add_reports(connection: Connection, codings: Sequence[str]) -> None:
