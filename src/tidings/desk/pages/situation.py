@@ -108,8 +108,9 @@ def _gather(request: Request, store: Store) -> Shown:
 def _values(request: Request, shown: Shown) -> dict[str, Any]:
     tiles = request.app.state.tiles
     return {
-        "shown": shown, "country": country_name, "phrases": phrases, "sorts": SORTS, "statuses": STATUSES, "toggled": _toggled,
-        "last_of": _last_of, "tiles": tiles, "tiles_host": urlsplit(tiles).netloc if tiles else None,
+        "shown": shown, "country": country_name, "phrases": phrases, "sorts": SORTS, "statuses": STATUSES,
+        "toggled": _toggled, "last_of": _last_of,
+        "tiles": tiles, "tiles_host": urlsplit(tiles).netloc if tiles else None,
     }  # fmt: skip
 
 
@@ -163,14 +164,7 @@ def _cells(request: Request) -> Response:
         chosen = choose(store, columns, asked.incidents, asked.bbox)
         view = view_of(request.query_params, columns, chosen, asked.bbox)
         found = places(store, columns, chosen.mask("box"), view)
-    values = {
-        "phrases": phrases,
-        "country": country_name,
-        "places": found,
-        "query": asked.query(),
-        "tiles": None,
-        "tiles_host": None,
-    }
+    values = {"country": country_name, "places": found, "query": asked.query()}
     html = environment().get_template("situation/places_of.html").render(**values)
     names = towns_in(view) if request.query_params.get("towns") else []
     return JSONResponse({"parts": {"places": html}, **situation_map.rows(found), "towns": names})

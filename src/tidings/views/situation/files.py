@@ -22,7 +22,11 @@ from tidings.views.linking.members import chunks, rows_of
 from tidings.views.linking.tables import incident_event
 
 Json = dict[str, Any]
-_NAMES: Final = ("actors", "recipients", "claimed_by", "denied_by", "disputed")
+_ALIKE: Final = (
+    "id", "type", "mode", "status", "background", "actors", "recipients", "weapon", "claimed_by", "denied_by",
+    "disputed", "reports", "outlets", "confidence",
+)  # fmt: skip
+"""Keys of a record that are columns as they are."""
 INCIDENT_COLUMNS: Final = (
     "id", "type", "mode", "status", "background", "start", "end", "when_precision", "place", "country", "lat",
     "lon", "geonames", "place_precision", "actors", "recipients",
@@ -39,32 +43,16 @@ def incident_cells(head: Json) -> dict[str, Cell]:
     """A record (`head_json`) as one row under `INCIDENT_COLUMNS`."""
     when, place = head["when"] or {}, head["place"] or {}
     first, last = head["published"]
-    tolls = {
-        f"{name}_{bound}": (head[name] or {}).get(bound)
-        for name in TOLLS
-        for bound in ("low", "best", "high")
-    }
-    alike = (
-        *_NAMES,
-        "id",
-        "type",
-        "mode",
-        "status",
-        "background",
-        "weapon",
-        "reports",
-        "outlets",
-        "confidence",
-    )
+    bounds = ("low", "best", "high")
     return {
-        **{name: head[name] for name in alike},
+        **{name: head[name] for name in _ALIKE},
         "start": when.get("start"),
         "end": when.get("end"),
         "when_precision": when.get("precision"),
         "place": place.get("name"),
         **{name: place.get(name) for name in ("country", "lat", "lon", "geonames")},
         "place_precision": place.get("precision"),
-        **tolls,
+        **{f"{name}_{bound}": (head[name] or {}).get(bound) for name in TOLLS for bound in bounds},
         "published_first": first,
         "published_last": last,
     }
@@ -83,8 +71,8 @@ def write_incidents(heads: Iterable[str], kind: str, out: BinaryIO) -> None:
 
 
 def write_events(store: Store, ids: Sequence[str], kind: str, out: BinaryIO) -> None:
-    """The events in these incidents, as they count now, incident by incident. JSON Lines and GeoJSON have each
-    event as the record format does, with its incident and report."""
+    """The events in these incidents, as they count now, incident by incident. JSON Lines and GeoJSON have
+    each event as the record format does, with its incident and report."""
     found = events_of(store, ids)
     if kind == "csv":
         cells = ({"incident": id, **event_cells(row)} for id, row in found)
