@@ -76,7 +76,22 @@
     if (at.zoom < FINE || isFine) return;
     isFine = true;
     fine ??= await (await fetch("/situation/world.json")).json();
-    view().data("countries", globalThis.tidingsVega.vega.read(fine, { type: "topojson", feature: "countries" }));
+    view().data("countries", features(fine));
+  }
+
+  /** The shapes of TopoJSON's object `countries`; its arcs are steps in whole numbers, a negative one runs backwards. */
+  function features(world) {
+    const { scale: by, translate: from } = world.transform;
+    const arcs = world.arcs.map((arc) => {
+      let x = 0, y = 0;
+      return arc.map(([dx, dy]) => [(x += dx) * by[0] + from[0], (y += dy) * by[1] + from[1]]);
+    });
+    const ring = (parts) => parts.flatMap((n, at) => (n < 0 ? arcs[~n].toReversed() : arcs[n]).slice(at ? 1 : 0));
+    const polygon = (rings) => rings.map(ring);
+    return world.objects.countries.geometries.map((one) => ({
+      type: "Feature", id: one.id,
+      geometry: { type: one.type, coordinates: one.type === "Polygon" ? polygon(one.arcs) : one.arcs.map(polygon) },
+    }));
   }
 
   /** Pieces of the online map that are in view, where the user has turned them on. */
@@ -173,7 +188,6 @@
   map.addEventListener("pointerdown", (event) => {
     if (!at || event.button) return;
     pointers.set(event.pointerId, pixel(event));
-    map.setPointerCapture(event.pointerId);
     moved = 0;
     start = { pixel: pixel(event), box: selecting || event.shiftKey, apart: pointers.size === 2 ? apart() : 0, zoom: at.zoom };
   });
@@ -183,6 +197,8 @@
     const now = pixel(event);
     pointers.set(event.pointerId, now);
     moved += Math.abs(now[0] - last[0]) + Math.abs(now[1] - last[1]);
+    // Not before it moves: a click goes to what is under it.
+    if (moved >= 6 && !map.hasPointerCapture(event.pointerId)) map.setPointerCapture(event.pointerId);
     if (pointers.size === 2 && start.apart) move({ zoom: start.zoom + Math.log2(apart() / start.apart) });
     else if (start.box) draw(start.pixel, now);
     else if (event.pointerType !== "touch" || document.activeElement === map) {
