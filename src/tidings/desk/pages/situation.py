@@ -30,7 +30,6 @@ from tidings.views.situation import (
     Facet,
     Places,
     View,
-    answers,
     bars,
     choose,
     facets,
@@ -132,8 +131,7 @@ def _show(request: Request) -> Response:
     with desk.reading() as store:
         shown = _gather(request, store)
         columns = shown.chosen.columns
-        whole = desk.kept.columns(store, Asked().incidents)
-        first = desk.kept.get(store, "answers", lambda store: answers(store, whole))
+        first = desk.kept.answers(store)
     types = sorted(str(v) for v in columns.type.values if v)
     return page(
         request, "situation.html", here="situation", answers=first, types=types, **_values(request, shown)

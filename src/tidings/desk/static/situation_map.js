@@ -9,6 +9,7 @@
   const TURN = Math.PI / 180, MOST = 14, LEAST = 0.3, EDGE = 84, FINE = 3.2, TOWNS = 4.5;
   let at = null;         // {lon, lat, zoom} once it is drawn
   let fine = null;       // the nearer outlines, once asked for
+  let coarse = [];       // those of the picture as it came
   let isFine = false, selecting = false, frame = 0, rest = 0, asking = null;
 
   const clamp = (x, low, high) => Math.min(high, Math.max(low, x));
@@ -71,12 +72,30 @@
     }
   }
 
-  /** From some nearness on the finer outlines; they are fetched once. */
+  /** From some nearness on the finer outlines, which are fetched once, of countries about the part that is shown:
+   *  all of them would take ten times as long to draw. */
   async function outlines() {
-    if (at.zoom < FINE || isFine) return;
+    if (at.zoom < FINE) {
+      if (isFine) view().data("countries", coarse);
+      isFine = false;
+      return;
+    }
+    fine ??= features(await (await fetch("/situation/world.json")).json()).map((one) => ({ one, edge: edgeOf(one) }));
     isFine = true;
-    fine ??= await (await fetch("/situation/world.json")).json();
-    view().data("countries", features(fine));
+    const wide = size().width / scale() / TURN, tall = wide * 0.6;
+    const near = ({ edge }) => Math.abs(round(edge.lon - at.lon)) < edge.wide / 2 + wide
+      && edge.south < at.lat + tall && edge.north > at.lat - tall;
+    view().data("countries", fine.filter(near).map(({ one }) => ({ ...one })));
+  }
+
+  /** Middle and size of a shape in degrees. What lies on both sides of the date line counts as all round. */
+  function edgeOf(one) {
+    const points = one.geometry.coordinates.flat(one.geometry.type === "Polygon" ? 1 : 2);
+    let [west, east, south, north] = [180, -180, 90, -90];
+    for (const [lon, lat] of points) {
+      west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat);
+    }
+    return { lon: (west + east) / 2, wide: east - west, south, north };
   }
 
   /** The shapes of TopoJSON's object `countries`; its arcs are steps in whole numbers, a negative one runs backwards. */
@@ -238,11 +257,12 @@
     const shown = view();
     at = { lon: shown.signal("lon"), lat: shown.signal("lat"), zoom: shown.signal("zoom") };
     isFine = false;
+    coarse = shown.data("countries").map(({ type, id, geometry }) => ({ type, id, geometry }));
     shown.addEventListener("click", (_, item) => { if (moved < 6 && !selecting) choose(item); });
     shown.addEventListener("mouseover", (_, item) => say(cellOf(item) ?? countryOf(item)));
     shown.addEventListener("mouseout", () => say(null));
     if (words.tiles) move({}, { resting: false });
-    if (at.zoom >= FINE || at.zoom >= TOWNS) settle();
+    if (at.zoom >= FINE) settle();
   });
   addEventListener("situation:told", ({ detail }) => {
     const shown = view();
