@@ -24,7 +24,8 @@ def row(n: int = 0, **more: Any) -> dict[str, Any]:
         "id": f"i{n:03}", "type": "ASSAULT", "mode": None, "status": "occurred", "background": 0,
         "first_day": day, "last_day": day, "country": "DE", "precision": "town", "lat": 50.0, "lon": 9.0,
         "reports": 1, "outlets": 1, "disputes": "", "confidence": 0.9,
-        "killed_low": None, "killed_best": None, "killed_high": None, "published_first": day, "published_last": day, "record": "{}", **more,
+        "killed_low": None, "killed_best": None, "killed_high": None, "published_first": day,
+        "published_last": day, "record": "{}", **more,
     }  # fmt: skip
 
 
