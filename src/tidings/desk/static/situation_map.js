@@ -116,7 +116,8 @@
   /** Pieces of the online map that are in view, where the user has turned them on. */
   function tiles() {
     if (!words.tiles) return;
-    const z = clamp(Math.round(at.zoom), 0, 18), many = 2 ** z, { width, height } = size();
+    // Pieces of half the world would lie on both sides of the map and be drawn on one.
+    const z = clamp(Math.round(at.zoom), 2, 18), many = 2 ** z, { width, height } = size();
     const [west, north] = degrees(0, 0), [east, south] = degrees(width, height);
     const column = (lon) => Math.floor((lon + 180) / 360 * many);
     const row = (lat) => clamp(Math.floor((1 - up(lat) / Math.PI) / 2 * many), 0, many - 1);
