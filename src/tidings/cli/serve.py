@@ -73,6 +73,7 @@ def command(
     guard = Guard(hosts=frozenset({"*"}) if beyond else LOOPBACK, token=token, tiles=tiles)
     desk = Desk(Path(store_path(store)), by=whose(by))
     desk.make()
+    desk.warm()
     with _socket(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")

@@ -67,10 +67,21 @@ class Desk:
         with self._writing, Store.open(self.path) as store:
             bring_up_to_date(store, all_views())
 
+    def warm(self) -> None:
+        """Make what the start page keeps in memory before anybody asks for it, beside what else goes on."""
+        threading.Thread(target=self._warm, name="situation", daemon=True).start()
+
     @property
     def linking(self) -> Linking | None:
         """How far linking has come; None where nothing waits."""
         return self._linking
+
+    def _warm(self) -> None:
+        try:
+            with Store.open(self.path, read_only=True) as store:
+                self.kept.answers(store)
+        except TidingsError as error:
+            log.warning("the start page was not prepared: %s", error)
 
     def _start_linking(self) -> None:
         with self._state:

@@ -96,9 +96,9 @@ def spec(found: Bars, since: date | None = None, until: date | None = None) -> J
             _up("dead", "tolls", ["low", "best", "high"], _UPPER + _BETWEEN, _LOWER),
         ],
         "axes": [
-            {"orient": "bottom", "scale": "x", "labelOverlap": True, "tickCount": ticks},
+            {"orient": "bottom", "scale": "x", "labelOverlap": True, "tickCount": ticks, "aria": False},
             {"orient": "bottom", "scale": "x", "labels": False, "ticks": False,
-             "offset": -(_BETWEEN + _LOWER), "tickCount": ticks},
+             "offset": -(_BETWEEN + _LOWER), "tickCount": ticks, "aria": False},
             _axis("n", t("situation.incidents_axis")),
             _axis("dead", t("situation.killed_axis")),
         ],
@@ -116,13 +116,14 @@ def _up(name: str, data: str, fields: list[str], top: int, height: int) -> Json:
 def _axis(scale: str, title: str) -> Json:
     return {
         "orient": "left", "scale": scale, "title": title, "grid": True, "tickCount": 4, "tickMinStep": 1,
-        "format": "~s", "minExtent": 34, "maxExtent": 34,
+        "format": "~s", "aria": False, "minExtent": 34, "maxExtent": 34,
     }  # fmt: skip
 
 
 def _mark(name: str, kind: str, data: str | None, **update: Any) -> Json:
     source = {"from": {"data": data}} if data else {}
-    return {"name": name, "type": kind, **source, "interactive": False, "encode": {"update": update}}
+    drawn = {"encode": {"update": update}, "interactive": False, "aria": False}
+    return {"name": name, "type": kind, **source, **drawn}
 
 
 def _sides() -> Json:

@@ -70,7 +70,8 @@ def projections() -> list[Json]:
             "center": {"signal": "[0, lat]"},
             "scale": {"signal": "scale"},
             "translate": {"signal": "[width / 2, height / 2]"},
-            "precision": 0.5,
+            # Between two points a straight line: on this projection and at this detail nobody sees more.
+            "precision": 0,
         }
     ]
 

@@ -18,11 +18,13 @@ from tidings.desk.pages import (
     review,
     search,
     situation,
+    situation_files,
     sources,
 )
 
 ROUTES: Final[list[BaseRoute]] = [
     *situation.ROUTES,
+    *situation_files.ROUTES,
     *incident.ROUTES,
     *judging.ROUTES,
     *pair.ROUTES,

@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from tidings.desk.asked import Asked
 from tidings.desk.charts import situation_map, timeline, world
+from tidings.desk.countries import country_name
 from tidings.desk.map_view import view_of
 from tidings.desk.render import desk_of, environment, link, page
 from tidings.desk.towns import towns_in
@@ -29,7 +30,6 @@ from tidings.views.situation import (
     Facet,
     Places,
     View,
-    answers,
     bars,
     choose,
     facets,
@@ -107,8 +107,9 @@ def _gather(request: Request, store: Store) -> Shown:
 def _values(request: Request, shown: Shown) -> dict[str, Any]:
     tiles = request.app.state.tiles
     return {
-        "shown": shown, "phrases": phrases, "sorts": SORTS, "statuses": STATUSES, "toggled": _toggled,
-        "last_of": _last_of, "tiles": tiles, "tiles_host": urlsplit(tiles).netloc if tiles else None,
+        "shown": shown, "country": country_name, "phrases": phrases, "sorts": SORTS, "statuses": STATUSES,
+        "toggled": _toggled, "last_of": _last_of,
+        "tiles": tiles, "tiles_host": urlsplit(tiles).netloc if tiles else None,
     }  # fmt: skip
 
 
@@ -130,8 +131,7 @@ def _show(request: Request) -> Response:
     with desk.reading() as store:
         shown = _gather(request, store)
         columns = shown.chosen.columns
-        whole = desk.kept.columns(store, Asked().incidents)
-        first = desk.kept.get(store, "answers", lambda store: answers(store, whole))
+        first = desk.kept.answers(store)
     types = sorted(str(v) for v in columns.type.values if v)
     return page(
         request, "situation.html", here="situation", answers=first, types=types, **_values(request, shown)
@@ -162,7 +162,7 @@ def _cells(request: Request) -> Response:
         chosen = choose(store, columns, asked.incidents, asked.bbox)
         view = view_of(request.query_params, columns, chosen, asked.bbox)
         found = places(store, columns, chosen.mask("box"), view)
-    values = {"phrases": phrases, "places": found, "query": asked.query(), "tiles": None, "tiles_host": None}
+    values = {"country": country_name, "places": found, "query": asked.query()}
     html = environment().get_template("situation/places_of.html").render(**values)
     names = towns_in(view) if request.query_params.get("towns") else []
     return JSONResponse({"parts": {"places": html}, **situation_map.rows(found), "towns": names})

@@ -9,6 +9,7 @@
   const TURN = Math.PI / 180, MOST = 14, LEAST = 0.3, EDGE = 84, FINE = 3.2, TOWNS = 4.5;
   let at = null;         // {lon, lat, zoom} once it is drawn
   let fine = null;       // the nearer outlines, once asked for
+  let coarse = [];       // those of the picture as it came
   let isFine = false, selecting = false, frame = 0, rest = 0, asking = null;
 
   const clamp = (x, low, high) => Math.min(high, Math.max(low, x));
@@ -71,18 +72,52 @@
     }
   }
 
-  /** From some nearness on the finer outlines; they are fetched once. */
+  /** From some nearness on the finer outlines, which are fetched once, of countries about the part that is shown:
+   *  all of them would take ten times as long to draw. */
   async function outlines() {
-    if (at.zoom < FINE || isFine) return;
+    if (at.zoom < FINE) {
+      if (isFine) view().data("countries", coarse);
+      isFine = false;
+      return;
+    }
+    fine ??= features(await (await fetch("/situation/world.json")).json()).map((one) => ({ one, edge: edgeOf(one) }));
     isFine = true;
-    fine ??= await (await fetch("/situation/world.json")).json();
-    view().data("countries", globalThis.tidingsVega.vega.read(fine, { type: "topojson", feature: "countries" }));
+    const wide = size().width / scale() / TURN, tall = wide * 0.6;
+    const near = ({ edge }) => Math.abs(round(edge.lon - at.lon)) < edge.wide / 2 + wide
+      && edge.south < at.lat + tall && edge.north > at.lat - tall;
+    view().data("countries", fine.filter(near).map(({ one }) => ({ ...one })));
+  }
+
+  /** Middle and size of a shape in degrees. What lies on both sides of the date line counts as all round. */
+  function edgeOf(one) {
+    const points = one.geometry.coordinates.flat(one.geometry.type === "Polygon" ? 1 : 2);
+    let [west, east, south, north] = [180, -180, 90, -90];
+    for (const [lon, lat] of points) {
+      west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat);
+    }
+    return { lon: (west + east) / 2, wide: east - west, south, north };
+  }
+
+  /** The shapes of TopoJSON's object `countries`; its arcs are steps in whole numbers, a negative one runs backwards. */
+  function features(world) {
+    const { scale: by, translate: from } = world.transform;
+    const arcs = world.arcs.map((arc) => {
+      let x = 0, y = 0;
+      return arc.map(([dx, dy]) => [(x += dx) * by[0] + from[0], (y += dy) * by[1] + from[1]]);
+    });
+    const ring = (parts) => parts.flatMap((n, at) => (n < 0 ? arcs[~n].toReversed() : arcs[n]).slice(at ? 1 : 0));
+    const polygon = (rings) => rings.map(ring);
+    return world.objects.countries.geometries.map((one) => ({
+      type: "Feature", id: one.id,
+      geometry: { type: one.type, coordinates: one.type === "Polygon" ? polygon(one.arcs) : one.arcs.map(polygon) },
+    }));
   }
 
   /** Pieces of the online map that are in view, where the user has turned them on. */
   function tiles() {
     if (!words.tiles) return;
-    const z = clamp(Math.round(at.zoom), 0, 18), many = 2 ** z, { width, height } = size();
+    // Pieces of half the world would lie on both sides of the map and be drawn on one.
+    const z = clamp(Math.round(at.zoom), 2, 18), many = 2 ** z, { width, height } = size();
     const [west, north] = degrees(0, 0), [east, south] = degrees(width, height);
     const column = (lon) => Math.floor((lon + 180) / 360 * many);
     const row = (lat) => clamp(Math.floor((1 - up(lat) / Math.PI) / 2 * many), 0, many - 1);
@@ -173,7 +208,6 @@
   map.addEventListener("pointerdown", (event) => {
     if (!at || event.button) return;
     pointers.set(event.pointerId, pixel(event));
-    map.setPointerCapture(event.pointerId);
     moved = 0;
     start = { pixel: pixel(event), box: selecting || event.shiftKey, apart: pointers.size === 2 ? apart() : 0, zoom: at.zoom };
   });
@@ -183,6 +217,8 @@
     const now = pixel(event);
     pointers.set(event.pointerId, now);
     moved += Math.abs(now[0] - last[0]) + Math.abs(now[1] - last[1]);
+    // Not before it moves: a click goes to what is under it.
+    if (moved >= 6 && !map.hasPointerCapture(event.pointerId)) map.setPointerCapture(event.pointerId);
     if (pointers.size === 2 && start.apart) move({ zoom: start.zoom + Math.log2(apart() / start.apart) });
     else if (start.box) draw(start.pixel, now);
     else if (event.pointerType !== "touch" || document.activeElement === map) {
@@ -222,11 +258,12 @@
     const shown = view();
     at = { lon: shown.signal("lon"), lat: shown.signal("lat"), zoom: shown.signal("zoom") };
     isFine = false;
+    coarse = shown.data("countries").map(({ type, id, geometry }) => ({ type, id, geometry }));
     shown.addEventListener("click", (_, item) => { if (moved < 6 && !selecting) choose(item); });
     shown.addEventListener("mouseover", (_, item) => say(cellOf(item) ?? countryOf(item)));
     shown.addEventListener("mouseout", () => say(null));
     if (words.tiles) move({}, { resting: false });
-    if (at.zoom >= FINE || at.zoom >= TOWNS) settle();
+    if (at.zoom >= FINE) settle();
   });
   addEventListener("situation:told", ({ detail }) => {
     const shown = view();

@@ -3,6 +3,7 @@ was deadliest, what is new. Of the whole store, whatever the filters."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -67,9 +68,17 @@ def _promises(store: Store) -> tuple[tuple[Json, ...], int | None]:
         many = connection.execute(select(func.count()).select_from(promises_promise)).scalar_one()
     found = promise_rows(store, only_open=True)
     if many > MOST_COUNTED:
-        return tuple(promise_json(row) for row in islice(found, SHOWN)), None
+        return _distinct(promise_json(row) for row in islice(found, SHOWN * 4)), None
     kept = list(found)
-    return tuple(promise_json(row) for row in kept[:SHOWN]), len(kept)
+    return _distinct(promise_json(row) for row in kept[: SHOWN * 4]), len(kept)
+
+
+def _distinct(promises: Iterable[Json]) -> tuple[Json, ...]:
+    """The first ones with different words: of one sentence several things may be promised."""
+    found: dict[str, Json] = {}
+    for one in promises:
+        found.setdefault(one["words"], one)
+    return tuple(found.values())[:SHOWN]
 
 
 def _first(store: Store, columns: Columns, mask: Any, *keys: Any) -> tuple[Json, ...]:

@@ -27,6 +27,7 @@ MOST_CELLS: Final = 600
 _EDGE: Final = 85.0
 _POINTS: Final = ("site", "town")
 MIXED: Final = "mixed"
+Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +74,29 @@ class Places:
 
 
 def places(store: Store, columns: Columns, mask: Mask, view: View) -> Places:
-    x, y = project(columns.lon, columns.lat, view)
-    seen = columns.placed & mask & (abs(x) <= view.width / 2) & (abs(y) <= view.height / 2)
+    found = cells_of(columns, mask, view)
     loose = mask & ~columns.placed
     by_country = columns.country.counts(loose)
     nowhere = by_country.pop(None, 0)
-    at_point = columns.precision.equal(*_POINTS)
-    cells: list[Cell] = []
-    names: dict[int, int] = {}
-    for kind, of_kind in (("region", seen & ~at_point), ("place", seen & at_point)):
-        for rows in _near(np.flatnonzero(of_kind), x, y, view):
-            if _is_one(columns, rows):
-                names[len(cells)] = int(rows[0])
-            cells.append(_cell(kind, columns, rows))
-    cells = _with_names(store, columns, cells, names)
+    seen = sum(cell.n for cell, _ in found)
     return Places(
-        cells=tuple(cells[:MOST_CELLS]),
+        cells=tuple(_with_names(store, columns, found[:MOST_CELLS])),
         countries=tuple(sorted(((str(c), n) for c, n in by_country.items()), key=lambda p: (-p[1], p[0]))),
         nowhere=nowhere,
-        outside=int(np.count_nonzero(mask & columns.placed & ~seen)),
+        outside=int(np.count_nonzero(mask & columns.placed)) - seen,
     )
+
+
+def cells_of(columns: Columns, mask: Mask, view: View) -> list[tuple[Cell, Rows]]:
+    """The cells, without names, each with the rows of the columns that are in it."""
+    x, y = project(columns.lon, columns.lat, view)
+    seen = columns.placed & mask & (abs(x) <= view.width / 2) & (abs(y) <= view.height / 2)
+    at_point = columns.precision.equal(*_POINTS)
+    return [
+        (_cell(kind, columns, rows), rows)
+        for kind, of_kind in (("region", seen & ~at_point), ("place", seen & at_point))
+        for rows in _near(np.flatnonzero(of_kind), x, y, view)
+    ]
 
 
 def project(
@@ -110,9 +114,7 @@ def _up(lat: NDArray[np.float64]) -> NDArray[np.float64]:
     return up
 
 
-def _near(
-    rows: NDArray[np.intp], x: NDArray[np.float64], y: NDArray[np.float64], view: View
-) -> list[NDArray[np.intp]]:
+def _near(rows: Rows, x: NDArray[np.float64], y: NDArray[np.float64], view: View) -> list[Rows]:
     """Rows by square of a net that lies still while the map is moved, so that points do not jump about."""
     if not len(rows):
         return []
@@ -126,15 +128,15 @@ def _near(
     net = row * 10_000_000 + column
     order = np.argsort(net, kind="stable")
     starts = np.flatnonzero(np.diff(net[order], prepend=net[order][0] - 1))
-    return sorted(np.split(rows[order], starts[1:]), key=lambda r: (-len(r), int(r[0])))[:MOST_CELLS]
+    return sorted(np.split(rows[order], starts[1:]), key=lambda r: (-len(r), int(r[0])))
 
 
-def _is_one(columns: Columns, rows: NDArray[np.intp]) -> bool:
+def _is_one(columns: Columns, rows: Rows) -> bool:
     lon, lat = columns.lon[rows], columns.lat[rows]
     return bool((lon == lon[0]).all() and (lat == lat[0]).all())
 
 
-def _cell(kind: Any, columns: Columns, rows: NDArray[np.intp]) -> Cell:
+def _cell(kind: Any, columns: Columns, rows: Rows) -> Cell:
     lon, lat = columns.lon[rows], columns.lat[rows]
     # Round the date line: degrees from the first.
     turned = ((lon - lon[0] + 180) % 360) - 180
@@ -157,11 +159,13 @@ def _whole(lon: float) -> float:
     return ((lon + 180) % 360) - 180
 
 
-def _with_names(store: Store, columns: Columns, cells: Sequence[Cell], of: dict[int, int]) -> list[Cell]:
-    rows = list(of.values())
-    heads = dict(zip(rows, heads_of(store, columns, rows), strict=True))
-    out = list(cells)
-    for n, row in of.items():
-        place = json.loads(heads[row])["place"]
-        out[n] = replace(cells[n], name=place["name"] if place else None)
+def _with_names(store: Store, columns: Columns, found: Sequence[tuple[Cell, Rows]]) -> list[Cell]:
+    """The name of the place, where all of a cell are at one."""
+    single = [int(rows[0]) if _is_one(columns, rows) else None for _, rows in found]
+    wanted = [row for row in single if row is not None]
+    heads = dict(zip(wanted, heads_of(store, columns, wanted), strict=True))
+    out = []
+    for (cell, _), row in zip(found, single, strict=True):
+        place = json.loads(heads[row])["place"] if row is not None else None
+        out.append(replace(cell, name=place["name"]) if place else cell)
     return out

@@ -160,7 +160,10 @@ def columns_of_rows(rows: Iterable[Mapping[str, Any]]) -> Columns:
 
 
 def _days(column: Iterable[str | None]) -> Days:
-    return np.array([day or _NO_DAY for day in column], "datetime64[D]")
+    # Few different days, so that reading each once is ten times as fast as reading all.
+    words = Words.of(column)
+    known = np.array([day or _NO_DAY for day in words.values], "datetime64[D]")
+    return known[words.codes] if len(known) else np.empty(0, "datetime64[D]")
 
 
 _known_bits: dict[str, int] = {}

@@ -10,7 +10,7 @@ from tidings.model.codes import STATUSES
 from tidings.views.incidents import IncidentFilter
 from tidings.views.situation.chosen import Chosen
 
-MOST: Final = 12
+MOST: Final = 8
 """Rows of a facet; the others are counted together."""
 
 

@@ -16,8 +16,9 @@ from tidings.ledger.derived import view_seen
 from tidings.ledger.filters import ALL_EVENTS
 from tidings.ledger.store import Store
 from tidings.views.incident.rows import incident_row
-from tidings.views.incidents import IncidentFilter, incidents
+from tidings.views.incidents import ALL, IncidentFilter, incidents
 from tidings.views.linking.tables import incident
+from tidings.views.situation.answers import Answers, answers
 from tidings.views.situation.columns import Columns, columns_of_rows, load
 
 MOST_PUT_TOGETHER: Final = 10_000
@@ -47,6 +48,9 @@ class Kept:
         )
         then = IncidentFilter(where=where, known_on=asked.known_on)
         return self.get(store, then, lambda store: _known(store, then))
+
+    def answers(self, store: Store) -> Answers:
+        return self.get(store, "answers", lambda store: answers(store, self.columns(store, ALL)))
 
     def get(self, store: Store, what: Hashable, make: Callable[[Store], Made]) -> Made:
         """What `make` gives for the present state."""
