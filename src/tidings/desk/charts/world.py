@@ -43,7 +43,7 @@ def world_json(detail: Detail) -> bytes:
 
 @cache
 def countries(detail: Detail = "110m") -> Json:
-    """`world_json`, read; not to be changed. 110m (108 KB) is for the world, 50m (740 KB) for a part of it."""
+    """`world_json`, read; not to be changed. 110m (108 KB) is for the world, 50m (740 KB) for parts."""
     found: Json = json.loads(world_json(detail))
     return found
 

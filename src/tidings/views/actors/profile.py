@@ -89,8 +89,8 @@ def deeds(connection: Connection, key: str) -> list[Deeds]:
 def incidents_of(
     connection: Connection, key: str, *, side: str | None = None, limit: int | None = None, offset: int = 0
 ) -> list[Json]:
-    """Best values (`views.incident.json.head_json`) of the incidents in which it acts or suffers, the last ones
-    first, those without a day at the end. `side` None: either."""
+    """Best values (`views.incident.json.head_json`) of the incidents that tell of it on the side
+    (None: either), the last ones first, those without a day at the end."""
     query = (
         select(incident.c.record)
         .where(incident.c.id.in_(_ids(key, SIDES if side is None else (side,))))
