@@ -8,6 +8,11 @@ from typing import Any, Final
 
 from starlette.datastructures import QueryParams
 
+from tidings.desk.charts import deeds, held, network
 from tidings.desk.desk import Desk
 
-PICTURES: Final[Mapping[str, Callable[[Desk, QueryParams], dict[str, Any]]]] = {}
+PICTURES: Final[Mapping[str, Callable[[Desk, QueryParams], dict[str, Any]]]] = {
+    "actor-months": deeds.picture,
+    "held": held.picture,
+    "network": network.picture,
+}
