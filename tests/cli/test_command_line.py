@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import tidings
 from tidings.cli import cli
 from tidings.cli.group import COMMANDS
-from tidings.cli.screen import one_line, safe_json, visible
+from tidings.model.visible import one_line, safe_json, visible
 
 
 def test_help_lists_every_command_and_exit_code(run: Run) -> None:

@@ -16,8 +16,8 @@ from conftest import Run, clean_environment, installed_command
 from make import ATTACK, DOUBT, REPORT, SOLDIERS, at, coded, day, party
 
 from tidings.cli import cli
-from tidings.cli.phrases import holds
 from tidings.ledger import Store
+from tidings.model.phrases import holds
 from tidings.model.report import Report
 
 PLEA = replace(

@@ -231,8 +231,17 @@ def test_a_capitalised_neighbour_forbids_a_guess(gazetteer: Gazetteer) -> None:
     assert not places(gazetteer, "Berlin Wexford praised the mayor.")
 
 
-def test_a_building_takes_the_country_of_the_town_it_stands_in(gazetteer: Gazetteer) -> None:
+def test_a_building_takes_the_position_of_the_town_it_stands_in(gazetteer: Gazetteer) -> None:
     text = "Police sealed off the Farouk mosque in Alexandria, Egypt."
+    found = places(gazetteer, text, facility="Farouk mosque", place="Alexandria; Egypt")
+    mosque, town = found["Farouk mosque"], found["Alexandria"]
+    assert (mosque.country, mosque.lat, mosque.lon) == ("EG", town.lat, town.lon)
+    assert (mosque.precision, mosque.geonames) == ("town", None)
+    assert "Alexandria" in mosque.why
+
+
+def test_a_building_near_a_town_has_no_position(gazetteer: Gazetteer) -> None:
+    text = "Police sealed off the Farouk mosque, not far from Alexandria, Egypt."
     found = places(gazetteer, text, facility="Farouk mosque", place="Alexandria; Egypt")
     assert (found["Farouk mosque"].country, found["Farouk mosque"].lat) == ("EG", None)
 

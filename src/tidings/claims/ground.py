@@ -19,6 +19,7 @@ from tidings.claims.status import HAPPENING
 from tidings.claims.syntax import ancestors, base, case_of, definite, kids
 from tidings.claims.triggers import is_verbal
 from tidings.mentions.lexicon import reporting_verbs
+from tidings.mentions.places import is_site_in
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention, TimeMention
@@ -81,8 +82,26 @@ def head_of(doc: Doc, first: int, last: int) -> int:
 
 
 def places_for(doc: Doc, frame: Frame) -> list[Found]:
-    """Places that may be the frame's, the likeliest first."""
-    return ranked("place", doc, frame, doc.places, place_candidates(doc, frame), place_features)
+    """Places that may be the frame's, the likeliest first. Of "the Grace Church in Pretoria" the church."""
+    found = ranked("place", doc, frame, doc.places, place_candidates(doc, frame), place_features)
+    if not found:
+        return found
+    best = found[0]
+    site = site_before(doc, frame, best.index)
+    if site is None:
+        return found
+    return [Found(site, best.score), *(one for one in found if one.index != site)]
+
+
+def site_before(doc: Doc, frame: Frame, n: int) -> int | None:
+    """The index of the named site that lies in the town `n`, where the words go "SITE in TOWN" and the deed
+    is no talk."""
+    if n == 0 or frame.type in VERBAL_TYPES:
+        return None
+    site, town = doc.places[n - 1], doc.places[n]
+    if site.is_demonym or not is_site_in(doc, site, town):
+        return None
+    return n - 1
 
 
 def ranked(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tidings.cli.options import format_option, min_confidence_option, store_option, store_path
-from tidings.cli.screen import complain, console, one_line, print_json
+from tidings.cli.screen import complain, console, print_json
 from tidings.errors import InputError, UsageError
+from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
     from tidings.model.own_actors import OwnActor

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tidings.cli.inputs import Inputs
-from tidings.cli.screen import complain, print_json, visible
+from tidings.cli.screen import complain, print_json
 from tidings.cli.writing import open_out
 from tidings.errors import InputError
+from tidings.model.visible import visible
 from tidings.settings import Settings
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import complain, one_line, visible
+from tidings.cli.screen import complain
 from tidings.errors import InputError
+from tidings.model.visible import one_line, visible
 from tidings.settings import own_gazetteer
 
 _TOLD = 20

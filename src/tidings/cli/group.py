@@ -18,7 +18,7 @@ from tidings.errors import TidingsError, UsageError
 COMMANDS: Final = (
     "read", "link", "show", "states", "incidents", "timeline", "compare", "promises", "actors", "export",
     "judge", "wrong", "set", "undo", "history", "judgements",
-    "serve", "code", "train", "gazetteer", "verify", "evaluate",
+    "serve", "report", "code", "train", "gazetteer", "verify", "evaluate",
 )  # fmt: skip
 """Each is `command` in the module of its name."""
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from tidings.cli import phrases
-from tidings.cli.judgements import print_standings, standing_json, status_words
+from tidings.cli.judgements import print_standings
 from tidings.cli.options import format_option, store_option, store_path
-from tidings.cli.screen import console, one_line, print_json
-from tidings.cli.told import sentence, set_by, value_words
-from tidings.model.contract import event_json, state_json
-from tidings.model.record import Event, State
+from tidings.cli.screen import console, print_json
+from tidings.model import phrases
+from tidings.model.judged_phrases import sentence, set_by, value_words
+from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from tidings.ledger import Store
-    from tidings.ledger.history import History, Standing
+    from tidings.ledger.history import History
 
 
 @click.command("history", short_help="Tell how a record came to be, and who judged it.")
@@ -35,6 +34,7 @@ def command(asked: str, store: str | None, format: str) -> None:
     from tidings.ledger import Store
     from tidings.ledger.history import history, incident_events
     from tidings.views.current import current
+    from tidings.views.history import history_json
 
     path, incident, ids = store_path(store), None, [asked]
     if asked.startswith("i"):
@@ -46,7 +46,7 @@ def command(asked: str, store: str | None, format: str) -> None:
             return
         found = [history(ledger, id) for id in ids]
     if format == "json":
-        print_json([_json(one) for one in found])
+        print_json([history_json(one) for one in found])
         return
     out = console()
     if incident:
@@ -64,6 +64,7 @@ def command(asked: str, store: str | None, format: str) -> None:
 def _judgement(ledger: Store, asked: str, format: str) -> None:
     from tidings.ledger.history import standings
     from tidings.ledger.judging import known_judgement
+    from tidings.views.history import moment, standing_json, status_words
 
     with ledger.reading() as connection:
         wanted = known_judgement(connection, asked)
@@ -76,7 +77,7 @@ def _judgement(ledger: Store, asked: str, format: str) -> None:
     said = one.judgement
     _line(out, "judgement", said.id)
     _line(out, "says", sentence(said))
-    _line(out, "by", f"{said.by}, {_time(said.at)}")
+    _line(out, "by", f"{said.by}, {moment(said.at)}")
     _line(out, "because", said.because or "")
     _line(out, "status", status_words(one))
     for target, now in zip(said.targets, one.records, strict=True):
@@ -90,11 +91,13 @@ def _judgement(ledger: Store, asked: str, format: str) -> None:
 
 
 def _print(out: Console, one: History) -> None:
+    from tidings.views.history import said_words, summary, whys
+
     report = one.report
     last = next((v.record for v in reversed(one.versions) if v.record), None)
     assert last is not None
     record = one.shown or last
-    _line(out, one.sort, f"{record.id}  {_summary(record)}")
+    _line(out, one.sort, f"{record.id}  {summary(record)}")
     _line(out, "report", f"{report.doc} ({report.id}), {report.outlet or 'no outlet'}, {_day(one)}")
     before, trigger, after = phrases.words(report, record.evidence)
     first = record.evidence[0].span
@@ -102,66 +105,19 @@ def _print(out: Console, one: History) -> None:
     _line(out, "set", set_by(record))
     if one.shown is None:
         _line(out, "now", "judged wrong" if one.versions[-1].record else "not in the latest reading")
-    for field, why in _whys(record):
+    for field, why in whys(record):
         _line(out, field, why)
     for n, version in enumerate(one.versions):
-        what = _summary(version.record) if version.record else "nothing of it"
+        what = summary(version.record) if version.record else "nothing of it"
         id = f" as {version.record.id}" if version.record else ""
         counts = ", which counts" if n == len(one.versions) - 1 else ""
         _line(out, "read", f"{version.at:%Y-%m-%d %H:%M} UTC by {version.reader}{counts}: {what}{id}")
     for standing in one.judged:
-        _line(out, "judged", _said(standing))
-    whys = dict(_whys(last))
+        _line(out, "judged", said_words(standing))
+    read = dict(whys(last))
     for c in record.judged:
-        why = f": {whys[c.field]}" if c.field in whys else ""
+        why = f": {read[c.field]}" if c.field in read else ""
         _line(out, "was", f"{c.field} {value_words(c.field, c.was)}, as read{why}")
-
-
-def _said(one: Standing) -> str:
-    said = one.judgement
-    because = f", because: {said.because}" if said.because else ""
-    return f"{_time(said.at)} by {said.by}: {sentence(said)}{because} ({status_words(one)}; {said.id})"
-
-
-def _summary(record: Event | State) -> str:
-    if isinstance(record, State):
-        return f"{record.kind} {record.status or ''}: {phrases.holds(record)}"
-    when = phrases.days(record.when.interval if record.when else None)
-    parts = [" ".join(phrases.what(record)), phrases.who_whom(record), phrases.where(record.place), when]
-    return ", ".join(part for part in [*parts, phrases.people(record)] if part)
-
-
-def _whys(record: Event | State) -> list[tuple[str, str]]:
-    """(field, sentence): those of the record, and of its place and days."""
-    whys = list(record.why) if isinstance(record, Event) else []
-    held = {field for field, _ in whys}
-    for field, value in (("place", record.place), ("when", record.when)):
-        if value and value.why and field not in held:
-            whys.append((field, value.why))
-    return whys
-
-
-def _json(one: History) -> dict[str, Any]:
-    return {
-        "report": one.report.id,
-        "doc": one.report.doc,
-        "shown": _record_json(one.shown),
-        "readings": [
-            {"reader": v.reader, "at": v.at.isoformat(), "record": _record_json(v.record)}
-            for v in one.versions
-        ],
-        "judgements": [standing_json(s) for s in one.judged],
-    }
-
-
-def _record_json(record: Event | State | None) -> dict[str, Any] | None:
-    if record is None:
-        return None
-    return event_json(record) if isinstance(record, Event) else state_json(record)
-
-
-def _time(at: str) -> str:
-    return at[:16].replace("T", " ") + " UTC"
 
 
 def _day(one: History) -> str:

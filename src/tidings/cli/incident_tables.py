@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from tidings.cli import incident_phrases as phrases
-from tidings.cli.screen import one_line
 from tidings.cli.table import STATUS_STYLE, WIDE
+from tidings.model.visible import one_line
+from tidings.views.incident import phrases
 
 if TYPE_CHECKING:
     from rich.console import Console

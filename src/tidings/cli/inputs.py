@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from tidings.cli.screen import complain, one_line
+from tidings.cli.screen import complain
 from tidings.errors import InputError, TidingsError
 from tidings.model.record import Coded
 from tidings.model.report import Report
+from tidings.model.visible import one_line
 from tidings.settings import Settings
 
 if TYPE_CHECKING:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from tidings.cli.options import format_option, store_option, store_path
-from tidings.cli.screen import complain, console, one_line, print_json
-from tidings.cli.told import SHOWN, sentence
+from tidings.cli.screen import complain, console, print_json
 from tidings.cli.writing import open_out
 from tidings.errors import InputError
+from tidings.model.judged_phrases import SHOWN, sentence
+from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
     from tidings.ledger.history import Standing
@@ -39,6 +40,7 @@ def listing(
     each other the latest counts until one of them is undone; --conflicts lists such."""
     from tidings.ledger import Store
     from tidings.ledger.history import standings
+    from tidings.views.history import standing_json
 
     with Store.open(store_path(store), read_only=True) as ledger, ledger.reading() as connection:
         found = [
@@ -100,6 +102,8 @@ def print_standings(found: Sequence[Standing]) -> None:
     from rich import box
     from rich.table import Table
 
+    from tidings.views.history import status_words
+
     table = Table(
         box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, header_style="bold",
         padding=(0, 1, 0, 0), leading=1,
@@ -117,28 +121,3 @@ def print_standings(found: Sequence[Standing]) -> None:
         when = judgement.at[:16].replace("T", " ")
         table.add_row(judgement.id[:SHOWN], when, one_line(judgement.by), said, status_words(one))
     console().print(table)
-
-
-def status_words(one: Standing) -> str:
-    """ "undone by ben: typing error", "outvoted; ben says otherwise in j1a2b3c4d"."""
-    parts = [one.status]
-    if one.undone:
-        last = one.undone[-1]
-        parts[0] = f"undone by {one_line(last.by)} in {last.id[:SHOWN]}" + (
-            f": {one_line(last.because)}" if last.because else ""
-        )
-    if one.against:
-        parts.append(f"contradicted by {', '.join(id[:SHOWN] for id in one.against)}")
-    return "; ".join(parts)
-
-
-def standing_json(one: Standing) -> dict[str, Any]:
-    """The judgement with what became of it: `status`, `records` (ids that its targets have now), `undone_by`,
-    `contradicted_by` (ids of judgements)."""
-    return {
-        **one.judgement.to_json(),
-        "status": one.status,
-        "records": list(one.records),
-        "undone_by": [j.id for j in one.undone],
-        "contradicted_by": list(one.against),
-    }

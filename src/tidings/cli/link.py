@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tidings.cli.options import store_option, store_path
-from tidings.cli.screen import complain, one_line
+from tidings.cli.screen import complain
+from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
     from tidings.ledger import Store

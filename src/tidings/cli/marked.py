@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tidings.cli.screen import visible
 from tidings.model.record import Coded, Evidence
 from tidings.model.span import Span
+from tidings.model.visible import visible
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -18,7 +18,8 @@ from tidings.cli.options import (
     store_option,
     store_path,
 )
-from tidings.cli.screen import console, one_line, print_json
+from tidings.cli.screen import console, print_json
+from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -122,7 +123,7 @@ def _standing(row: PromiseRow) -> Text:
 
 
 def _words(row: PromiseRow) -> Text:
-    from tidings.cli import phrases
+    from tidings.model import phrases
 
     quoted = _quoted(row.told[0])
     if parties := phrases.who_whom(row.told[0].event):
@@ -143,7 +144,7 @@ def _deeds(row: PromiseRow) -> Text:
 def _quoted(row: EventRow) -> Text:
     from rich.text import Text
 
-    from tidings.cli import phrases
+    from tidings.model import phrases
 
     before, trigger, after = phrases.words(row.report, row.event.evidence)
     out = Text('"' + before.lstrip())

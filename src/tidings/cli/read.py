@@ -11,7 +11,8 @@ import click
 from tidings.cli.inputs import Inputs
 from tidings.cli.link import gathered, link
 from tidings.cli.options import model_option, published_option, store_option, store_path
-from tidings.cli.screen import complain, one_line
+from tidings.cli.screen import complain
+from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
     from tidings.ledger import Store

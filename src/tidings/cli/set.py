@@ -32,9 +32,9 @@ def command(
     A value "none" empties the field. EVENT or STATE is an id, or its first five or more characters:
     `tidings show --ids`.
     """
-    from tidings.cli.set_values import read_value
     from tidings.ledger import Store
     from tidings.ledger.judging import judge_value, known_record
+    from tidings.views.set_values import read_value
 
     with Store.open(store_path(store), make=False) as ledger:
         with ledger.reading() as connection:

@@ -16,8 +16,9 @@ from tidings.cli.options import (
     store_option,
     store_path,
 )
-from tidings.cli.screen import console, one_line, print_json
+from tidings.cli.screen import console, print_json
 from tidings.errors import UsageError
+from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
     from tidings.ledger import Store

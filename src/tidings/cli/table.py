@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from tidings.cli import phrases
-from tidings.cli.screen import one_line
-from tidings.cli.told import set_by
+from tidings.model import phrases
+from tidings.model.judged_phrases import set_by
 from tidings.model.record import Event, Evidence, Source, State, Unclear
 from tidings.model.report import Report
+from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

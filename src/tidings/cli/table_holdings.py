@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from tidings.cli import phrases
-from tidings.cli.screen import one_line
+from tidings.model import phrases
+from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tidings.cli.screen import complain, console, one_line
+from tidings.cli.screen import complain, console
 from tidings.errors import InputError
+from tidings.model.visible import one_line
 from tidings.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from tidings.cli.options import store_option, store_path
-from tidings.cli.screen import complain, one_line
+from tidings.cli.screen import complain
 from tidings.errors import StoreError
+from tidings.model.visible import one_line
 
 
 @click.command("verify", short_help="Check every id and span in a store.")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from tidings.cli.screen import safe_json
 from tidings.errors import UsageError
+from tidings.model.visible import safe_json
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer

@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 from tidings.errors import UsageError
 from tidings.ledger.filters import EventFilter
 from tidings.model.days_given import days_of
+from tidings.model.record import Place
 from tidings.views.incidents import IncidentFilter
 
 _TRUE: Final = frozenset({"1", "true", "yes", "on"})
@@ -65,6 +66,16 @@ class Asked:
         return IncidentFilter(
             where=self.events, disputed=self.disputed, outlets=self.outlets, known_on=self.known_on
         )
+
+    def holds(self, place: Place | None) -> bool:
+        """Whether a place's point lies in `bbox`; what has no point, such as a country, lies in none."""
+        if self.bbox is None:
+            return True
+        if place is None or place.lat is None or place.lon is None:
+            return False
+        west, south, east, north = self.bbox
+        across = place.lon >= west or place.lon <= east
+        return south <= place.lat <= north and (west <= place.lon <= east if west <= east else across)
 
     def query(self, **other: object) -> dict[str, object]:
         """As the address has it, with `other` in place; None takes one away."""

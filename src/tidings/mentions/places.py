@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -40,6 +41,7 @@ from tidings.mentions.places_relations import distance
 from tidings.mentions.places_settled import Settled
 from tidings.mentions.places_spans import Named, named_places
 from tidings.mentions.places_trust import trust, trust_features
+from tidings.mentions.places_words import SITE_NOUNS
 from tidings.model.doc import Doc
 from tidings.model.mention import PlaceMention
 
@@ -75,9 +77,39 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     settled = settle(doc, named, inner, setting, gazetteer)
     states = dict(enumerate(settled[: len(named)]))
     _countries_by_sentence(doc, named, states, setting)
-    return tuple(
+    found = [
         _demonym(doc, place) if place.demonym else _mention(doc, place, states[n])
         for n, place in enumerate(named)
+    ]
+    spots = [_spot_in_town(doc, place, after) for place, after in pairwise(found)]
+    return (*spots, *found[-1:])
+
+
+def _spot_in_town(doc: Doc, place: PlaceMention, after: PlaceMention) -> PlaceMention:
+    """ "Grace Church in Pretoria", which no gazetteer knows: as a spot it is the town it lies in."""
+    if place.precision != "unresolved" or not is_site_in(doc, place, after):
+        return place
+    why = f"a site of no gazetteer in {after.name}: the town's position"
+    return replace(
+        place,
+        country=after.country,
+        lat=after.lat,
+        lon=after.lon,
+        precision="town",
+        score=after.score,
+        why=why,
+    )
+
+
+def is_site_in(doc: Doc, site: PlaceMention, town: PlaceMention) -> bool:
+    """Whether the words say that a named site lies in a town: "X in Y", "X, Y", the site's name ending in
+    what it is (a church, a university, a square)."""
+    between = [token.text.lower() for token in doc.tokens[site.last + 1 : town.first]]
+    return (
+        between in (["in"], [","], ["in", "central"], ["in", "downtown"])
+        and town.precision == "town"
+        and town.lat is not None
+        and doc.tokens[site.last].text.lower() in SITE_NOUNS
     )
 
 

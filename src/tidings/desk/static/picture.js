@@ -25,11 +25,17 @@
     return { ...spec, signals };
   }
 
-  async function draw(element) {
-    const address = element.dataset.picture;
+  // "#id" names a specification that stands in the page itself, as in the one-file report.
+  async function specification(address) {
+    if (address.startsWith("#")) return JSON.parse(document.getElementById(address.slice(1)).textContent);
     const answer = await fetch(address, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error ?? answer.statusText);
-    const spec = await answer.json();
+    return answer.json();
+  }
+
+  async function draw(element) {
+    const address = element.dataset.picture;
+    const spec = await specification(address);
     if (element.dataset.picture !== address) return; // asked for another meanwhile
     const drawn = coloured(spec);
     if ("fit" in element.dataset || spec.usermeta?.fit !== false) drawn.width = Math.max(200, element.clientWidth - 10);
@@ -59,11 +65,13 @@
       return draw(element).catch(failed(element));
     },
   };
-  addEventListener("DOMContentLoaded", () => { for (const one of all()) desk.picture.show(one); });
-  addEventListener("desk:theme", () => { for (const one of all()) desk.picture.show(one); });
+  const showAll = () => { for (const one of all()) desk.picture.show(one); };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", showAll);
+  else showAll();
+  addEventListener("desk:theme", showAll);
   let wait = 0;
   addEventListener("resize", () => {
     clearTimeout(wait);
-    wait = setTimeout(() => { for (const one of all()) desk.picture.show(one); }, 200);
+    wait = setTimeout(showAll, 200);
   });
 })();

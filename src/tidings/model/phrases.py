@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tidings.cli.screen import one_line
 from tidings.model.mention import Interval
 from tidings.model.record import Event, Evidence, Number, Party, Place, Range, Source, State
 from tidings.model.report import Report
 from tidings.model.span import Span
+from tidings.model.visible import one_line
 
 COUNTS = ("killed", "injured", "detained", "size")
 _CONTROL = {"lost": "having lost", "contested": "contesting", "besieges": "besieging"}

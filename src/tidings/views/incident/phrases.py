@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tidings.cli import phrases
-from tidings.cli.screen import one_line
+from tidings.model import phrases
 from tidings.model.mention import Interval
+from tidings.model.visible import one_line
 
 Json = Mapping[str, Any]
 
