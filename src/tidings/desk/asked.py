@@ -43,7 +43,7 @@ class Asked:
         """From an address; an empty value asks nothing, unknown names are for others. Raises UsageError
         that names the field."""
         read = {"since": _first, "until": _last, "known_on": _last, "background": yes, "disputed": yes,
-                "confidence": _share, "outlets": whole, "bbox": _box}  # fmt: skip
+                "confidence": share, "outlets": whole, "bbox": _box}  # fmt: skip
         given: dict[str, Any] = {}
         for name in (f.name for f in fields(cls)):
             text = query.get(name, "").strip()
@@ -117,7 +117,7 @@ def yes(name: str, text: str) -> bool:
     raise UsageError(f"{name}: {text!r} is neither 1 nor 0")
 
 
-def _share(name: str, text: str) -> float:
+def share(name: str, text: str) -> float:
     try:
         value = float(text)
     except ValueError:
@@ -127,9 +127,9 @@ def _share(name: str, text: str) -> float:
     return value
 
 
-def whole(name: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 10_000):
-        raise UsageError(f"{name}: {text!r} is no number from 1 on")
+def whole(name: str, text: str, *, most: int = 10_000) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise UsageError(f"{name}: {text!r} is no number from 1 to {most}")
     return int(text)
 
 

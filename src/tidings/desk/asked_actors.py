@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final, Self
@@ -37,7 +37,7 @@ class AskedTies:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Self:
         """From an address; an empty value asks nothing. Raises UsageError that names the field."""
-        read = {
+        read: dict[str, Callable[[str, str], Any]] = {
             "since": first_day,
             "until": one_day,
             "least": whole,
@@ -73,7 +73,9 @@ class AskedTies:
 
 def actors_asked(query: Mapping[str, str]) -> ActorFilter:
     """From an address; raises UsageError for what can match nothing."""
-    text = {name: query.get(name, "").strip() or None for name in ("named", "kind", "country")}
+    text: dict[str, str | None] = {
+        name: query.get(name, "").strip() or None for name in ("named", "kind", "country")
+    }
     described = query.get("described", "").strip()
     order = query.get("order", "").strip() or "events"
     return ActorFilter(**text, described=bool(described) and yes("described", described), order=order)

@@ -42,8 +42,10 @@ def spec(several: list[Deeds]) -> Json:
         *_SIZE,
         description=t("actor.months"),
         signals=[{"name": name, "value": value} for name, value in colours.items()],
-        data=[{"name": "deeds", "values": values, "format": {"parse": {"month": "utc:'%Y-%m-%d'"}}, "transform": [
-            {"type": "formula", "as": "end", "expr": "utcOffset('month', datum.month, 1)"}]}],
+        data=[{
+            "name": "deeds", "values": values, "format": {"parse": {"month": "utc:'%Y-%m-%d'"}},
+            "transform": [{"type": "formula", "as": "end", "expr": "utcOffset('month', datum.month, 1)"}],
+        }],
         scales=[
             {"name": "x", "type": "utc", "range": "width", "nice": False,
              "domain": {"data": "deeds", "fields": ["month", "end"]}},
@@ -53,8 +55,8 @@ def spec(several: list[Deeds]) -> Json:
              "range": [{"signal": "accent"}, {"signal": "occurred"}]},
         ],
         axes=[
-            {"scale": "x", "orient": "bottom", "tickCount": {"signal": "max(2, floor(width / 90))"},
-             "labelOverlap": True},
+            {"scale": "x", "orient": "bottom", "tickCount": "month", "format": "%b %Y",
+             "labelOverlap": "greedy"},
             {"scale": "y", "orient": "left", "grid": True, "tickCount": 5, "tickMinStep": 1,
              "encode": {"labels": {"update": {"text": {"signal": "format(abs(datum.value), ',')"}}}}},
         ],

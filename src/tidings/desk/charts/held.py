@@ -107,6 +107,7 @@ def spec(where: Spots, description: str) -> Json:
     for n, one in enumerate(values):
         one["id"] = n
     domain = [*holders, t("states.others")] if any(p.holder not in holders for p in where.points) else holders
+    marks = (world.land(), _tint(), _symbols(), _crosses(), _labels(at.zoom))
     return base(
         *_SIZE,
         description=description,
@@ -131,7 +132,7 @@ def spec(where: Spots, description: str) -> Json:
              "range": ["square", "circle"]},
         ],
         legends=_legends(where),
-        marks=[{**mark, "clip": True} for mark in (world.land(), _tint(), _symbols(), _crosses(), _labels(at.zoom))],
+        marks=[{**mark, "clip": True} for mark in marks],
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,13 +14,19 @@ LONGEST: Final = 220
 
 
 def with_room(
-    labels: Sequence[str], places: Sequence[tuple[float, float]], *, beside: float = _MARK + 1
+    labels: Sequence[str],
+    places: Sequence[tuple[float, float]],
+    *,
+    beside: float = _MARK + 1,
+    turn: float = math.inf,
 ) -> list[bool]:
-    """Of each label, which begins `beside` pixels right of its place, whether it is to be shown."""
+    """Of each label, which begins `beside` pixels right of its place, or where that is beyond `turn` ends so
+    far left of it, whether it is to be shown."""
     taken = [(x - _MARK, y, 2.0 * _MARK) for x, y in places]
     out = []
     for label, (left, y) in zip(labels, places, strict=True):
-        x, wide = left + beside, min(float(LONGEST), _LETTER * len(label))
+        wide = min(float(LONGEST), _LETTER * len(label))
+        x = left + beside if left <= turn else left - beside - wide
         free = all(abs(y - v) > _LINE or x + wide < u or u + w < x for u, v, w in taken)
         out.append(free)
         if free:

@@ -24,9 +24,9 @@ _PAD: Final = 50
 """Pixels around the actors, for marks and names at the rim."""
 _WIDEST: Final = 8.0
 _SIDES: Final = {
-    "state": ("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PAR"),
-    "armed": ("REB", "UAF", "CRM", "INS", "SEP"),
-    "people": ("CVL", "OPP", "LAB", "EDU", "MED", "REL", "AGR", "REF", "JRN", "PTY", "SOC"),
+    "state": ("GOV", "MIL", "COP", "JUD", "LEG", "SPY"),
+    "armed": ("REB", "UAF", "CRM"),
+    "people": ("CVL", "OPP", "PTY", "LAB", "EDU", "MED", "REL", "HLH", "AGR", "REF", "ELI"),
 }
 """Sectors by what an actor is; the mark's shape tells the same as its colour."""
 _COLOURS: Final = {"state": "accent", "armed": "occurred", "people": "ongoing", "other": "muted"}
@@ -53,7 +53,7 @@ def spec(ties: Sequence[Tie]) -> Json:
     pairs = [(number[tie.one.key], number[tie.other.key], float(tie.incidents)) for tie in ties]
     at = layout(len(keys), pairs, ratio=_SIZE[0] / _SIZE[1])
     places = [(x * (_SIZE[0] - 2 * _PAD), y * (_SIZE[1] - 2 * _PAD)) for x, y in at]
-    shown = with_room([people[key].name for key in keys], places, beside=12)
+    shown = with_room([people[key].name for key in keys], places, beside=12, turn=_SIZE[0] - 2 * _PAD - 110)
     near: dict[int, list[int]] = {}
     for a, b, _ in pairs:
         near.setdefault(a, []).append(b)
@@ -61,8 +61,8 @@ def spec(ties: Sequence[Tie]) -> Json:
     actors = [
         {
             "n": n, "name": people[key].name, "side": _side(people[key].sector), "weight": weight[key],
-            "u": round(float(at[n][0]), 4), "v": round(float(at[n][1]), 4), "shown": shown[n], "near": near[n],
-            "href": link("/actor", name=people[key].name, key=key),
+            "u": round(float(at[n][0]), 4), "v": round(float(at[n][1]), 4), "shown": shown[n],
+            "near": near[n], "href": link("/actor", name=people[key].name, key=key),
         }
         for n, key in enumerate(keys)
     ]  # fmt: skip
@@ -135,7 +135,8 @@ def _arrows(values: list[Json]) -> Json:
         "x": "datum.b.x - (datum.b.x - datum.cx) / datum.far * datum.gap",
         "y": "datum.b.y - (datum.b.y - datum.cy) / datum.far * datum.gap",
         "turn": "atan2(datum.b.y - datum.cy, datum.b.x - datum.cx) * 57.29578 + 90",
-        "path": "'M' + datum.a.x + ',' + datum.a.y + 'Q' + datum.cx + ',' + datum.cy + ',' + datum.x + ',' + datum.y",
+        "path": "'M' + datum.a.x + ',' + datum.a.y + 'Q' + datum.cx + ',' + datum.cy"
+        " + ',' + datum.x + ',' + datum.y",
     }
     formulas = [{"type": "formula", "as": name, "expr": expr} for name, expr in steps.items()]
     return {"name": "arrows", "values": values, "transform": [ends, *formulas]}

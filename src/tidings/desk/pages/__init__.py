@@ -6,6 +6,6 @@ from typing import Final
 
 from starlette.routing import BaseRoute
 
-from tidings.desk.pages import actors, situation, states
+from tidings.desk.pages import actors, api, situation, states
 
-ROUTES: Final[list[BaseRoute]] = [*situation.ROUTES, *states.ROUTES, *actors.ROUTES]
+ROUTES: Final[list[BaseRoute]] = [*situation.ROUTES, *states.ROUTES, *actors.ROUTES, *api.ROUTES]
