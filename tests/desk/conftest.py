@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from desk_asking import asking
+from playwright.sync_api import Page, sync_playwright
 from starlette.testclient import TestClient
 
 from tidings.desk import Desk, make_app
@@ -54,3 +55,19 @@ def served(desk_store: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join(10)
+
+
+@pytest.fixture
+def browser_page(served: str) -> Iterator[Page]:
+    """A page of Debian's chromium at the served desk; what its console calls an error fails the test."""
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium")
+    errors: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_context(base_url=served).new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+        browser.close()
+    assert errors == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import socket
 import webbrowser
@@ -62,6 +63,12 @@ def command(
     beyond = host not in LOOPBACK
     if token is not None and len(token) < 16:
         raise UsageError("the token is too short to keep anybody out: 16 characters at least")
+    if tiles is not None and not re.fullmatch(r"https?://[\w.:\[\]-]+/[^\s;,'\"]*", tiles):
+        raise UsageError(
+            f"--tiles {tiles}: this is no address such as https://tiles.example/{{z}}/{{x}}/{{y}}.png"
+        )
+    if tiles is not None and not all(part in tiles for part in ("{z}", "{x}", "{y}")):
+        raise UsageError(f"--tiles {tiles}: {{z}}, {{x}} and {{y}} say where zoom, column and row go")
     token = token or (secrets.token_urlsafe(24) if beyond else None)
     guard = Guard(hosts=frozenset({"*"}) if beyond else LOOPBACK, token=token, tiles=tiles)
     desk = Desk(Path(store_path(store)), by=whose(by))

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from tidings.desk import pages, pictures, static
+from tidings.desk.adding import Adding
 from tidings.desk.desk import Desk
 from tidings.desk.guard import Guard, GuardMiddleware, TooLarge
 from tidings.desk.render import page
@@ -39,6 +40,8 @@ def make_app(desk: Desk, guard: Guard | None = None) -> Starlette:
         },
     )
     app.state.desk = desk
+    app.state.adding = Adding(desk)
+    app.state.tiles = guard.tiles if guard else None
     threading.Thread(target=static.prepare, name="pictures", daemon=True).start()
     return app
 

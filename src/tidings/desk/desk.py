@@ -14,6 +14,7 @@ from tidings.errors import TidingsError
 from tidings.ledger import Store
 from tidings.ledger.derived import bring_up_to_date, is_up_to_date
 from tidings.views.current import all_views
+from tidings.views.situation import Kept
 
 Result = TypeVar("Result")
 log = logging.getLogger(__name__)
@@ -32,12 +33,14 @@ class Desk:
     """One store, open for reading by several threads at once, each with a connection of its own.
 
     `by`: who judges. Reports that another program reads in while the desk is open are linked in the
-    background; until that is done pages show what was there before and say so (`linking`).
+    background; until that is done pages show what was there before and say so (`linking`). `kept`: what is
+    made once of each state of the store.
     """
 
     def __init__(self, path: str | Path, *, by: str | None = None) -> None:
         self.path = Path(path)
         self.by = by
+        self.kept = Kept()
         self._writing = threading.Lock()
         self._state = threading.Lock()
         self._linking: Linking | None = None

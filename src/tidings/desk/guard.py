@@ -37,8 +37,8 @@ _HEADERS: Final = {
 @dataclass(frozen=True, slots=True)
 class Guard:
     """`hosts`: names under which the desk answers, so that another site's name that points at this machine
-    is refused. `token`: what must be shown before anything is; None on loopback. `tiles`: origin of map tiles
-    that the user has turned on, None for none.
+    is refused. `token`: what must be shown before anything is; None on loopback. `tiles`: the address of map
+    tiles that the user has turned on, with {z}, {x}, {y} in it; None for none.
 
     The seal is a random value in a cookie that other origins cannot read; each request that changes something
     carries it in its form or a header (double submit), and its Origin must be this one.
@@ -50,9 +50,10 @@ class Guard:
 
     @property
     def policy(self) -> str:
-        return (
-            POLICY if self.tiles is None else POLICY.replace("img-src 'self'", f"img-src 'self' {self.tiles}")
-        )
+        if self.tiles is None:
+            return POLICY
+        address = urlsplit(self.tiles)
+        return POLICY.replace("img-src 'self'", f"img-src 'self' {address.scheme}://{address.netloc}")
 
 
 @dataclass(slots=True)

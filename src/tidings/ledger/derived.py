@@ -152,6 +152,20 @@ def is_up_to_date(store: Store, views: Sequence[View]) -> bool:
         return seen == _sizes(connection)
 
 
+def state_of(store: Store) -> tuple[tuple[str, object], ...]:
+    """Another value whenever what the views hold may be another: for what is worked out of them and kept."""
+    with store.reading() as connection:
+        if not connection.dialect.has_table(connection, view.name):
+            return ()
+        known = connection.execute(select(view.c.name, view.c.version).order_by(view.c.name)).all()
+        seen = connection.execute(select(view_seen.c.what, view_seen.c.rows).order_by(view_seen.c.what)).all()
+        taken = [
+            (table.name, connection.execute(select(func.count()).select_from(table)).scalar_one())
+            for table in (view_coding, view_judgement)
+        ]
+        return (*((a, b) for a, b in known), *((a, b) for a, b in seen), *taken)
+
+
 def rebuild(
     store: Store,
     views: Sequence[View],

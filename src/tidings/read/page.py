@@ -17,11 +17,14 @@ MAX_PAGE_BYTES: Final = 10_000_000
 """Article pages have 0.05 to 3 MB, pictures embedded as data included."""
 
 
-def read_page(html: str, *, where: str, doc: str, published: date | None = None) -> Report:
+def read_page(
+    html: str, *, where: str, doc: str, published: date | None = None, url: str | None = None
+) -> Report:
     """Extract the article of a page. The report's text is the extracted text: headline, then the
     paragraphs, separated by blank lines; offsets count into that.
 
-    `published` goes before the page's metadata. Raises InputError where the page has no article.
+    `published` and `url`, where the page was found, go before the page's metadata. Raises
+    InputError where the page has no article.
     """
     from trafilatura import bare_extraction, settings  # half a second to import, only pages need it
 
@@ -50,7 +53,7 @@ def read_page(html: str, *, where: str, doc: str, published: date | None = None)
         published=given or _stated(found.date, where),
         title=title,
         outlet=(found.sitename or "").strip() or None,
-        url=(found.url or "").strip() or None,
+        url=url or (found.url or "").strip() or None,
     )
 
 

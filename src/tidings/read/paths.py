@@ -81,6 +81,21 @@ def read_text(
     )  # fmt: skip
 
 
+def read_bytes(
+    data: bytes, name: str, *, published: date | None = None, note: Note | None = None
+) -> Iterator[Report | InputError]:
+    """Read a file in hand as `read_paths` would read one of this name; its ending says what it is."""
+    where, doc = _shown(name), _shown(Path(name).stem)
+    format = FORMATS.get(os.path.splitext(name)[1].lower())
+    limit = _MAX_BYTES.get(format, MAX_JSON_BYTES) if format else MAX_JSON_BYTES
+
+    def read() -> Iterator[Report | InputError]:
+        _at_most(io.BytesIO(data), limit, where)
+        yield from _read_bytes(data, format, where=where, doc=doc, published=published, note=note)
+
+    yield from _guarded(where, read())
+
+
 def _expand(path: str) -> Iterator[str | InputError]:
     if path.endswith(".ann.json"):
         return

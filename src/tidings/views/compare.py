@@ -15,12 +15,16 @@ FIELDS: Final = ("status", "when", "place", "actors", "recipients", *TOLLS, "wea
 
 @dataclass(slots=True)
 class Column:
-    """One source: a speaker, whichever outlets quote them, or an outlet that says it itself. `values`: by
-    field its last ones; two where one report gives two. `tellings`: in the order of reports."""
+    """One source: a speaker, whichever outlets quote them, or an outlet that says it itself. `said`: by field
+    its last words, one for each value; two where a report gives two. `tellings`: in the order of reports."""
 
     source: str
     tellings: list[Telling] = field(default_factory=list)
-    values: dict[str, list[Any]] = field(default_factory=dict)
+    said: dict[str, list[Said[Any]]] = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, list[Any]]:
+        return {name: [one.value for one in said] for name, said in self.said.items()}
 
     @property
     def words(self) -> str:
@@ -39,7 +43,7 @@ class Column:
                 }
                 for t in self.tellings
             ],
-            "values": {name: [plain(v) for v in self.values.get(name, [])] for name in FIELDS},
+            "values": {name: [plain(s.value) for s in self.said.get(name, [])] for name in FIELDS},
             "words": self.words,
         }  # fmt: skip
 
@@ -54,9 +58,9 @@ def columns(found: Incident) -> list[Column]:
             column = _at(out, key, said)
             if said.telling not in column.tellings:
                 column.tellings.append(said.telling)
-            values = column.values.setdefault(name, [])
-            if said.value not in values:
-                values.append(said.value)
+            several = column.said.setdefault(name, [])
+            if all(said.value != one.value for one in several):
+                several.append(said)
     return list(out.values())
 
 

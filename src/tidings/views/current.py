@@ -14,6 +14,8 @@ from tidings.views.copies import Copies
 from tidings.views.holdings.view import Holdings
 from tidings.views.linking import Incidents
 from tidings.views.promises import Promises
+from tidings.views.search import Search
+from tidings.views.sources import Sources
 
 Told = Callable[[int, int], None]
 """Told how many codings are done, and of how many."""
@@ -21,7 +23,7 @@ Told = Callable[[int, int], None]
 
 def all_views() -> list[View]:
     """In the order in which they build on each other."""
-    return [Copies(), Incidents(), Promises(), Holdings(), Actors()]
+    return [Copies(), Incidents(), Promises(), Holdings(), Actors(), Sources(), Search()]
 
 
 @contextmanager

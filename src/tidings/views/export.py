@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import BinaryIO, Final, TypeVar
 
@@ -51,7 +51,12 @@ def write_states_csv(rows: Iterable[StateRow], out: BinaryIO, *, lists: Lists | 
     return _write(STATE_COLUMNS, (state_cells(row, lists) for row in rows), out)
 
 
-def _write(columns: Iterable[str], rows: Iterator[dict[str, Cell]], out: BinaryIO) -> int:
+def write_cells(columns: Iterable[str], rows: Iterable[Mapping[str, Cell]], out: BinaryIO) -> int:
+    """Write rows of cells under any columns, otherwise as `write_events_csv`."""
+    return _write(columns, rows, out)
+
+
+def _write(columns: Iterable[str], rows: Iterable[Mapping[str, Cell]], out: BinaryIO) -> int:
     names = list(columns)
     count = 0
     write_row = _row_writer(out)

@@ -23,6 +23,8 @@ from tidings.views.linking.members import Members, members_of
 from tidings.views.linking.tables import incident, incident_event, incident_name, incident_word
 
 _CHUNK: Final = 200
+_ROLES: Final = {"actor": ("actor", "recipient"), "source": ("source", "claim"), "place": ("place",)}
+"""Roles of `incident_name` that each filter by name looks in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ ALL: Final = IncidentFilter()
 def incidents(store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None) -> Iterator[Incident]:
     """Whole, in the order of `rows`."""
     with store.reading() as connection:
-        _check(store, asked)
+        check(store, asked)
         yield from islice(_whole(connection, asked), limit)
 
 
@@ -95,7 +97,7 @@ def rows(
     `told`: a period also takes in what reports published in it tell, whenever it was. `known_on` is not for
     these: what was known on a day is in no table.
     """
-    _check(store, asked)
+    check(store, asked)
     if asked.known_on is not None:
         raise ValueError("what was known on a day is put together by `incidents`")
     with store.reading() as connection:
@@ -133,6 +135,28 @@ def load(store: Store, id: str, *, known_on: date | None = None) -> Incident:
     return replace(found, id=id)
 
 
+def several(store: Store, ids: Iterable[str]) -> list[Incident]:
+    """Whole, in the order of `ids`; one that is not there is left out."""
+    wanted = list(dict.fromkeys(ids))
+    with store.reading() as connection:
+        members = members_of(connection, wanted)
+    made = ((id, _assembled(members[id], None)) for id in wanted if id in members)
+    return [replace(found, id=id) for id, found in made if found is not None]
+
+
+def of_event(store: Store, event: str) -> str | None:
+    """The id of the incident that holds an event; None where none does, as of one that was judged wrong."""
+    with store.reading() as connection:
+        query = select(incident_event.c.incident).where(incident_event.c.event == event)
+        return connection.execute(query).scalar()
+
+
+def told_of(connection: Connection, field: str, asked: str) -> list[str]:
+    """Ids of the incidents of which any report gives `asked` as `field`: actor, source, place or report as in
+    `IncidentFilter`, but for countries, which only the best place has."""
+    return list(connection.execute(_told(field, asked).distinct()).scalars())
+
+
 def _whole(connection: Connection, asked: IncidentFilter) -> Iterator[Incident]:
     ids = iter(connection.execute(_select(incident.c.id, asked)).scalars().all())
     while some := list(islice(ids, _CHUNK)):
@@ -154,14 +178,11 @@ def _assembled(members: Members, known_on: date | None) -> Incident | None:
 def _select(what: Any, asked: IncidentFilter, *, told: bool = False) -> Select[Any]:
     where = asked.where
     conditions: list[ColumnElement[bool]] = []
-    for name, roles in (("actor", ("actor", "recipient")), ("source", ("source", "claim"))):
-        if (words := getattr(where, name)) is not None:
-            conditions.append(incident.c.id.in_(_named(words, roles)))
-    if where.report is not None:
-        of_report = select(report.c.id).where(is_report(where.report, report.c.id))
-        conditions.append(
-            incident.c.id.in_(select(incident_event.c.incident).where(incident_event.c.report.in_(of_report)))
-        )
+    conditions += [
+        incident.c.id.in_(_told(name, words))
+        for name in ("actor", "source", "report")
+        if (words := getattr(where, name)) is not None
+    ]
     if asked.known_on is None:
         conditions += _by_best(asked)
         happened = _overlapping(where, "first_day", "last_day")
@@ -187,7 +208,7 @@ def _by_best(asked: IncidentFilter) -> list[ColumnElement[bool]]:
     if where.min_confidence is not None:
         out.append(incident.c.confidence >= where.min_confidence)
     if where.place is not None:
-        at = incident.c.id.in_(_named(where.place, ("place",)))
+        at = incident.c.id.in_(_told("place", where.place))
         out.append(or_(incident.c.country.in_(country_codes(where.place)), at))
     if asked.disputed:
         out.append(incident.c.disputed > 0)
@@ -210,6 +231,13 @@ def _overlapping(where: EventFilter, start: str, end: str) -> ColumnElement[bool
     return incident.c.id.in_(select(inside.c.id).where(*out))
 
 
+def _told(field: str, asked: str) -> Select[Any]:
+    if field != "report":
+        return _named(asked, _ROLES[field])
+    of_report = select(report.c.id).where(is_report(asked, report.c.id))
+    return select(incident_event.c.incident).where(incident_event.c.report.in_(of_report))
+
+
 def _named(asked: str, roles: Iterable[str]) -> Select[Any]:
     """Ids of incidents with the asked words in a row in a name: names are looked up by the longest of the
     words, the rarest as a rule, so that no table is gone through."""
@@ -224,7 +252,8 @@ def _named(asked: str, roles: Iterable[str]) -> Select[Any]:
     )
 
 
-def _check(store: Store, asked: IncidentFilter) -> None:
+def check(store: Store, asked: IncidentFilter) -> None:
+    """Raises UsageError for a type or mode that neither PLOVER nor the store has."""
     check_known(asked.where, () if asked.where.is_plover else store.own_types())
 
 

@@ -6,6 +6,38 @@ from typing import Final
 
 from starlette.routing import BaseRoute
 
-from tidings.desk.pages import actors, api, situation, states
+from tidings.desk.pages import (
+    actors,
+    add,
+    api,
+    disputes,
+    history,
+    incident,
+    judging,
+    pair,
+    promises,
+    report,
+    review,
+    search,
+    situation,
+    sources,
+    states,
+)
 
-ROUTES: Final[list[BaseRoute]] = [*situation.ROUTES, *states.ROUTES, *actors.ROUTES, *api.ROUTES]
+ROUTES: Final[list[BaseRoute]] = [
+    *situation.ROUTES,
+    *incident.ROUTES,
+    *judging.ROUTES,
+    *pair.ROUTES,
+    *disputes.ROUTES,
+    *promises.ROUTES,
+    *review.ROUTES,
+    *history.ROUTES,
+    *report.ROUTES,
+    *search.ROUTES,
+    *sources.ROUTES,
+    *add.ROUTES,
+    *states.ROUTES,
+    *actors.ROUTES,
+    *api.ROUTES,
+]

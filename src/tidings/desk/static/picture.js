@@ -46,6 +46,7 @@
       tooltip: false, defaultStyle: false, config: config(), logLevel: 1,
     });
     before?.finalize();
+    element.querySelector("svg, canvas")?.setAttribute("aria-hidden", "true"); // the element itself has the name
     element.picture = view;
     for (const name of (element.dataset.signals ?? "").split(" ").filter(Boolean)) {
       view.addSignalListener(name, (_, value) => {

@@ -20,7 +20,7 @@ _NO_DAY: Final = date.max
 
 
 def incident_row(found: Incident) -> Row:
-    days = found.when.best
+    days, place = found.when.best, found.place.best
     first, last = (days.start, days.end) if days else (None, None)
     told_first, told_last = found.published
     return {
@@ -31,10 +31,14 @@ def incident_row(found: Incident) -> Row:
         "background": int(found.background),
         "first_day": first.isoformat() if first else None,
         "last_day": last.isoformat() if last else None,
-        "country": found.place.best.country if found.place.best else None,
+        "country": place.country if place else None,
+        "precision": place.precision if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
         "reports": found.reports,
         "outlets": found.outlets,
         "disputed": len(found.disputed),
+        "disputes": " ".join(found.disputed),
         "confidence": float(found.confidence),
         "killed_low": found.killed.low,
         "killed_best": found.killed.best,

@@ -100,7 +100,7 @@ class Incidents:
         near = numbers | {other for number in numbers for other in pairs(numbers)[number]}
         near |= {number for part in self._parts(pairs, near) for number in part}
         for row in rows:
-            keys = [(_hash(f.key), f.period) for f in keys_of(from_row(json.loads(row.told)))]
+            keys = [(key_number(f.key), f.period) for f in keys_of(from_row(json.loads(row.told)))]
             for some in chunks(keys):
                 here = tuple_(incident_key.c.key, incident_key.c.period).in_(some)
                 connection.execute(delete(incident_key).where(here, incident_key.c.row == row.row))
@@ -125,9 +125,10 @@ class Incidents:
                     {
                         "row": last, "event": event.id, "coding": id, "report": read.id, "n": n,
                         "incident": "", "told": dumps_json(to_row(told)),
+                        "confidence": float(event.confidence), "judged": int(bool(event.judged)),
                     }
                 )  # fmt: skip
-                worth = {(f.period, _hash(f.key)): f.worth for f in keys_of(told)}
+                worth = {(f.period, key_number(f.key)): f.worth for f in keys_of(told)}
                 keys += [(period, key, last, one) for (period, key), one in worth.items()]
         if filed:
             connection.execute(insert(incident_event), filed)
@@ -159,7 +160,7 @@ class Incidents:
             (row, key, period)
             for row in new
             for asked in looks_up(self._told[row])
-            for key in {_hash(key) for key in asked.worth}
+            for key in {key_number(key) for key in asked.worth}
             for period in range(asked.first, asked.last + 1)
         ]
         lookup.create(connection, checkfirst=True)
@@ -276,7 +277,7 @@ def _where(
 
 
 @lru_cache(maxsize=65536)
-def _hash(key: str) -> int:
+def key_number(key: str) -> int:
     """A signed number of 64 bits, as SQLite keeps them. Two keys of one number only bring two events together
     that are then compared."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

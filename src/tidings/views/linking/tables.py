@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, Text, text
 
 METADATA: Final = MetaData()
 
@@ -18,6 +18,9 @@ incident_event = Table(
     Column("n", Integer, nullable=False),
     Column("incident", Text, nullable=False, index=True),
     Column("told", Text, nullable=False),  # link.events.Told as JSON
+    Column("confidence", Double, nullable=False),
+    Column("judged", Integer, nullable=False),  # whether a person has set anything of it
+    Index("incident_event_doubtful", "judged", "confidence", "event"),
 )  # fmt: skip
 
 # The period first: reports come about in the order of their days, and a row for each of thirty keys all over
@@ -52,9 +55,13 @@ incident = Table(
     Column("first_day", Text),
     Column("last_day", Text),
     Column("country", Text),
+    Column("precision", Text),  # of the best place, as are its position and country
+    Column("lat", Double),
+    Column("lon", Double),
     Column("reports", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
     Column("disputed", Integer, nullable=False),
+    Column("disputes", Text, nullable=False),  # the fields, with blanks between
     Column("confidence", Double, nullable=False),
     Column("killed_low", Integer),
     Column("killed_best", Integer),
@@ -69,6 +76,7 @@ incident = Table(
     Index("incident_country", "country", "first_day"),
     Index("incident_type", "type", "first_day"),
     Index("incident_published", "published_first", "published_last", "id"),
+    Index("incident_disputed", "outlets", "id", sqlite_where=text("disputed > 0")),
 )  # fmt: skip
 
 incident_name = Table(

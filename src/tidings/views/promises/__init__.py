@@ -10,7 +10,18 @@ keys.py view.py tables.py    the same, kept up to date in a store
 ask.py        promises as they are shown
 """
 
-from tidings.views.promises.ask import PromiseRow, last_day, promise_json, promise_rows
+from tidings.views.promises.ask import (
+    PromiseRow,
+    last_day,
+    promise_json,
+    promise_rows,
+    promises_of,
+    promises_with,
+    standings_on,
+)
 from tidings.views.promises.view import Promises
 
-__all__ = ["PromiseRow", "Promises", "last_day", "promise_json", "promise_rows"]
+__all__ = [
+    "PromiseRow", "Promises", "last_day", "promise_json", "promise_rows", "promises_of", "promises_with",
+    "standings_on",
+]  # fmt: skip

@@ -1,0 +1,143 @@
+"""Incidents, disputes, promises and the review queue in a browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def open_shelling(page: Page) -> None:
+    """From the list of disputes to the incident whose dead are disputed."""
+    page.goto("/disputes")
+    page.get_by_role("navigation", name="What is disputed").get_by_role("link", name="Killed").click()
+    page.locator("article.dispute h2 a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("ASSAULT")
+
+
+def correct(page: Page) -> None:
+    """Set the dead of the first telling, by keyboard where a form is open."""
+    page.locator("details.correct summary").first.press("Enter")
+    form = page.locator("details.correct form").first
+    form.get_by_label("Right value").fill("77")
+    form.get_by_label("Why").fill("counted twice")
+    form.get_by_label("Right value").press("Enter")
+
+
+def grave(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")
+    ]
+
+
+def test_a_toll_is_corrected_and_that_undone(browser_page: Page) -> None:
+    page = browser_page
+    open_shelling(page)
+    before = page.locator("#field-killed").inner_text()
+    correct(page)
+    expect(page.locator(".done")).to_contain_text("killed is 77")
+    expect(page.locator("#field-killed")).to_contain_text("77")
+    page.locator(".done").get_by_role("button", name="Undo").click()
+    expect(page.locator(".done")).to_contain_text("undone")
+    assert page.locator("#field-killed").inner_text() == before
+
+
+def test_a_figure_leads_to_its_words(browser_page: Page) -> None:
+    page = browser_page
+    open_shelling(page)
+    links = page.locator("#field-killed td a")
+    assert links.count() >= 2
+    for link in links.all():
+        assert re.fullmatch(r"/report/r[0-9a-f]{20}\?at=\d+-\d+", link.get_attribute("href") or "")
+
+
+def test_two_events_are_joined_and_parted_again(browser_page: Page) -> None:
+    page = browser_page
+    open_shelling(page)
+    told = page.locator(".telling").count()
+    page.locator("details.correct summary").first.click()
+    page.locator("details.correct").first.get_by_role("link", name="The same as another event").click()
+    page.get_by_role("button", name="The same").first.click()
+    expect(page.locator(".done")).to_contain_text("the same happening")
+    assert page.locator(".telling").count() > told
+    page.locator(".done").get_by_role("button", name="Undo").click()
+    expect(page.locator(".done")).to_contain_text("undone")
+    assert page.locator(".telling").count() == told
+
+
+def test_the_picture_of_the_toll_is_drawn(browser_page: Page) -> None:
+    page = browser_page
+    open_shelling(page)
+    page.locator(".canvas svg").first.wait_for()
+    assert page.locator(".canvas svg path").count() > 3
+
+
+def test_the_review_queue_is_stepped_through_by_keyboard(browser_page: Page) -> None:
+    page = browser_page
+    page.goto("/review?below=0.9")
+    place = page.locator("#item .muted")
+    total = int(place.inner_text().split()[-1])
+    expect(place).to_have_text(f"1 of {total}")
+    page.keyboard.press("j")
+    expect(place).to_have_text(f"2 of {total}")
+    page.keyboard.press("ArrowUp")
+    expect(place).to_have_text(f"1 of {total}")
+    page.keyboard.press("r")
+    expect(page.locator(".done")).to_be_visible()
+    expect(place).to_have_text(f"1 of {total - 1}")
+    page.keyboard.press("w")
+    expect(place).to_have_text(f"1 of {total - 2}")
+    page.keyboard.press("u")
+    expect(place).to_have_text(f"1 of {total - 1}")
+    page.keyboard.press("e")
+    expect(page.locator("#value")).to_be_focused()
+    page.keyboard.type("none")
+    page.keyboard.press("Escape")
+    expect(page.locator("#value")).not_to_be_focused()
+
+
+def test_a_likely_pair_is_joined_and_that_undone_by_keyboard(browser_page: Page) -> None:
+    page = browser_page
+    open_shelling(page)
+    event = page.locator(".telling").first.get_attribute("id")
+    page.goto(f"/review?at={event}")
+    page.keyboard.press("s")
+    expect(page.locator(".done")).to_contain_text("the same happening")
+    page.keyboard.press("u")
+    expect(page.locator(".done")).to_contain_text("undone")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("path", ["/disputes", "/promises", "/review?below=0.9", "/review?queue=disputed"])
+def test_lists_have_no_grave_fault(browser_page: Page, path: str, width: int, scheme: str) -> None:
+    page = browser_page
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(path)
+    assert grave(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_an_incident_and_its_pages_have_no_grave_fault(browser_page: Page, width: int, scheme: str) -> None:
+    page = browser_page
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 900})
+    open_shelling(page)
+    correct(page)
+    expect(page.locator(".done")).to_be_visible()
+    page.locator(".canvas svg").first.wait_for()
+    page.locator("details.correct summary").first.click()
+    page.locator("details.every summary").click()
+    for go in (None, "The same as another event", "Back to its incident", "How each of its records"):
+        if go:
+            page.get_by_role("link", name=go).first.click()
+        assert grave(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
