@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -15,10 +15,10 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from tidings.desk.amounts import amount
 from tidings.desk.desk import Desk
 from tidings.desk.words import has, rich, t
 from tidings.mentions.actors_whole import alpha_name
+from tidings.model import phrases
 
 NAV: Final = (
     ("situation", "/"), ("disputes", "/disputes"), ("promises", "/promises"), ("states", "/states"),
@@ -76,6 +76,11 @@ def plain(text: object) -> Markup:
 
 def number(value: float | None) -> str:
     return t("common.unknown") if value is None else f"{value:,}"
+
+
+def amount(count: Sequence[int | None] | None) -> str:
+    """ "7", "5 to 9", "5 or more", "up to 9"; unknown without either bound."""
+    return (phrases.amount((count[0], count[1])) if count else "") or t("common.unknown")
 
 
 def country(code: str | None) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 
@@ -24,11 +24,14 @@ from tidings.views.incident.json import head_json, incident_json
 from tidings.views.incidents import IncidentFilter, find, incidents, load, rows
 from tidings.views.promises import promise_json, promise_rows
 from tidings.views.reports import report_heads
+from tidings.views.search import Asked, Hit, search
+from tidings.views.sources import cited, outlets
 from tidings.views.timeline import timeline
 
 Json = dict[str, Any]
 Given = dict[str, Any]
-_AT_ONCE = 500
+_AT_ONCE: Final = 500
+_FOUND_AT_ONCE: Final = 50
 
 
 def list_incidents(store: Store, given: Given) -> Iterator[Json]:
@@ -117,6 +120,53 @@ def list_reports(store: Store, given: Given) -> Iterator[Json]:
 
 def one_report(store: Store, given: Given) -> Json:
     return to_json(store.coded(_known(Store.find_report, store, given["id"], "api.no_report")))
+
+
+def list_outlets(store: Store, given: Given) -> Iterator[Json]:
+    for one in outlets(store):
+        yield {
+            "name": one.name or None, "reports": one.reports, "own": one.own, "copies": one.copies,
+            "copied": one.copied, "first": one.first, "last": one.last,
+        }  # fmt: skip
+
+
+def list_sources(store: Store, given: Given) -> Iterator[Json]:
+    at, kind = 0, given.get("saying", "all")
+    while some := cited(store, kind=kind, limit=_AT_ONCE, offset=at)[1]:
+        for one in some:
+            yield {
+                "name": one.name, "reports": one.reports, "says": one.says, "denies": one.denies,
+                "differs": one.differs, "types": dict(one.types),
+            }  # fmt: skip
+        at += _AT_ONCE
+
+
+def list_found(store: Store, given: Given) -> Iterator[Json]:
+    names = {"outlet", "since", "until", "type", "status", "order"} & given.keys()
+    asked = Asked(
+        words=given["q"], within=given.get("in", "reports"), **{name: given[name] for name in names}
+    )
+    at = 0
+    while some := search(store, asked, limit=_FOUND_AT_ONCE, offset=at).hits:
+        yield from (hit_json(one) for one in some)
+        at += _FOUND_AT_ONCE
+
+
+def hit_json(one: Hit) -> Json:
+    report, published = one.report, one.report.published
+    return {
+        "report": one.report_id, "doc": report.doc, "title": report.title, "outlet": report.outlet,
+        "published": published.isoformat() if published else None, "record": one.record, "kind": one.kind,
+        "type": one.type, "status": one.status,
+        "passages": [
+            {
+                "start": passage.span.start, "end": passage.span.end,
+                "text": passage.span.of(report.text),
+                "found": [[p.start, p.start + len(p.text)] for p in passage.pieces if p.marked],
+            }
+            for passage in one.passages
+        ],
+    }  # fmt: skip
 
 
 def actor_json(one: ActorHead) -> Json:

@@ -19,6 +19,7 @@ from tidings.views.holdings.holding import STATUSES as STANDINGS
 
 Json = dict[str, Any]
 ROOT: Final = "/api/v1"
+SAYINGS: Final = ("denials", "figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,21 @@ ENDPOINTS: Final = (
             number("most", least=2, most=MOST, usual=USUAL),
         ),
         example="least=2",
+    ),
+    Endpoint("outlets", "/outlets", "Outlet", answers.list_outlets, ()),
+    Endpoint(
+        "sources", "/sources", "Source", answers.list_sources, (choice("saying", ("all", *SAYINGS)),),
+        example="saying=denials",
+    ),
+    Endpoint(
+        "search", "/search", "Found", answers.list_found,
+        (
+            text("q", required=True), choice("in", ("reports", "records")),
+            text("outlet", says="outlet_words"), day("since", first=True, says="report_since"),
+            day("until", says="report_until"), text("type"), text("status", says="record_status"),
+            choice("order", ("best", "newest"), says="found_order"),
+        ),
+        example="q=talks",
     ),
     Endpoint(
         "reports", "/reports", "Report", answers.list_reports,

@@ -29,6 +29,7 @@ class Parameter:
     inside: str = "query"
     says: str = ""
     example: str | None = None
+    required: bool = False
 
     @property
     def what(self) -> str:
@@ -37,7 +38,7 @@ class Parameter:
     def describe(self) -> Json:
         """As in an OpenAPI document."""
         more = {"example": self.example} if self.example is not None else {}
-        required = {"required": True} if self.inside == "path" else {}
+        required = {"required": True} if self.required or self.inside == "path" else {}
         return {
             "name": self.name, "in": self.inside, "description": self.what, "schema": self.schema, **required,
             **more,
@@ -85,7 +86,10 @@ def read(
             names = ", ".join(one.name for one in known.values() if one.inside == "query")
             raise UsageError(f"{name!r} cannot be asked here. What can be: {names or 'nothing'}.")
     given = {**{name: value.strip() for name, value in query.items()}, **path}
-    return {name: known[name].read(name, value) for name, value in given.items() if value}
+    found = {name: known[name].read(name, value) for name, value in given.items() if value}
+    if lacking := [one.name for one in known.values() if one.required and one.name not in found]:
+        raise UsageError(f"{lacking[0]} is missing: {known[lacking[0]].what}")
+    return found
 
 
 def _text(name: str, value: str) -> str:

@@ -153,6 +153,25 @@ SCHEMAS: Final[dict[str, Json]] = {
          "unclear": many(ANY)},
         optional=("types",),
     ),
+    "Outlet": thing(
+        {
+            "name": maybe(TEXT), "reports": COUNT, "own": COUNT, "copies": COUNT, "copied": COUNT,
+            "first": maybe(DAY), "last": maybe(DAY),
+        }
+    ),
+    "Source": thing(
+        {
+            "name": TEXT, "reports": COUNT, "says": COUNT, "denies": COUNT, "differs": COUNT,
+            "types": {"type": "object", "additionalProperties": COUNT},
+        }
+    ),
+    "Found": thing(
+        {
+            "report": TEXT, "doc": TEXT, "title": maybe(TEXT), "outlet": maybe(TEXT), "published": maybe(DAY),
+            "record": maybe(TEXT), "kind": maybe(TEXT), "type": maybe(TEXT), "status": maybe(TEXT),
+            "passages": many(thing({"start": COUNT, "end": COUNT, "text": TEXT, "found": many(many(COUNT))})),
+        }
+    ),
     "State": _STATE,
 }  # fmt: skip
 

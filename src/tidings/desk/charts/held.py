@@ -14,12 +14,12 @@ from typing import Any, Final
 from sqlalchemy import Connection
 from starlette.datastructures import QueryParams
 
-from tidings.desk.amounts import amount
 from tidings.desk.asked_day import AskedDay, held
 from tidings.desk.charts import world
 from tidings.desk.charts.labels import with_room
 from tidings.desk.charts.look import ACCENT, base
 from tidings.desk.desk import Desk
+from tidings.desk.render import amount
 from tidings.desk.words import t
 from tidings.views.holdings.holding import Holding
 from tidings.views.holdings.query import last_day
