@@ -13,7 +13,7 @@ HAND_OVER = "2025-07-01"
 
 def held(page: str, kind: str) -> str:
     """The table of a kind, without its tags."""
-    found = re.search(rf'<section aria-labelledby="t-{kind}">(.*?)</section>', page, re.DOTALL)
+    found = re.search(rf'<section id="s-{kind}">(.*?)</section>', page, re.DOTALL)
     return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", found.group(1))) if found else ""
 
 
