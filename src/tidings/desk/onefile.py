@@ -34,7 +34,7 @@ from tidings.views.promises import promise_json, promise_rows
 Json = Mapping[str, Any]
 MOST: Final = 2_000
 """Incidents of a file unless told otherwise: about 4 MB, which mail still takes."""
-PICTURED: Final = ("map", "timeline", "tolls")
+PICTURED: Final = ("map", "timeline")
 """Pictures of the situation page that the file holds."""
 _FIELDS: Final = ("status", "when", "place", "actors", "recipients", "killed", "injured", "detained", "size",
                   "weapon", "claimed_by", "denied_by")  # fmt: skip
