@@ -25,7 +25,7 @@ from tidings.views.holdings.holding import Holding
 from tidings.views.holdings.query import last_day
 
 Json = dict[str, Any]
-MOST: Final = 300
+MOST: Final = 200
 """Holdings of each kind on the map: more would lie on each other."""
 ON_MAP: Final = ("control", "presence")
 COLOURS: Final = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#b58900", "#6b4fa0")
@@ -70,10 +70,12 @@ def picture(desk: Desk, query: QueryParams) -> Json:
 
 def spots(connection: Connection, asked: AskedDay, day: date) -> Spots:
     """Where the holdings of the day are that the map shows."""
-    found: list[Holding] = []
-    for kind in ON_MAP:
-        if asked.kind in (None, kind):
-            found += islice(held(connection, asked, day, kind), MOST)
+    kinds = [kind for kind in ON_MAP if asked.kind in (None, kind)]
+    return spots_of(one for kind in kinds for one in islice(held(connection, asked, day, kind), MOST))
+
+
+def spots_of(found: Iterable[Holding]) -> Spots:
+    """Of those of the kinds that the map shows."""
     at: dict[tuple[str, float, float], list[Holding]] = {}
     tinted, wide = set(), Counter[str]()
     for one in found:

@@ -14,11 +14,11 @@ from starlette.routing import Route
 
 from tidings.desk.asked import page_number
 from tidings.desk.asked_day import AskedDay, held
-from tidings.desk.charts.held import spots
+from tidings.desk.charts.held import MOST, ON_MAP, spots_of
 from tidings.desk.render import desk_of, page
 from tidings.views.holdings.changes import Turn, changes, days_told, last_change, next_change, span_of_days
 from tidings.views.holdings.claim import KINDS
-from tidings.views.holdings.holding import STATUSES
+from tidings.views.holdings.holding import STATUSES, Holding
 from tidings.views.holdings.query import last_day
 from tidings.views.holdings.records import record, records, told_by
 
@@ -46,9 +46,10 @@ def _show(request: Request) -> Response:
         if day is None or span is None:
             return page(request, "states_none.html", here="states", asked=asked)
         where = asked.where()
-        tables = [_rows(connection, asked, day, kind, number) for kind in _kinds(asked)]
+        found = {kind: _held(connection, asked, day, kind, number) for kind in _kinds(asked)}
+        tables = [_rows(connection, kind, found[kind], asked, day, number) for kind in found]
         turns = changes(connection, day, where)
-        on_map = spots(connection, asked, day)
+        on_map = spots_of(one for kind in ON_MAP for one in found.get(kind, ())[:MOST])
         reports = told_by(connection, [turn.now for turn in turns])
         values: dict[str, Any] = {
             "turns": [_turn(turn, record(turn.now, day, reports)) for turn in turns],
@@ -67,11 +68,19 @@ def _kinds(asked: AskedDay) -> tuple[str, ...]:
     return (asked.kind,) if asked.kind else KINDS
 
 
-def _rows(connection: Connection, asked: AskedDay, day: date, kind: str, number: int) -> Shown:
+def _held(connection: Connection, asked: AskedDay, day: date, kind: str, number: int) -> list[Holding]:
+    """As many as the page shows, and one more; of what the map shows as many as that shows."""
+    most = OF_ONE * number + 1 if asked.kind else OF_EACH + 1
+    return list(islice(held(connection, asked, day, kind), max(most, MOST) if kind in ON_MAP else most))
+
+
+def _rows(
+    connection: Connection, kind: str, found: list[Holding], asked: AskedDay, day: date, number: int
+) -> Shown:
     size = OF_ONE if asked.kind else OF_EACH
     first = (number - 1) * size if asked.kind else 0
-    found = list(islice(held(connection, asked, day, kind), first, first + size + 1))
-    return Shown(kind, list(records(connection, found[:size], day)), len(found) > size)
+    several = list(records(connection, found[first : first + size], day))
+    return Shown(kind, several, len(found) > first + size)
 
 
 def _turn(turn: Turn, row: dict[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,7 @@ actor_tie = Table(
     Column("type", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("day", Text, nullable=False),
-    Index("actor_tie_one", "one"),
+    Index("actor_tie_pair", "one", "other", "type", "status", "day", "record"),
     Index("actor_tie_other", "other"),
     sqlite_with_rowid=False,
 )  # fmt: skip

@@ -50,6 +50,7 @@ claim = Table(
 Index("holdings_claim_day", claim.c.day, claim.c.kind)
 Index("holdings_claim_since", claim.c.since, claim.c.kind)
 Index("holdings_claim_family", claim.c.family, claim.c.published)
+Index("holdings_claim_kind", claim.c.kind, claim.c.family)
 Index("holdings_claim_country", claim.c.country, claim.c.kind, claim.c.family)
 
 # By which words a family is found: `part` is "place" or "party"; `claims` counts those that say so, and a row
