@@ -57,3 +57,18 @@ def test_the_sum_told_in_a_clause_of_result_goes_before_the_last_death() -> None
     )
     events = tidings.read_text(text, published=PUBLISHED).events
     assert [e.killed.value for e in events if e.killed] == [(3, 3)]
+
+
+def test_a_story_that_the_next_sentence_calls_wrong_is_denied() -> None:
+    text = "This paper wrote on Monday that rebels had blown up a dam at Harmat. The story was wrong."
+    events = tidings.read_text(text, published=PUBLISHED).events
+    assert [e.status for e in events if e.type == "ASSAULT"] == ["denied"]
+
+
+def test_what_a_spokesman_denies_his_group_denies() -> None:
+    text = LEAD + "The spokesman of the Harrow Front, Omar Salid, denied any role in the bombing."
+    events = tidings.read_text(text, published=PUBLISHED).events
+    assert {c.source for e in events for c in e.claims if c.field == "status"} == {
+        "Omar Salid",
+        "Harrow Front",
+    }

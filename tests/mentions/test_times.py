@@ -87,3 +87,12 @@ def test_a_national_day_is_no_day_without_its_country() -> None:
     (time,) = read("They marched on Independence Day.")[1]
     assert time.interval is None
     assert "its own" in time.why
+
+
+def test_the_night_to_a_day_is_of_two_days() -> None:
+    _, (friday,) = read("Police arrested forty men in the night to Friday.")
+    assert friday.interval is not None
+    assert friday.interval.start is not None
+    assert friday.interval.end is not None
+    assert (friday.interval.end - friday.interval.start).days == 1
+    assert friday.interval.end.weekday() == 4

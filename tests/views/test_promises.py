@@ -214,3 +214,15 @@ def test_amounts_and_lists() -> None:
 def test_a_folded_name_is_shown_as_a_name() -> None:
     assert shown(" troops of the joint lakes mission ") == "Troops of the Joint Lakes Mission"
     assert shown("the orlin governor's guard") == "The Orlin Governor's Guard"
+
+
+def test_of_several_stages_the_last_day_counts() -> None:
+    sentence = "They will leave in two stages, the first by 15 May and the second by 30 June."
+    found = due_in(sentence, "", date(2024, 3, 4), date(2024, 3, 5))
+    assert found is not None
+    assert found[1] == date(2024, 6, 30)
+
+
+def test_before_the_month_is_out_is_its_last_day() -> None:
+    found = due_in("Soldiers will be here before the month is out.", "", date(2024, 12, 4), date(2024, 12, 5))
+    assert found == (date(2024, 12, 4), date(2024, 12, 31))

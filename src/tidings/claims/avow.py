@@ -55,6 +55,8 @@ OWN_MEN: Final = frozenset(
     " aircraft drone jet pilot squad cell gunner artillery".split()
 )
 CALLED: Final = frozenset({"call", "name", "style", "know"})
+SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson speaker".split())
+LEADERS: Final = frozenset("leader chief commander head chairman secretary chairwoman".split())
 THEMSELVES: Final = frozenset("it they he she we i".split())
 NEGATIVE: Final = frozenset({"not", "n't", "never", "no"})
 DEEDS: Final = frozenset({"ASSAULT"})
@@ -77,12 +79,38 @@ def avowals_of(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> dict[int,
             if n is None or party is None or roster.cluster(speaker) is None:
                 continue
             token = doc.tokens[verb]
-            value = ("status", "denied") if denies else ("actors", party.name)
-            dispute = Dispute(party.name, *value, (Span(token.start, token.end),))
-            mine = out.setdefault(n, [])
-            if all((d.source, d.field) != (dispute.source, dispute.field) for d in mine):
-                mine.append(dispute)
+            group = spoken_for(doc, roster, speaker)
+            for name in (party.name, group) if group else (party.name,):
+                value = ("status", "denied") if denies else ("actors", group or name)
+                dispute = Dispute(name, *value, (Span(token.start, token.end),))
+                mine = out.setdefault(n, [])
+                if all((d.source, d.field) != (dispute.source, dispute.field) for d in mine):
+                    mine.append(dispute)
     return out
+
+
+def spoken_for(doc: Doc, roster: Roster, head: int) -> str | None:
+    """The group that a person speaks for by one of his mentions: "its spokesman, X", "the Front's leader,
+    X", and where "spokesman X" stands alone the group named last before it."""
+    cluster = roster.cluster(head)
+    if cluster is None or cluster.kind != "person":
+        return None
+    own = [t for t in range(len(doc.tokens)) if roster.named_cluster(t) is cluster]
+    for t in own:
+        beside = {t, doc.parse.head[t], *kids(doc, t, "appos", "compound")}
+        for noun in sorted(beside - {-1}):
+            lemma = doc.parse.lemma[noun].lower()
+            if lemma not in SPOKESMEN | LEADERS:
+                continue
+            owners = [k for k in kids(doc, noun, "nmod:poss", "nmod", "compound", "amod") if k not in own]
+            if not owners and lemma in SPOKESMEN:
+                first = doc.sentences[max(0, doc.tokens[noun].sent - 1)].first
+                owners = [k for k in range(noun - 1, first - 1, -1) if roster.named_cluster(k) is not None]
+            for owner in owners:
+                group = roster.cluster(owner)
+                if group is not None and group.kind in ("org", "force") and (party := roster.party(owner)):
+                    return party.name
+    return None
 
 
 Stance = tuple[int, bool, tuple[int, ...]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -10,6 +11,7 @@ from typing import Any, Final
 from tidings.claims.attribution import Attribution
 from tidings.claims.avow import avowals_of
 from tidings.claims.drafts import Draft, draft_all, evidence_of
+from tidings.claims.figures import figures_of
 from tidings.claims.frames import Frame
 from tidings.claims.ground import EVEN, Found
 from tidings.claims.ground_time import days_of, likely
@@ -24,6 +26,15 @@ from tidings.model.mention import TimeMention
 from tidings.model.record import Dispute, Event, Number, Party, Place, Source, Unclear, When
 
 HAPPEN: Final = frozenset("happen occur exist take".split())
+FALSE: Final = re.compile(
+    r"\b(?:tale|story|stories|reports?|rumou?rs?|claims?|hoax)\b[^.;]{0,80}?,? (?:which|that) "
+    r"(?:had |has )?(?:turned out|proved|proven|was|were) (?:to be |to have been )?"
+    r"(?:false|untrue|invented|made up|a hoax|fabricated|wrong)\b"
+)
+WRONG: Final = re.compile(
+    r"[\"“]?(?:(?:The|That|This|Our) (?:story|report|article|item|news|message|account|claim|information)"
+    r"|That|It|This) (?:was|is|were) (?:wrong|false|untrue|incorrect|invented|not true|a mistake|an error)\b"
+)
 NUMBERS: Final = ("killed", "injured", "detained", "size")
 
 
@@ -43,12 +54,19 @@ def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]],
     groups = merge_drafts(doc, roster, [d for d in drafts if not tells_of_nobody(doc, roster, d.trigger)])
     place_tolls(doc, roster, groups)
     avowed = avowals_of(doc, roster, groups)
-    found = [_event(doc, roster, group, avowed.get(n, ())) for n, group in enumerate(groups)]
+    figures = figures_of(doc, roster, attributions, groups)
+    found = [
+        _event(doc, roster, group, avowed.get(n, ()), figures.get(n, ())) for n, group in enumerate(groups)
+    ]
     return found, find_unclear(doc, drafts, passed)
 
 
 def _event(
-    doc: Doc, roster: Roster, group: list[Draft], avowed: Sequence[Dispute]
+    doc: Doc,
+    roster: Roster,
+    group: list[Draft],
+    avowed: Sequence[Dispute],
+    figures: Sequence[Dispute],
 ) -> tuple[Event, Mapping[str, Numbers]]:
     first = group[0]
     named = next((d for d in group if d.own is not None), first)
@@ -89,7 +107,7 @@ def _event(
         when=when,
         weapon=weapon,
         sources=sources,
-        claims=(*disputes(group), *_apart_from(avowed, acting, sources)),
+        claims=(*figures, *_apart_from(avowed, acting, sources)),
         why=tuple(why),
         **numbers,
     )
@@ -107,20 +125,6 @@ def _mode(group: list[Draft], named: Draft) -> str | None:
     return next((d.mode for d in group if d.mode and d.type == named.type), None)
 
 
-def disputes(group: list[Draft]) -> tuple[Dispute, ...]:
-    """Figures that the mentions' sources give differently, each with who gives it; none where all agree."""
-    out: list[Dispute] = []
-    for field in NUMBERS:
-        given: dict[str, Number] = {}
-        for draft in group:
-            number = getattr(draft.tolls, field)
-            if draft.sources and number is not None:
-                given.setdefault(draft.sources[-1].name, number)
-        if len({number.value for number in given.values()}) > 1:
-            out += [Dispute(source, field, n.value, n.spans) for source, n in sorted(given.items())]
-    return tuple(out)
-
-
 def _apart_from(
     avowed: Sequence[Dispute], acting: Collection[str], sources: Sequence[Source]
 ) -> Iterator[Dispute]:
@@ -134,11 +138,25 @@ def _apart_from(
 def _status(doc: Doc, group: list[Draft]) -> str:
     """The first mention's; denied where another says in so many words that the deed did not happen, as an
     outlet does that takes a report back."""
+    if any(is_taken_back(doc, draft.trigger) for draft in group):
+        return "denied"
     for draft in group:
         head = doc.parse.head[draft.trigger]
         if draft.status.status == "denied" and head >= 0 and doc.parse.lemma[head].lower() in HAPPEN:
             return "denied"
     return group[0].status.status
+
+
+def is_taken_back(doc: Doc, trigger: int) -> bool:
+    """Whether its sentence tells a tale "which turned out to be false", or the next one says that "the story
+    was wrong"."""
+    here = doc.sentence_of(trigger)
+    if FALSE.search(doc.text, here.start, here.end):
+        return True
+    if here.i + 1 >= len(doc.sentences):
+        return False
+    behind = doc.sentences[here.i + 1]
+    return WRONG.match(doc.text, behind.start, behind.end) is not None
 
 
 def exactest(numbers: list[Number]) -> Number | None:

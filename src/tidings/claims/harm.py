@@ -8,10 +8,21 @@ have it; that nobody was hurt says that nobody was killed either.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import base, conjuncts, is_passive, kids, objects, subjects
+from tidings.claims.syntax import (
+    base,
+    case_of,
+    conjuncts,
+    definite,
+    determiner,
+    is_passive,
+    kids,
+    objects,
+    subjects,
+)
 from tidings.claims.victims import of_phrase, people_counted
 from tidings.mentions.counts import count_of_phrase, counts_in
 from tidings.model.doc import Doc
@@ -25,10 +36,12 @@ KILL: Final = frozenset(
 KILL_PEOPLE: Final = frozenset("neutralise neutralize eliminate liquidate strangle suffocate".split())
 """Killing where it is people that it is done to."""
 DIE: Final = frozenset("die perish".split())
+END: Final = frozenset("suffocate drown".split())
+"""Words for dying where nobody is said to do it."""
 INJURE: Final = frozenset("wound injure hurt maim hospitalize hospitalise harm".split())
 DETAIN: Final = frozenset(
     "arrest detain capture jail imprison abduct kidnap hold seize nab apprehend intern round"
-    " take remand pick snatch lock".split()
+    " take remand pick snatch lock catch".split()
 )
 TO_DEATH: Final = frozenset(
     "shoot stab beat hack burn bludgeon crush choke torture stone trample batter club gun".split()
@@ -61,13 +74,20 @@ TOLL_BEFORE: Final = frozenset({"to", "at", "of", "reached", "reaching", "hit", 
 PASSED: Final = frozenset({"passed", "exceeded", "topped"})
 """Words before the figure of a toll; behind the latter it is more than that."""
 LIVES: Final = frozenset({"lose", "claim", "take", "cost"})
+BODY: Final = frozenset("leg arm shoulder hand foot thigh knee hip ankle wrist".split())
+"""Where one is hit and lives: "was shot in both legs"."""
+ORDINALS: Final = {
+    word: n
+    for n, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2)
+}
+"""Of one more who dies: "a fourth passenger died" is four in all."""
 HOSPITAL: Final = frozenset({"hospital", "clinic", "hospitals"})
 SIGNS: Final = re.compile(
     r"(?i)(?:kill|sl[ae][yi]|slew|murder|assassin|behead|decapit|execut|massacr|slaughter|butcher|lynch|hang|hung"
     r"|martyr|gun|die|dying|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|bludgeon"
     r"|crush|chok|tortur|ston|trampl|batter|club|dead|death|bod(?:y|ies)\Z|corps|fatalit|casualt|missing|toll"
     r"|number|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl"
-    r"|suffocat|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
+    r"|suffocat|drown|hit\Z|struck|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
 )
 """Beginnings of the words that `harms_at` looks into: any other says nothing."""
 
@@ -92,10 +112,14 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
     field = _field_of_verb(doc, roster, t) if pos == "VERB" or doc.parse.tag[t].startswith("VB") else ""
     number: Number | None = None
     if field:
-        number = _beside(doc, t) or people_counted(doc, roster, _victims(doc, t))
+        number = (
+            _beside(doc, t) or last_of(doc, _victims(doc, t)) or people_counted(doc, roster, _victims(doc, t))
+        )
     elif doc.tokens[t].text.lower() in STATE:
         field = STATE[doc.tokens[t].text.lower()]
         number = _beside(doc, t) or _state_of(doc, roster, t)
+    elif lemma == "hospital" and kids(doc, t, "cop") and not kids(doc, t, "det"):
+        field, number = "injured", people_counted(doc, roster, subjects(doc, t), one=False)
     elif lemma in BODIES:
         field = BODIES[lemma]
         own = count_of_phrase(doc, t)
@@ -108,6 +132,16 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         both = lemma in HURT_AT_ALL or _combined(doc, t)
         return {"killed": number, "injured": number} if both else {field: number} if field else {}
     return {field: number} if field and not _combined(doc, t) else {}
+
+
+def last_of(doc: Doc, victims: Sequence[int]) -> Number | None:
+    """How many in all where one more is told by his number: "a fourth passenger"."""
+    for v in victims if len(victims) == 1 and doc.parse.tag[victims[0]] == "NN" else ():
+        for k in kids(doc, v, "amod"):
+            n = ORDINALS.get(doc.tokens[k].text.lower())
+            if n is not None and determiner(doc, v) in ("a", "an"):
+                return Number((n, n), (doc.span(k, k),))
+    return None
 
 
 def lemma_of(doc: Doc, t: int) -> str:
@@ -130,10 +164,23 @@ def _field_of_verb(doc: Doc, roster: Roster, t: int) -> str:
         return "killed"
     if lemma in TO_DEATH and to_death(doc, t):
         return "killed"
+    if lemma in END and not kids(doc, t, "obj") and not is_passive(doc, t):
+        return "killed"
+    behind = [doc.parse.lemma[o].lower() for o in kids(doc, t, "obl")]
     brought = lemma in ("take", "rush", "admit", "bring", "evacuate", "treat")
-    if brought and any(doc.parse.lemma[o].lower() in HOSPITAL for o in kids(doc, t, "obl")):
+    if brought and (
+        HOSPITAL.intersection(behind) or (lemma == "treat" and not WOUNDS.keys().isdisjoint(behind))
+    ):
+        return "injured"
+    if lemma in ("shoot", "hit", "strike", "wound") and BODY.intersection(behind):
+        return "injured"
+    if lemma == "burn" and is_passive(doc, t) and any(_is_several(doc, roster, s) for s in subjects(doc, t)):
         return "injured"
     return ""
+
+
+def _is_several(doc: Doc, roster: Roster, noun: int) -> bool:
+    return count_of_phrase(doc, noun) is not None and roster.is_person_noun(noun)
 
 
 def to_death(doc: Doc, verb: int) -> bool:
@@ -143,7 +190,7 @@ def to_death(doc: Doc, verb: int) -> bool:
 
 def _victims(doc: Doc, t: int) -> tuple[int, ...]:
     parse, lemma = doc.parse, doc.parse.lemma[t].lower()
-    if lemma in DIE:
+    if lemma in DIE or (lemma in END and not kids(doc, t, "obj")):
         return subjects(doc, t)
     if parse.dep[t] == "acl" and parse.tag[t] == "VBN" and parse.head[t] >= 0:
         return before(doc, t)  # "two were among the nine people killed": nine, whatever subject it was given
@@ -186,7 +233,15 @@ def _modifies(doc: Doc, t: int) -> bool:
 
 def _state_of(doc: Doc, roster: Roster, t: int) -> Number | None:
     """The subject of "were wounded", "are dead", or the number on the word."""
+    if case_of(doc, t) == "among":
+        return None  # "a barmaid and two musicians are among the dead"
     counted = count_of_phrase(doc, t)
+    if (
+        counted is not None
+        and definite(doc, t)
+        and doc.parse.head[t] in range(counted.first, counted.last + 1)
+    ):
+        return None  # "three of the dead are children"
     if counted is not None:
         return _number(counted)
     if another := [c for c in kids(doc, t, "det") if doc.tokens[c].text.lower() == "another"]:

@@ -17,6 +17,7 @@ from tidings.claims.roster import Roster
 from tidings.claims.status import Status
 from tidings.claims.syntax import ancestors, base, case_of, determiner, in_quotation, is_passive, kids
 from tidings.claims.triggers import NETWORK, infinitival, is_verbal
+from tidings.claims.unreal import is_unreal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.reader.hints import log_odds
@@ -41,6 +42,8 @@ def tells_deed(
     at = frame.verb if frame.verb is not None else frame.trigger
     if doc.parse.tag[at] in ("VBP", "VBZ") and _habitual(doc, at):
         return None  # what militants often do is no deed of a day
+    if is_unreal(doc, frame):
+        return None
     hints = trigger_hints(doc, frame.trigger, frame.type)
     if frame.entry.note == NETWORK and hints is not None:
         return hints[0]

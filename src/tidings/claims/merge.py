@@ -51,6 +51,7 @@ LOOSE_FIT: Final = {
     frozenset({"AGREE", "CONSULT"}),
 }
 """Types that may tell of one deed where one of them is planned."""
+SPANS: Final = frozenset("minute hour day night week month year".split())
 NEVER: Final = -20.0
 REACH: Final = 150
 """Drafts farther apart than this are not compared: a report of 25 pages has as many."""
@@ -147,6 +148,8 @@ def pair_features(
     killed = victim and _both_kill(doc, a, b)
     if not killed and _two_days(doc, a, b):
         return None
+    if _days_after(doc, a, b) or _days_after(doc, b, a) or _set_beside(doc, a, b):
+        return None
     if a.own != b.own and not ((a.own is None or b.own is None) and _one_telling(doc, a, b)):
         return None  # of a user's type and its parent
     verbal_type = a.type in VERBAL_TYPES
@@ -214,6 +217,29 @@ def _two_days(doc: Doc, a: Draft, b: Draft) -> bool:
             return False
         days.append(time.interval.start)
     return days[0] != days[1]
+
+
+def _days_after(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether `a` is told as days from `b`: "killed three on Wednesday, three days after the blast".
+    Who dies then may die of the blast itself."""
+    parse, at = doc.parse, b.trigger
+    if doc.tokens[a.trigger].sent != doc.tokens[at].sent or is_verbal(doc, at):
+        return False
+    cases = [k for k in kids(doc, at, "case") if doc.tokens[k].text.lower() in ("after", "before")]
+    spans = {parse.lemma[k].lower() for c in cases for k in range(max(0, c - 2), c)} & SPANS
+    behind = [doc.tokens[k].text.lower() for k in range(at + 1, min(at + 4, len(doc.tokens)))]
+    if len(behind) == 3 and behind[1].rstrip("s") in SPANS and behind[2] in ("later", "earlier", "before"):
+        spans.add(behind[1])  # "the shelling a day later"
+    died = parse.lemma[a.trigger].lower() in ("die", "dead", "death", "succumb")
+    return bool(spans) and not died
+
+
+def _set_beside(doc: Doc, a: Draft, b: Draft) -> bool:
+    """ "no link between this attack and the murder"."""
+    parse = doc.parse
+    first, second = sorted((a.trigger, b.trigger))
+    joined = parse.dep[second] == "conj" and parse.head[second] == first
+    return joined and case_of(doc, first) == "between" and not is_verbal(doc, first)
 
 
 def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:

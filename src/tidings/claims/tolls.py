@@ -26,6 +26,9 @@ KILL_NOUNS: Final = frozenset(
 ARREST_NOUNS: Final = frozenset("arrest detention abduction kidnapping capture".split())
 HELD: Final = frozenset("custody prison jail bar detention arrest captivity".split())
 """Where people are held: "17 of them were in custody"."""
+LEAD: Final = frozenset("take lead carry drag haul march drive bring".split())
+AWAY: Final = frozenset({"away", "off"})
+"""With these it is people who are taken: "led away"."""
 GIVEN_BACK: Final = frozenset({"release", "return", "resign"})
 """Modes of RETREAT whose people are given back, not taking part."""
 FREE: Final = frozenset({"free", "release", "liberate", "regain", "pardon"})
@@ -70,6 +73,7 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
             tolls.put("killed", _of_noun(doc, roster, frame))
     if frame.type in ("COERCE", "ASSAULT"):
         tolls.put("detained", _detained(doc, roster, frame))
+        tolls.put("detained", _led_away(doc, roster, frame))
     freed = frame.mode in GIVEN_BACK or doc.parse.lemma[i].lower() in FREE
     if frame.type in ("PROTEST", "MOBILIZE") or (frame.type == "RETREAT" and not freed):
         tolls.put("size", _size(doc, roster, frame))
@@ -145,6 +149,18 @@ def _detained(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
             return people_counted(doc, roster, subjects(doc, above))
         return people_counted(doc, roster, (above,)) if above >= 0 else None
     return people_counted(doc, roster, victims) if lemma in ARREST_NOUNS else None
+
+
+def _led_away(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
+    """ "raided the office and took eleven people with them", "and led away three reporters"."""
+    for verb in (frame.trigger, *kids(doc, frame.trigger, "conj")):
+        if doc.parse.lemma[verb].lower() not in LEAD or doc.parse.pos[verb] != "VERB":
+            continue
+        off = {doc.tokens[k].text.lower() for k in kids(doc, verb, "compound:prt", "advmod")}
+        along = any(case_of(doc, k) == "with" and doc.parse.pos[k] == "PRON" for k in kids(doc, verb, "obl"))
+        if off & AWAY or along:
+            return people_counted(doc, roster, objects(doc, verb))
+    return None
 
 
 def _size(doc: Doc, roster: Roster, frame: Frame) -> Number | None:

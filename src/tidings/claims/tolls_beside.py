@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tidings.claims.drafts import Draft
-from tidings.claims.harm import harms_at
+from tidings.claims.harm import ORDINALS, harms_at
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import ancestors, kids
 from tidings.model.doc import Doc
@@ -47,11 +47,11 @@ def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
     by_sentence: Near = {}
     for d, g in deeds:
         by_sentence.setdefault(doc.tokens[d.trigger].sent, []).append((d, g))
-    for t, field, number in _told(doc, roster, by_sentence):
-        total = doc.parse.lemma[t].lower() in TOTALS or _in_all(doc, t)
+    for t, field, number in told_figures(doc, roster, by_sentence):
+        total = doc.parse.lemma[t].lower() in TOTALS or _in_all(doc, t) or _is_last(doc, number)
         if number.spans in used and not total:
             continue
-        found = _deed_of(doc, t, field, by_sentence)
+        found = deed_of(doc, t, field, by_sentence)
         if found is None:
             continue
         draft, group = found
@@ -74,7 +74,7 @@ def tells_of_nobody(doc: Doc, roster: Roster, t: int) -> bool:
 def _comes_last(doc: Doc, t: int, told: list[Number], total: Number) -> bool:
     """Whether the figures told beside a total are of a part of it, or the total itself."""
     others = [n for n in told if n.value != total.value]
-    return bool(others) and all(_added(doc, t, n, total) for n in others)
+    return bool(others) and all(added(doc, t, n, total) for n in others)
 
 
 def _in_all(doc: Doc, t: int) -> bool:
@@ -89,11 +89,22 @@ def _in_all(doc: Doc, t: int) -> bool:
     return False
 
 
-def _added(doc: Doc, t: int, number: Number, total: Number) -> bool:
+def added(doc: Doc, t: int, number: Number, total: Number) -> bool:
     """Whether a figure is of those who came last ("two more died"), or a lower one beside the total."""
     span, sentence = number.spans[0], doc.sentence_of(t)
     if sentence.start <= span.start < sentence.end and (number.value[0] or 0) < (total.value[0] or 0):
         return True
+    return is_fresh(doc, number)
+
+
+def _is_last(doc: Doc, number: Number) -> bool:
+    """Whether it is how many there are in all, told of the last: "a fourth passenger died"."""
+    return number.spans[0].of(doc.text).lower() in ORDINALS
+
+
+def is_fresh(doc: Doc, number: Number) -> bool:
+    """Whether a figure is of those who came last: "two more died"."""
+    span = number.spans[0]
     after = doc.text[span.end :].split(maxsplit=1)[:1]
     return any(w.lower() in FRESH for w in (*doc.text[: span.start].split()[-1:], *after))
 
@@ -109,7 +120,7 @@ def _of_some(doc: Doc, t: int) -> bool:
     return bool(words) and not set(words) & {"one", "nobody", "none", "people", "person"}
 
 
-def _told(doc: Doc, roster: Roster, near: Near) -> Iterator[tuple[int, str, Number]]:
+def told_figures(doc: Doc, roster: Roster, near: Near) -> Iterator[tuple[int, str, Number]]:
     """The figures of the sentences with a deed, and of those right behind one."""
     for n, sentence in enumerate(doc.sentences):
         if n not in near and n - 1 not in near:
@@ -136,7 +147,7 @@ def _unreal(doc: Doc, t: int, number: Number) -> bool:
     return False
 
 
-def _deed_of(doc: Doc, t: int, field: str, near: Near) -> Deed | None:
+def deed_of(doc: Doc, t: int, field: str, near: Near) -> Deed | None:
     n = doc.tokens[t].sent
     there, before = ([deed for deed in near.get(m, ()) if deed[0].type in DEEDS[field]] for m in (n, n - 1))
     here = [deed for deed in there if deed[0].trigger != t]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Final
 
 from tidings.mentions import times_resolve as days
 from tidings.mentions.times_grammar import weekday_number
@@ -17,6 +18,9 @@ from tidings.mentions.times_setting import (
     timed,
     unread,
 )
+
+INTO: Final = re.compile(r"(?i)\b(?:over)?night\s(?:in)?to\s$")
+"""What stands before the day that a night ends on: "in the night to Friday"."""
 
 
 def read_weekday(m: Match, s: Setting) -> Reading | None:
@@ -60,6 +64,8 @@ def read_weekday(m: Match, s: Setting) -> Reading | None:
     interval = days.one_day(day)
     if part and part.lower() == "overnight":
         interval = days.days(day, min(day + timedelta(1), max(pub, day)))
+    elif not part and INTO.search(s.before):
+        interval, why = days.days(day - timedelta(1), day), f"the night before it: {why}"
     return Reading(kind, value, interval, why)
 
 

@@ -22,7 +22,7 @@ def toll_of(field: str, tellings: Sequence[Telling], keys: NameKeys | None) -> T
     said: list[Said[Range]] = []
     for telling in tellings:
         number: Number | None = getattr(telling.event, field)
-        if number is not None and number.value != (None, None):
+        if number is not None and number.value != (None, None) and not _given_by(telling, field, number):
             said.append(Said(number.value, telling, telling.source, number.spans))
         for dispute in telling.event.claims:
             if dispute.field == field and isinstance(dispute.value, tuple) and keys is not None:
@@ -44,6 +44,12 @@ def toll_of(field: str, tellings: Sequence[Telling], keys: NameKeys | None) -> T
         said=tuple(figures),
         disputed=bool(lows and highs) and max(lows) > min(highs),  # two that do not meet
     )
+
+
+def _given_by(telling: Telling, field: str, number: Number) -> bool:
+    """Whether a party of its claims gives just this figure: then it is that party's word."""
+    claims = telling.event.claims
+    return any(d.field == field and d.value == number.value for d in claims)
 
 
 def figure(value: Range) -> int | None:

@@ -22,6 +22,7 @@ from tidings.model.earth import kilometres
 from tidings.model.mention import Interval
 from tidings.model.record import Event, Place
 from tidings.views.incident.fields import Field
+from tidings.views.incident.status import HAPPENS
 from tidings.views.incident.telling import Said, Telling
 
 T = TypeVar("T")
@@ -40,7 +41,8 @@ def days_of(tellings: Sequence[Telling], status: str) -> Field[Interval]:
         for t in tellings
         if (w := t.event.when) is not None and (w.interval.start or w.interval.end)
     ]
-    same = [s for s in given if s.value and s.telling.event.status == status]
+    facts = HAPPENS if status in HAPPENS else {status}
+    same = [s for s in given if s.value and s.telling.event.status in facts]
     counted = same or given
     return _field(given, counted, fits=meet, narrow=_length, plain=str_of_days, exclude=_differ)
 

@@ -25,6 +25,7 @@ _GOES_ON: Final = re.compile(
     r"(?i)^(?:[\"“]?(?:it|they|the|this|these|that|both|each|all)\b[^.]*?\b(?:is|are|was|were) to\b|"
     r"[^.]*\b(?:will|due|would)\b)"
 )
+_IS_OUT: Final = re.compile(r"(?i)\bbefore the (week|month|year) (?:is|was) (?:out|over)\b")
 _PERIOD: Final = re.compile(r"P(\d+)([DWMY])\Z")
 _DAYS: Final = {"D": 1, "W": 7, "M": 30, "Y": 365}
 
@@ -39,9 +40,24 @@ def due_in(sentence: str, after: str, said: date, published: date | None) -> tup
     return found
 
 
+def _out(sentence: str, said: date) -> tuple[date, date] | None:
+    """ "before the month is out"."""
+    found = _IS_OUT.search(sentence)
+    if found is None:
+        return None
+    if found[1].lower() == "week":
+        end = said + timedelta(6 - said.weekday())
+    elif found[1].lower() == "year":
+        end = date(said.year, 12, 31)
+    else:
+        end = date(said.year + said.month // 12, said.month % 12 + 1, 1) - timedelta(1)
+    return (said, end) if end > said else None
+
+
 def _set_in(sentence: str, said: date, published: date | None) -> tuple[date, date] | None:
     # A promise of long ago stands beside days of other deeds: "delivered on Tuesday what it pledged in May".
     recalled = published is not None and published - said > _RECALLED
+    stages: tuple[date, date] | None = None
     doc = segment(Report("sentence", sentence, published))
     for time in find_times(doc):
         before, words = sentence[: time.span.start], time.span.of(sentence)
@@ -63,9 +79,13 @@ def _set_in(sentence: str, said: date, published: date | None) -> tuple[date, da
             continue  # "since Monday" lasts up to publication and sets no day
         if _BEFORE.search(before):
             start = end = start - timedelta(1)
+        if end > said and stages is not None and not (by and end > stages[1]):
+            continue
         if end > said:
-            return max(start, said), end
-    return None
+            stages = max(start, said), end
+            if not by:
+                return stages
+    return stages or _out(sentence, said)
 
 
 def _week_on(day: date) -> date:

@@ -41,6 +41,12 @@ _ALIKE: Final[dict[frozenset[str], float]] = {
 }  # fmt: skip
 """Planned as the one, done as the other: soldiers to be sent home are moved, a raid becomes an attack."""
 
+_NEVER_PROMISED: Final[dict[str, frozenset[str]]] = {
+    "AGREE": frozenset({"ASSAULT", "COERCE", "PROTEST"}),
+    "CONCEDE": frozenset({"ASSAULT", "COERCE", "PROTEST"}),
+    "REQUEST": frozenset({"ASSAULT"}),
+}
+"""What a promise's sentence may speak of without promising it: "promised help before the bombed station"."""
 _GUNS: Final = frozenset(map(stem, "truce ceasefire armistice".split())) | {"cease", "truc"}
 _HOSTILE: Final = frozenset({"ASSAULT"})
 _VAGUE: Final = COMMON | frozenset(
@@ -119,7 +125,8 @@ def _worth(promise: Telling, deed: Telling) -> float:
     pair = _PROMISED.get(promise.type, {}).get(deed.type, 0.0)
     if promise.type in SPOKEN and promise.deeds:
         # The words of the promise say which deed is meant: "promised that all would be freed".
-        return 1.2 if deed.type in promise.deeds else 0.4 * pair
+        meant = deed.type in promise.deeds and deed.type not in _NEVER_PROMISED.get(promise.type, ())
+        return 1.2 if meant else 0.4 * pair
     return pair or _ALIKE.get(frozenset((promise.type, deed.type)), 0.0)
 
 

@@ -46,6 +46,13 @@ BROKEN: Final = _any(
     r"collaps(?:e|es|ed|ing)", rf"ended {_ITS} (?:cease-?fire|truce)", r"walk(?:s|ed)? away from",
     r"renounc(?:e|es|ed|ing)",
 )  # fmt: skip
+SIGNED: Final = _any(
+    rf"(?:sign|initial)(?:s|ed|ing)? (?:\w+[ -]){{1,4}}?{_DEAL}\b[^.]*\b(?:will|would|is to|are to)"
+)
+"""Of a treaty signed: that it says what will be done."""
+SENDING: Final = _any(
+    r"(?:is|are) (?:\w+ly )?(?:send|deploy|mov|withdraw|pull|transferr|reinforc|deliver)ing"
+)
 AS_PROMISED: Final = _any(
     rf"as (?:\w+\s){{0,4}}?(?:had |was |were )?{_MADE}", r"as (?:set|laid) (?:out|down)",
     rf"kept {_ITS} (?:word|promise)",

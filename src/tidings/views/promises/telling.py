@@ -20,6 +20,8 @@ from tidings.views.promises.phrases import (
     BROKEN,
     CALLED_OFF,
     PART,
+    SENDING,
+    SIGNED,
     WHOLE,
     says_fulfilled,
     says_recalled,
@@ -145,14 +147,16 @@ def _telling(report: Report, event: Event, sentences: list[tuple[int, int]]) -> 
     a, b = sentences[line] if sentences else (0, 0)
     sentence = report.text[a:b]
     after = report.text[slice(*sentences[line + 1])] if line + 1 < len(sentences) else ""
-    promises = event.type in PROMISING if event.type in SPOKEN else event.status == "planned"
-    promises = promises and event.status != "denied"
     spoken = event.type in SPOKEN
+    promises = event.type in PROMISING if spoken else event.status == "planned"
+    promises = promises or (event.type == "SUPPORT" and SIGNED.search(sentence) is not None)
+    promises = promises or (event.status == "ongoing" and not spoken and _lies_ahead(report, sentence, after))
+    promises = promises and event.status != "denied"
     interval = event.when.interval if event.when else None
     first, last = (interval.start, interval.end) if interval else (None, None)
     due: tuple[date, date] | None = None
     if promises:
-        if event.type not in SPOKEN and first and last and report.published and last > report.published:
+        if not spoken and first and last and report.published and last > report.published:
             due = first, last
         elif said := min((d for d in (last if spoken else None, report.published) if d), default=None):
             due = due_in(sentence, after, said, report.published)
@@ -185,6 +189,15 @@ def _telling(report: Report, event: Event, sentences: list[tuple[int, int]]) -> 
         promises=promises,
         content_of="",
     )
+
+
+def _lies_ahead(report: Report, sentence: str, after: str) -> bool:
+    """Whether what "is being" done is to be done on a day to come: "is sending 600 men. They are to arrive by
+    Sunday."."""
+    if report.published is None or not SENDING.search(sentence):
+        return False
+    found = due_in(sentence, after, report.published, report.published)
+    return found is not None and found[1] > report.published
 
 
 def _extent(sentence: str, after: str, event: Event) -> str:
