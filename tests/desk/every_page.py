@@ -61,6 +61,7 @@ def addresses(store: Path) -> dict[str, str]:
         "states": "/states?as_of=2025-09-01",
         "actors": "/actors",
         "actor": f"/actor?name={quote(name)}",
+        "network": "/actors/network?described=1",
         "api": "/api",
         "no-such-page": "/no-such-page",
         "cannot-be-asked": "/?since=yesterday",

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")]
 PAGES = (
     "situation", "situation-filtered", "incident", "history", "disputes", "promises", "review", "report",
-    "search", "add", "sources", "states", "actors", "actor", "api", "no-such-page", "cannot-be-asked",
+    "search", "add", "sources", "states", "actors", "actor", "network", "api", "no-such-page",
+    "cannot-be-asked",
 )  # fmt: skip
 
 

@@ -42,8 +42,8 @@ class Asked:
     def of(cls, query: Mapping[str, str]) -> Self:
         """From an address; an empty value asks nothing, unknown names are for others. Raises UsageError
         that names the field."""
-        read = {"since": _first, "until": _last, "known_on": _last, "background": _yes, "disputed": _yes,
-                "confidence": _share, "outlets": _number, "bbox": _box}  # fmt: skip
+        read = {"since": _first, "until": _last, "known_on": _last, "background": yes, "disputed": yes,
+                "confidence": share, "outlets": whole, "bbox": _box}  # fmt: skip
         given: dict[str, Any] = {}
         for name in (f.name for f in fields(cls)):
             text = query.get(name, "").strip()
@@ -111,13 +111,13 @@ def _days(name: str, text: str) -> tuple[date, date]:
         raise UsageError(f"{name}: {error}") from None
 
 
-def _yes(name: str, text: str) -> bool:
+def yes(name: str, text: str) -> bool:
     if text.lower() in _TRUE | _FALSE:
         return text.lower() in _TRUE
     raise UsageError(f"{name}: {text!r} is neither 1 nor 0")
 
 
-def _share(name: str, text: str) -> float:
+def share(name: str, text: str) -> float:
     try:
         value = float(text)
     except ValueError:
@@ -127,9 +127,9 @@ def _share(name: str, text: str) -> float:
     return value
 
 
-def _number(name: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 10_000):
-        raise UsageError(f"{name}: {text!r} is no number from 1 on")
+def whole(name: str, text: str, *, most: int = 10_000) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise UsageError(f"{name}: {text!r} is no number from 1 to {most}")
     return int(text)
 
 
@@ -141,3 +141,9 @@ def _box(name: str, text: str) -> tuple[float, float, float, float]:
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
         raise UsageError(f"{name}: {text!r} is no part of the earth (west,south,east,north)")
     return west, south, east, north
+
+
+def page_number(query: Mapping[str, str]) -> int:
+    """The page of a list, from 1 on. Raises UsageError."""
+    text = query.get("page", "").strip()
+    return whole("page", text) if text else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -16,7 +16,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from tidings.desk.desk import Desk
-from tidings.desk.words import has, t
+from tidings.desk.words import has, rich, t
+from tidings.mentions.actors_whole import alpha_name
+from tidings.model import phrases
 
 NAV: Final = (
     ("situation", "/"), ("disputes", "/disputes"), ("promises", "/promises"), ("states", "/states"),
@@ -53,8 +55,8 @@ def environment() -> Environment:
         loader=PackageLoader("tidings.desk"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.globals.update(t=t, has_text=has, nav=NAV, link=link)
-    made.filters.update(plain=plain, number=number, as_json=as_json)
+    made.globals.update(t=t, rich=rich, has_text=has, nav=NAV, link=link)
+    made.filters.update(plain=plain, number=number, amount=amount, country=country, as_json=as_json)
     return made
 
 
@@ -74,6 +76,16 @@ def plain(text: object) -> Markup:
 
 def number(value: float | None) -> str:
     return t("common.unknown") if value is None else f"{value:,}"
+
+
+def amount(count: Sequence[int | None] | None) -> str:
+    """ "7", "5 to 9", "5 or more", "up to 9"; unknown without either bound."""
+    return (phrases.amount((count[0], count[1])) if count else "") or t("common.unknown")
+
+
+def country(code: str | None) -> str:
+    """Its English name; the code itself where it is no country's."""
+    return (alpha_name(code) or code) if code else t("common.unknown")
 
 
 def as_json(value: object) -> str:

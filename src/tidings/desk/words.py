@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from markupsafe import Markup, escape
+
 
 @cache
 def _all() -> dict[str, str]:
@@ -25,6 +27,11 @@ def t(key: str, /, **values: object) -> str:
     """The text of a key, its {names} filled in. Raises KeyError for a key that no file has."""
     text = _all()[key]
     return text.format(**values) if values else text
+
+
+def rich(key: str, /, **values: object) -> Markup:
+    """As `t`, for values that are HTML already (Markup); all else is escaped."""
+    return escape(_all()[key]).format(**values)
 
 
 def has(key: str) -> bool:

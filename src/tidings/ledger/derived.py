@@ -22,7 +22,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delet
 from tidings.ledger.connect import explained
 from tidings.ledger.queries import counts_now
 from tidings.ledger.records import Records
-from tidings.ledger.schema import coding, judgement, report
+from tidings.ledger.schema import coding, judgement, own_actor, report
 from tidings.ledger.store import Store
 
 PORTION: Final = 50
@@ -41,8 +41,8 @@ view = Table(
     Column("version", Text, nullable=False),
 )  # fmt: skip
 
-# How many codings and judgements there were when the views were last complete: both tables only grow, so two
-# equal counts say that nothing is new without looking at any row.
+# How many codings, judgements and actors of the user's lists there were when the views were last complete:
+# these tables only grow, so equal counts say that nothing is new without looking at any row.
 view_seen = Table(
     "view_seen", METADATA,
     Column("what", Text, primary_key=True),
@@ -124,6 +124,10 @@ def _bring_up_to_date(
         sizes = _sizes(connection)  # now and not at the end: another program may add in between
     # All that goes goes first: a coding that is in both lists must not be there twice in between.
     records = Records()
+    if not gone and not new:  # the user's lists may have changed
+        with store.writing() as connection:
+            for one in views:
+                one.take(connection, Change((), (), records))
     total, size = len(gone) + len(new), portion or PORTION
     while gone or new:
         some = (gone or new)[:size]
@@ -219,7 +223,7 @@ def _drop(connection: Connection, views: Sequence[View]) -> None:
 def _sizes(connection: Connection) -> dict[str, int]:
     return {
         table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-        for table in (coding, judgement)
+        for table in (coding, judgement, own_actor)
     }
 
 

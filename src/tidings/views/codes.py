@@ -10,7 +10,7 @@ from tidings.mentions.actors import Actor, Setting, resolve
 from tidings.mentions.actors_lists import Known, Lists, packaged
 from tidings.mentions.actors_told import aliases_told, countries_told
 from tidings.model.own_actors import OwnActor
-from tidings.model.record import Coded, Event, Party, Place, State
+from tidings.model.record import Event, Party, Place, State
 from tidings.model.report import Report
 
 
@@ -47,11 +47,6 @@ def setting_of(report: Report, names: Iterable[str] = (), place: Place | None = 
 @lru_cache(maxsize=64)
 def _countries(text: str) -> tuple[str, ...]:
     return countries_told(text)
-
-
-def setting_of_coded(coded: Coded) -> Setting:
-    records: list[Event | State] = [*coded.events, *coded.states]
-    return setting_of(coded.report, (n for r in records for p in parties_of(r) for n in p.names))
 
 
 def code_parties(

@@ -9,6 +9,7 @@ from pathlib import Path
 from tidings.errors import StoreError
 from tidings.ledger.derived import View, bring_up_to_date, is_up_to_date
 from tidings.ledger.store import Store
+from tidings.views.actors import Actors
 from tidings.views.copies import Copies
 from tidings.views.holdings.view import Holdings
 from tidings.views.linking import Incidents
@@ -22,7 +23,7 @@ Told = Callable[[int, int], None]
 
 def all_views() -> list[View]:
     """In the order in which they build on each other."""
-    return [Copies(), Incidents(), Promises(), Holdings(), Sources(), Search()]
+    return [Copies(), Incidents(), Promises(), Holdings(), Actors(), Sources(), Search()]
 
 
 @contextmanager

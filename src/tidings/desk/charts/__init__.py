@@ -8,11 +8,14 @@ from typing import Any, Final
 
 from starlette.datastructures import QueryParams
 
-from tidings.desk.charts import situation_map, timeline, toll
+from tidings.desk.charts import deeds, held, network, situation_map, timeline, toll
 from tidings.desk.desk import Desk
 
 PICTURES: Final[Mapping[str, Callable[[Desk, QueryParams], dict[str, Any]]]] = {
+    "actor-months": deeds.picture,
+    "held": held.picture,
     "map": situation_map.picture,
+    "network": network.picture,
     "timeline": timeline.picture,
     "toll": toll.toll_picture,
 }

@@ -7,7 +7,9 @@ from typing import Final
 from starlette.routing import BaseRoute
 
 from tidings.desk.pages import (
+    actors,
     add,
+    api,
     disputes,
     history,
     incident,
@@ -20,6 +22,7 @@ from tidings.desk.pages import (
     situation,
     situation_files,
     sources,
+    states,
 )
 
 ROUTES: Final[list[BaseRoute]] = [
@@ -36,4 +39,7 @@ ROUTES: Final[list[BaseRoute]] = [
     *search.ROUTES,
     *sources.ROUTES,
     *add.ROUTES,
+    *states.ROUTES,
+    *actors.ROUTES,
+    *api.ROUTES,
 ]

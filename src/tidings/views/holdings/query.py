@@ -82,15 +82,23 @@ def last_day(connection: Connection, known_on: date | None = None) -> date | Non
 
 def holdings(connection: Connection, on: date, where: HoldingFilter = EVERYTHING) -> Iterator[Holding]:
     """What holds on the day or has ended by it, kind by kind, place by place; found as it is asked for."""
-    families, ends = _families(connection, where), _Ends(connection, where)
+    for several in subjects_in(connection, families_in(connection, where), where):
+        if where.may_match(several):
+            yield from (one for one in settle(several, on) if where.matches(one))
+
+
+def subjects_in(
+    connection: Connection, families: Sequence[str], where: HoldingFilter = EVERYTHING
+) -> Iterator[list[Claim]]:
+    """The claims of the families, those about one place, office or group together."""
+    ends = _Ends(connection, where)
     for at in range(0, len(families), CHUNK):
         for claims in _claims(connection, families[at : at + CHUNK], where):
-            for several in _subjects(claims, ends):
-                if where.may_match(several):
-                    yield from (one for one in settle(several, on) if where.matches(one))
+            yield from _subjects(claims, ends)
 
 
-def _families(connection: Connection, where: HoldingFilter) -> list[str]:
+def families_in(connection: Connection, where: HoldingFilter) -> list[str]:
+    """Those in which something can match."""
     kind = [claim.c.kind == where.kind] if where.kind else []
     found: set[str] | None = None
     if where.place is not None:

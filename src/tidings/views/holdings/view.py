@@ -43,9 +43,14 @@ claim = Table(
     Column("effect", Text, nullable=False),
     Column("country", Text),
     Column("published", Text),
+    Column("day", Text, nullable=False),
+    Column("since", Text),
     Column("record", Text, nullable=False),
 )  # fmt: skip
+Index("holdings_claim_day", claim.c.day, claim.c.kind)
+Index("holdings_claim_since", claim.c.since, claim.c.kind)
 Index("holdings_claim_family", claim.c.family, claim.c.published)
+Index("holdings_claim_kind", claim.c.kind, claim.c.family)
 Index("holdings_claim_country", claim.c.country, claim.c.kind, claim.c.family)
 
 # By which words a family is found: `part` is "place" or "party"; `claims` counts those that say so, and a row
@@ -116,6 +121,8 @@ def _row(one: Claim, coding_id: str, n: int) -> dict[str, Any]:
         "effect": one.effect,
         "country": one.where.country if one.where else None,
         "published": one.published.isoformat() if one.published else None,
+        "day": one.day.isoformat(),
+        "since": one.since.isoformat() if one.since else None,
         "record": dumps_json(one.to_list()),
     }
 
