@@ -64,6 +64,9 @@ class Actors:
             touched |= _add(connection, change.new, change.records, lists)
         _settle(connection, touched)
 
+    def settle(self, connection: Connection, change: Change) -> bool:
+        return False
+
 
 def _have_changed(connection: Connection, own: Sequence[str]) -> bool:
     """Whether the user's lists are others than those with which everything here was found out."""
