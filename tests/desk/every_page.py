@@ -92,7 +92,7 @@ def settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.wait_for_function(
         "() => [...document.querySelectorAll('[data-picture]')]"
-        ".every((one) => one.picture || one.textContent.trim())"
+        ".every((one) => one.picture || (one.textContent.trim() && !one.querySelector('noscript')))"
     )
 
 

@@ -67,8 +67,7 @@
     },
   };
   const showAll = () => { for (const one of all()) desk.picture.show(one); };
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", showAll);
-  else showAll();
+  addEventListener("DOMContentLoaded", showAll); // after the page's own script, which may ask for another address
   addEventListener("desk:theme", showAll);
   let wait = 0;
   addEventListener("resize", () => {
