@@ -12,6 +12,7 @@ from tidings.ledger.store import Store
 from tidings.views.copies import Copies
 from tidings.views.holdings.view import Holdings
 from tidings.views.linking import Incidents
+from tidings.views.parts import Parts
 from tidings.views.promises import Promises
 
 Told = Callable[[int, int], None]
@@ -20,7 +21,7 @@ Told = Callable[[int, int], None]
 
 def all_views() -> list[View]:
     """In the order in which they build on each other."""
-    return [Copies(), Incidents(), Promises(), Holdings()]
+    return [Copies(), Incidents(), Parts(), Promises(), Holdings()]
 
 
 @contextmanager
