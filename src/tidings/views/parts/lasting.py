@@ -34,6 +34,7 @@ _N: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)}|several|many)"
 _UNIT: Final = r"(?P<unit>day|night|week|month)"
 _TOLD: Final = (
     re.compile(rf"\b{_N}[ -]+(?:straight |consecutive |long |bloody )?{_UNIT}s?(?: of\b| long\b|-long\b)", re.I),
+    re.compile(rf"^[^.;]{{0,20}}\bof {_N} {_UNIT}s\b", re.I),
     re.compile(rf"\b{_N}-{_UNIT}(?:-long|-old)?\b", re.I),
     re.compile(rf"\b(?:in|within|over|after|for|through|during) (?:the (?:last|past) |more than |almost |nearly"
                rf" |about )?{_N} {_UNIT}s\b", re.I),

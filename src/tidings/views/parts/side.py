@@ -22,6 +22,9 @@ _WORDS: Final = 24
 _REPORTS: Final = 64
 LOOSE: Final = 14
 """Days before the first report in which something lasting can have begun whose beginning is not told."""
+_HARM: Final = frozenset(
+    "killed kills killing died dies dead dying wounded wounding injured injuring hurt lost cost left".split()
+)
 _VAGUE: Final = frozenset({"month", "season", "quarter", "year", "decade"})
 """Precisions of days that say when something was and not how long."""
 
@@ -107,10 +110,13 @@ def side_of(record: Mapping[str, Any], members: Sequence[EventRow], told: Sequen
 
 
 def _lasting(row: EventRow) -> Lasting:
-    """Of the event's first evidence, which tells it fullest."""
-    evidence = row.event.evidence
-    found = [lasting_of(row.report.text, one) for one in evidence if one.span == evidence[0].span]
-    return max(found, key=lambda one: (one.level, one.days or 0), default=Lasting())
+    """Of the event's first evidence, which tells it fullest, the first word in its sentence that is no mere
+    harm: of "seven died in six days of clashes" the clashes."""
+    text, evidence = row.report.text, row.event.evidence
+    near = [one for one in evidence if one.trigger and one.span == evidence[0].span]
+    deeds = [one for one in near if one.trigger and one.trigger.of(text).lower() not in _HARM] or near
+    first = min(deeds, key=lambda one: one.trigger.start if one.trigger else 0, default=None)
+    return lasting_of(text, first) if first else Lasting()
 
 
 def _days(
