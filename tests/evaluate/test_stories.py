@@ -108,6 +108,7 @@ class Answers:
     incidents: dict[str, Any] = field(default_factory=dict)
     held: list[Any] = field(default_factory=list)
     promised: list[Any] = field(default_factory=list)
+    part_of: dict[str, str] = field(default_factory=dict)
 
     def incident(self, id: str, known_on: date | None) -> Any:
         return self.incidents.get(id, {"background": False})

@@ -8,7 +8,7 @@ tables.py view.py    what is kept, and how it is kept up to date
 ask.py       wholes, parts and reasons as they are asked for
 """
 
-from tidings.views.parts.ask import Related, related, why_part
+from tidings.views.parts.ask import Link, Related, heads_of, links_of, related, with_parts
 from tidings.views.parts.view import Parts
 
-__all__ = ["Parts", "Related", "related", "why_part"]
+__all__ = ["Link", "Parts", "Related", "heads_of", "links_of", "related", "with_parts"]

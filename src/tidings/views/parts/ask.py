@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from tidings.views.linking.members import chunks
+from tidings.ledger.store import Store
+from tidings.views.linking.members import CHUNK, chunks
 from tidings.views.linking.tables import incident
-from tidings.views.parts.compare import Reason, compare
+from tidings.views.parts.compare import Reason, compare, score_of
 from tidings.views.parts.side import Side
 from tidings.views.parts.tables import parts_link, parts_side
+
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,20 @@ class Related:
     parts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`part` and `whole` by id; what each comparator says of the two."""
+
+    part: str
+    whole: str
+    score: float
+    why: tuple[Reason, ...]
+
+    def json(self) -> Json:
+        why = [{"comparator": r.name, "score": r.score, "why": r.sentence} for r in self.why]
+        return {"part": self.part, "whole": self.whole, "score": self.score, "why": why}
+
+
 def related(
     connection: Connection, ids: Iterable[str], *, known_on: date | None = None
 ) -> dict[str, Related]:
@@ -33,8 +52,8 @@ def related(
     wanted = set(ids)
     whole: dict[str, str] = {}
     parts: dict[str, list[str]] = {}
+    query = select(parts_link.c.part, parts_link.c.whole)
     for some in chunks(wanted):
-        query = select(parts_link.c.part, parts_link.c.whole)
         for row in connection.execute(_known(query.where(parts_link.c.part.in_(some)), "whole", known_on)):
             whole[row.part] = row.whole
         mine = _known(query.where(parts_link.c.whole.in_(some)), "part", known_on)
@@ -43,11 +62,46 @@ def related(
     return {id: Related(whole.get(id), tuple(parts.get(id, ()))) for id in wanted}
 
 
-def why_part(connection: Connection, part: str, whole: str) -> tuple[Reason, ...]:
-    """What each comparator says of the two; empty where the one cannot be a part of the other."""
-    query = select(parts_side.c.incident, parts_side.c.side).where(parts_side.c.incident.in_((part, whole)))
-    sides = {row.incident: Side.from_json(row.side) for row in connection.execute(query)}
-    return compare(sides[part], sides[whole]) if sides.keys() == {part, whole} else ()
+def with_parts(store: Store, found: Iterable[Json], *, known_on: date | None = None) -> Iterator[Json]:
+    """Incidents as JSON, each with the keys `part_of` and `parts` behind its own."""
+    several = iter(found)
+    while some := list(islice(several, CHUNK)):
+        with store.reading() as connection:
+            near = related(connection, (one["id"] for one in some), known_on=known_on)
+        for one in some:
+            mine = near[one["id"]]
+            yield {**one, "part_of": mine.part_of, "parts": list(mine.parts)}
+
+
+def heads_of(store: Store, ids: Iterable[str]) -> dict[str, Json]:
+    """The best values of these incidents, by id."""
+    out: dict[str, Json] = {}
+    with store.reading() as connection:
+        for some in chunks(ids):
+            query = select(incident.c.id, incident.c.record).where(incident.c.id.in_(some))
+            out.update((row.id, json.loads(row.record)) for row in connection.execute(query))
+    return out
+
+
+def links_of(connection: Connection, id: str, *, known_on: date | None = None) -> list[Link]:
+    """The link to its whole, then those to its parts, each with why."""
+    mine = related(connection, [id], known_on=known_on)[id]
+    pairs = [(id, mine.part_of)] if mine.part_of else []
+    pairs += [(part, id) for part in mine.parts]
+    sides = _sides(connection, {one for pair in pairs for one in pair})
+    out = []
+    for part, whole in pairs:
+        why = compare(sides[part], sides[whole])
+        out.append(Link(part, whole, score_of(why), why))
+    return out
+
+
+def _sides(connection: Connection, ids: Iterable[str]) -> dict[str, Side]:
+    out: dict[str, Side] = {}
+    for some in chunks(ids):
+        query = select(parts_side.c.incident, parts_side.c.side).where(parts_side.c.incident.in_(some))
+        out.update((row.incident, Side.from_json(row.side)) for row in connection.execute(query))
+    return out
 
 
 def _known(query: Select[Any], end: str, known_on: date | None) -> Select[Any]:

@@ -39,7 +39,7 @@ class Reason:
 
 def compare(part: Side, whole: Side) -> tuple[Reason, ...]:
     """Empty where the one cannot be a part of the other."""
-    if not is_larger(whole, part) or not _has_parts(whole):
+    if not is_larger(whole, part) or not _has_parts(whole) or (part.level and _is_same(part, whole)):
         return ()
     found = []
     for comparator in (_kind, _days, _place, _parties, _words, _report):
@@ -62,6 +62,13 @@ def is_larger(whole: Side, part: Side) -> bool:
 def _has_parts(whole: Side) -> bool:
     """Clashes of one day in one town are one deed; of one day in a country they may be several."""
     return whole.length > 1 or whole.precision in ("region", "country")
+
+
+def _is_same(part: Side, whole: Side) -> bool:
+    """Of two that last the smaller is most likely the other one, told vaguely, unless it has a place of its
+    own and at most half of the days: the battle of a town in an offensive through a province."""
+    apart = bool(part.spot and whole.spot) and part.spot.isdisjoint(whole.spot)
+    return not (apart and part.told and whole.told and 2 * part.length <= whole.length)
 
 
 def _kind(part: Side, whole: Side) -> Reason | None:
@@ -149,10 +156,10 @@ def _words(part: Side, whole: Side) -> Reason | None:
 
 def _report(part: Side, whole: Side) -> Reason | None:
     if part.reports & whole.reports and part.within:
-        return Reason("together", 1.5, "one report tells both, the one as a part", True)
+        return Reason("reports", 1.5, "one report tells both, the one as a part", True)
     if part.reports & whole.reports:
-        return Reason("together", 0.5, "one report tells both, as two")
-    return Reason("together", 0.0, "no report tells both")
+        return Reason("reports", 0.5, "one report tells both, as two")
+    return Reason("reports", 0.0, "no report tells both")
 
 
 def _say(words: frozenset[str]) -> str:

@@ -104,7 +104,7 @@ def side_of(record: Mapping[str, Any], members: Sequence[EventRow], told: Sequen
         about=_heaviest(stem for t in told for stem in t.topic),
         killed=(record["killed"] or {}).get("best"),
         within=any(is_within(text, one) for text, one in words),
-        after=any(is_after(text, one) for text, one in words),
+        after=2 * sum(_is_after(row) for row in counted) >= len(counted),
         reports=frozenset(sorted({t.report[:10] for t in told})[:_REPORTS]),
     )
 
@@ -117,6 +117,10 @@ def _lasting(row: EventRow) -> Lasting:
     deeds = [one for one in near if one.trigger and one.trigger.of(text).lower() not in _HARM] or near
     first = min(deeds, key=lambda one: one.trigger.start if one.trigger else 0, default=None)
     return lasting_of(text, first) if first else Lasting()
+
+
+def _is_after(row: EventRow) -> bool:
+    return any(is_after(row.report.text, one) for one in row.event.evidence)
 
 
 def _days(
