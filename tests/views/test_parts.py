@@ -51,7 +51,8 @@ def coded(
 
 
 BATTLE = coded(
-    1, 10, "The Harrow Front won the battle of Kestrelton after six days of combat. Ninety are dead.", "battle",
+    1, 10, "The Harrow Front won the battle of Kestrelton after six days of combat. Ninety are dead.",
+    "battle",
     place="Kestrelton", who="Harrow Front", on=(4, 9), dead=90,
 )  # fmt: skip
 BOMB = coded(

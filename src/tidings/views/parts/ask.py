@@ -23,8 +23,8 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """`part_of`: the nearest whole, None where none is known. `parts`: those whose nearest whole it is, in the
-    order in which incidents are listed."""
+    """`part_of`: the nearest whole, None where none is known. `parts`: those whose nearest whole it is, in
+    the order in which incidents are listed."""
 
     part_of: str | None = None
     parts: tuple[str, ...] = ()

@@ -33,13 +33,12 @@ _MANY: Final = frozenset(
 _N: Final = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)}|several|many)"
 _UNIT: Final = r"(?P<unit>day|night|week|month)"
 _TOLD: Final = (
-    re.compile(rf"\b{_N}[ -]+(?:straight |consecutive |long |bloody )?{_UNIT}s?(?: of\b| long\b|-long\b)", re.I),
+    re.compile(rf"\b{_N}[ -]+(?:straight |consecutive |long )?{_UNIT}s?(?: of\b|[ -]long\b)", re.I),
     re.compile(rf"^[^.;]{{0,20}}\bof {_N} {_UNIT}s\b", re.I),
-    re.compile(rf"\b{_N}-{_UNIT}(?:-long|-old)?\b", re.I),
-    re.compile(rf"\b(?:in|within|over|after|for|through|during) (?:the (?:last|past) |more than |almost |nearly"
-               rf" |about )?{_N} {_UNIT}s\b", re.I),
-    re.compile(rf"\b(?:into )?(?:its|the|their|his|her|now in its) (?P<n>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))"
-               rf" {_UNIT}\b", re.I),
+    re.compile(rf"\b{_N}-{_UNIT}(?:-long)?\b(?!-old)", re.I),
+    re.compile(r"\b(?:in|within|over|after|for|through|during) "
+               rf"(?:the (?:last|past) |more than |almost |about )?{_N} {_UNIT}s\b", re.I),
+    re.compile(rf"\b(?:its|the|their) (?P<n>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)) {_UNIT}\b", re.I),
     re.compile(rf"\b(?P<n>a) (?:whole |full )?{_UNIT} of\b", re.I),
 )  # fmt: skip
 _FROM: Final = (
@@ -51,12 +50,25 @@ _GOES_ON: Final = re.compile(
     r"from \d+ to \d+|goes? on|went on|gone on|continu\w+|raged?|raging|entered its)\b", re.I
 )  # fmt: skip
 _COUNTED: Final = re.compile(
-    r"\b(?:(?:[3-9]|\d\d+)|dozens of|scores of|hundreds of|wave of|series of|string of|spate of|weeks? of|days of"
+    r"\b(?:(?:[3-9]|\d\d+)|(?:dozens|scores|hundreds|wave|series|string|spate|weeks?|days) of"
     rf"|{'|'.join(_NUMBERS[2:])})\b[ ]*(?:[\w-]+ ){{0,2}}$", re.I
 )  # fmt: skip
 _HAS_BEEN: Final = re.compile(r"\b(?:has|have|had|is|are|was|were)\b(?: been)?(?: \w+)? ?$", re.I)
 _SINCE: Final = re.compile(rf"^[^.;]{{0,90}}\b(?:{_FROM}|every (?:day|night))\b", re.I)
 _BETWEEN: Final = re.compile(r"\b(?:between|from) (\d{1,2}) (?:and|to) (\d{1,2}) [A-Z]")
+_WITHIN: Final = re.compile(
+    r"\b(?:worst|heaviest|bloodiest|deadliest|fiercest|largest|biggest|roughest|last|latest|first) "
+    r"(?:day|hour|blow|night|moment|episode|clash|of)\b"
+    r"|\bone of (?:the )?(?:many|several|dozens|series|wave)\b"
+    rf"|\bpart of (?:an?|the) (?:\w+ ){{0,3}}(?:{'|'.join(sorted(_WHOLE))})\b|\bin the course of\b", re.I
+)  # fmt: skip
+_REVENGE: Final = re.compile(r"\b(?:reveng|retaliat|reprisal|aveng)\w*", re.I)
+_AFTER: Final = re.compile(
+    r"\b(?:reveng|retaliat|reprisal|aveng)\w*|\bin (?:answer|response)\b"
+    r"|\b(?:days?|weeks?|hours|month) after (?:the end of\b|[^.;]{0,60}\b(?:had )?(?:ended|was over)\b)", re.I
+)  # fmt: skip
+NEXT: Final = 120
+"""Characters behind a sentence in which the next one may say that the deed was revenge."""
 _DAYS: Final = {"day": 1, "night": 1, "week": 7, "month": 30}
 MOST: Final = 120
 """Days of the longest whole. A war of years is a part of nothing and has everything for parts."""
@@ -92,24 +104,13 @@ def lasting_of(text: str, evidence: Evidence) -> Lasting:
         return Lasting(2, _days(before, after))
     if words & _MANY:
         days = _days(before, after)
-        whole = days is not None or _COUNTED.search(before) or _GOES_ON.search(before[-60:] + "|" + after[:60])
+        whole = (
+            days is not None or _COUNTED.search(before) or _GOES_ON.search(before[-60:] + "|" + after[:60])
+        )
         return Lasting(2 if whole else 1, days)
     if _HAS_BEEN.search(before) and _SINCE.match(after):
         return Lasting(1, None)
     return Lasting()
-
-
-_WITHIN: Final = re.compile(
-    r"\b(?:worst|heaviest|bloodiest|deadliest|fiercest|largest|biggest|roughest|last|latest|first) "
-    r"(?:day|hour|blow|night|moment|episode|clash|of)\b|\bone of (?:the )?(?:many|several|dozens|series|wave)\b"
-    r"|\bpart of (?:an?|the) (?:\w+ ){0,3}(?:" + "|".join(sorted(_WHOLE)) + r")\b|\bin the course of\b", re.I
-)  # fmt: skip
-_AFTER: Final = re.compile(
-    r"\b(?:reveng|retaliat|reprisal|aveng)\w*|\bin (?:answer|response)\b"
-    r"|\b(?:day|days|week|weeks|hours|month) after (?:the end of\b|[^.;]{0,60}\b(?:had )?(?:ended|was over)\b)", re.I
-)  # fmt: skip
-NEXT: Final = 120
-"""Characters behind a sentence in which the next one may say that the deed was revenge."""
 
 
 def is_within(text: str, evidence: Evidence) -> bool:
@@ -121,9 +122,6 @@ def is_after(text: str, evidence: Evidence) -> bool:
     """Whether it answers something, or came when that was over."""
     start, end = evidence.span.start, evidence.span.end
     return bool(_AFTER.search(text[start:end]) or _REVENGE.search(text[end : end + NEXT].split("\n")[0]))
-
-
-_REVENGE: Final = re.compile(r"\b(?:reveng|retaliat|reprisal|aveng)\w*", re.I)
 
 
 def _days(before: str, after: str) -> int | None:

@@ -1,4 +1,4 @@
-"""What of an incident is compared with another one, of which it may be a part or which may be a part of it."""
+"""What of an incident is compared with another one, of which it may be a part or the whole."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ _VAGUE: Final = frozenset({"month", "season", "quarter", "year", "decade"})
 class Side:
     """Days are ordinals, both None where nothing is known. `level`: as in `Lasting`. `told`: whether reports
     give the days; else they follow from when it was reported. `spot`, `who`: marks of places and parties
-    (`link.events.Told`); `near`: stems of its sentences; `about`: of its reports. `within`: its words make it a part of something; `after`:
-    they say that it answers something, or came when that was over. `reports`: short ids."""
+    (`link.events.Told`); `near`: stems of its sentences; `about`: of its reports. `within`: its words make
+    it a part of something; `after`: they say that it answers something, or came when that was over.
+    `reports`: short ids."""
 
     type: str
     mode: str | None
@@ -65,8 +66,11 @@ class Side:
 
     @classmethod
     def from_json(cls, text: str) -> Side:
-        values = json.loads(text)
-        return cls(*(frozenset(v) if isinstance(v, list) else v for v in values))
+        values: list[Any] = json.loads(text)
+        named: dict[str, Any] = {
+            n: frozenset(v) if isinstance(v, list) else v for n, v in zip(_FIELDS, values, strict=True)
+        }
+        return cls(**named)
 
 
 _FIELDS: Final = tuple(f.name for f in fields(Side))
@@ -99,7 +103,9 @@ def side_of(record: Mapping[str, Any], members: Sequence[EventRow], told: Sequen
         lon=place.get("lon"),
         precision=place.get("precision") or "none",
         spot=frozenset(mark for t in told for mark in t.spot),
-        who=frozenset(mark for t in told for mark in t.who | t.whom if not mark[1:].isdigit() or mark[0] == "="),
+        who=frozenset(
+            mark for t in told for mark in t.who | t.whom if not mark[1:].isdigit() or mark[0] == "="
+        ),
         near=_heaviest(stem for t in told for stem in t.words),
         about=_heaviest(stem for t in told for stem in t.topic),
         killed=(record["killed"] or {}).get("best"),

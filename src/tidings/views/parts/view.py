@@ -127,9 +127,7 @@ def _file(connection: Connection, gone: Mapping[int, Side], new: Mapping[int, Si
     change.subtract(row[:3] for row in old)
     for some in chunks(row[:4] for row in old):
         of = parts_key.c
-        connection.execute(
-            delete(parts_key).where(tuple_(of.week, of.key, of.whole, of.number).in_(some))
-        )
+        connection.execute(delete(parts_key).where(tuple_(of.week, of.key, of.whole, of.number).in_(some)))
     for some in chunks(gone.keys() - new.keys()):
         connection.execute(delete(parts_side).where(parts_side.c.number.in_(some)))
     insert_rows(connection, insert(parts_key), sorted(rows))
@@ -209,15 +207,15 @@ def _compare(
     _choose(connection, parts | again | stale | {row[0] for row in rows}, stale)
 
 
-def _sharing(
-    connection: Connection, asked: Mapping[int, Side], *, for_wholes: bool
-) -> set[tuple[int, int]]:
+def _sharing(connection: Connection, asked: Mapping[int, Side], *, for_wholes: bool) -> set[tuple[int, int]]:
     """Each of these with those that share enough with it: wholes, or parts."""
     lookup = parts_lookup
     lookup.create(connection, checkfirst=True)
     connection.execute(delete(lookup))
     insert_rows(
-        connection, insert(lookup), [(n, week, key) for n, side in asked.items() for week, key, _ in keys_of(side)]
+        connection,
+        insert(lookup),
+        [(n, week, key) for n, side in asked.items() for week, key, _ in keys_of(side)],
     )
     other = parts_key.c.number.label("other")
     once = (  # a key counts once, in however many weeks the two meet
@@ -247,7 +245,9 @@ def _choose(connection: Connection, parts: Iterable[int], changed: set[int]) -> 
     for some in chunks(parts):
         for row in connection.execute(select(parts_pair).where(parts_pair.c.part.in_(some))):
             pairs.setdefault(row.part, []).append((row.score, row.extent, row.whole))
-    named = _names(connection, {n for part in pairs for n in (part, *(w for _, _, w in pairs[part]))} | set(parts))
+    named = _names(
+        connection, {n for part in pairs for n in (part, *(w for _, _, w in pairs[part]))} | set(parts)
+    )
     rows = []
     for part, found in pairs.items():
         best = max(score for score, _, _ in found)
