@@ -151,7 +151,8 @@ def _told(value: Json, texts: dict[str, str], where: str) -> Told:
 
 def _parts(value: Any, happenings: set[str], where: str) -> Iterator[tuple[str, str]]:
     for pair in value if isinstance(value, list) else [value]:
-        if not isinstance(pair, list) or len(pair) != 2 or not set(pair) <= happenings or pair[0] == pair[1]:
+        two = [one for one in pair if isinstance(one, str)] if isinstance(pair, list) else []
+        if len(two) != 2 or two != pair or two[0] == two[1] or not happenings.issuperset(two):
             raise InputError(where, f"{pair!r} is no pair", "Give two of the story's happenings, part first.")
         yield pair[0], pair[1]
 
