@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from battles import BATTLE, BOMB, ELSEWHERE
 from click.testing import CliRunner
 from tellings import KARN, OSTRIN, coded, told
 
@@ -157,3 +158,21 @@ def test_pairs_are_explained_by_every_comparator(store: Path, mine: str) -> None
     assert "together" in run(store, "compare", mine, "--pairs")
     (plan,) = records(store, "incidents", "--type", "PROTEST")
     assert "no pair" in run(store, "compare", plan["id"], "--pairs")
+
+
+def test_a_whole_and_its_parts_are_shown_and_explained(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    with Store.open(path) as ledger:
+        for one in (BATTLE, BOMB, ELSEWHERE):
+            ledger.add_coded(one, reader="hand/1")
+    by = {one["tellings"][0]["doc"]: one for one in records(path, "incidents")}
+    assert by["r2"]["part_of"] == by["r1"]["id"]
+    assert by["r1"]["parts"] == [by["r2"]["id"]]
+    assert (by["r5"]["part_of"], by["r5"]["parts"]) == (None, [])
+    assert "part of  2023-05-04 to 2023-05-09; ASSAULT" in run(path, "incidents", by["r2"]["id"])
+    assert "parts  2023-05-05; ASSAULT" in run(path, "incidents", by["r1"]["id"])
+    assert "within 2023-05-03 to 2023-05-09" in run(path, "compare", "--parts", by["r2"]["id"])
+    (link,) = records(path, "compare", "--parts", by["r1"]["id"])
+    assert (link["part"], link["whole"]) == (by["r2"]["id"], by["r1"]["id"])
+    assert "no parts" in run(path, "compare", "--parts", by["r5"]["id"])
+    assert "either" in run(path, "compare", "--parts", "--pairs", by["r5"]["id"], code=2)

@@ -80,6 +80,10 @@ def write(folder: Path, change: Callable[[dict[str, Any]], None] | None = None, 
         (lambda s: s["facts"][0].update(happening="h9"), "facts 1, field happening", "no happening"),
         (lambda s: s["facts"][2].update({"is": "late"}), "facts 3, field is", "'late'"),
         (lambda s: s.update(facts={}), "field facts", "no list"),
+        (lambda s: s.update(part_of="h1"), "field part_of", "no pair"),
+        (lambda s: s.update(part_of=[["h1", "h9"]]), "field part_of", "no pair"),
+        (lambda s: s.update(part_of=[["h1", {}]]), "field part_of", "no pair"),
+        (lambda s: s.update(part_of=[["h1", "h1"]]), "field part_of", "no pair"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_told_with_its_field(
@@ -108,6 +112,7 @@ class Answers:
     incidents: dict[str, Any] = field(default_factory=dict)
     held: list[Any] = field(default_factory=list)
     promised: list[Any] = field(default_factory=list)
+    part_of: dict[str, str] = field(default_factory=dict)
 
     def incident(self, id: str, known_on: date | None) -> Any:
         return self.incidents.get(id, {"background": False})

@@ -20,6 +20,7 @@ from tidings.views.holdings.records import records
 from tidings.views.incident.json import incident_json
 from tidings.views.incidents import load
 from tidings.views.linking import incident_event
+from tidings.views.parts import related
 from tidings.views.promises import promise_json, promise_rows
 
 
@@ -29,6 +30,7 @@ class Asking:
 
     store: Store
     incident_of: Mapping[str, str]
+    part_of: Mapping[str, str]
 
     def incident(self, id: str, known_on: date | None) -> dict[str, Any]:
         return incident_json(load(self.store, id, known_on=known_on))
@@ -52,4 +54,6 @@ def asking(codeds: Sequence[Coded]) -> Iterator[Asking]:
         with current(path) as store:
             with store.reading() as connection:
                 rows = connection.execute(select(incident_event.c.event, incident_event.c.incident)).all()
-            yield Asking(store, {row.event: row.incident for row in rows})
+                near = related(connection, {row.incident for row in rows})
+            part_of = {id: one.part_of for id, one in sorted(near.items()) if one.part_of}
+            yield Asking(store, {row.event: row.incident for row in rows}, part_of)

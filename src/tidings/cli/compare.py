@@ -9,6 +9,7 @@ import click
 
 from tidings.cli.options import format_option, known_on_option, store_option, store_path
 from tidings.cli.screen import console, print_json
+from tidings.errors import UsageError
 
 if TYPE_CHECKING:
     from tidings.ledger import Store
@@ -20,23 +21,32 @@ if TYPE_CHECKING:
 @store_option
 @known_on_option
 @click.option("--pairs", is_flag=True, help="Show why its events are taken for one happening.")
+@click.option("--parts", is_flag=True, help="Show why it is a part of another one, and others of it.")
 @format_option
-def command(asked: str, store: str | None, known_on: date | None, pairs: bool, format: str) -> None:
+def command(
+    asked: str, store: str | None, known_on: date | None, pairs: bool, parts: bool, format: str
+) -> None:
     """Show an incident with a column for each source: a speaker, whichever outlets quote them, or an
     outlet that says it itself; and a row for each field, with the source's last values. INCIDENT is its
     id or an event's, or how either begins.
 
     With --pairs the events are listed instead, each with the one most like it: for every comparator what
-    it adds to the log-odds that the two are one happening, and why.
+    it adds to the log-odds that the two are one happening, and why. With --parts those incidents are listed
+    that it is a part of or that are parts of it, and what makes each a part.
     """
     from tidings.views.compare import FIELDS, columns
     from tidings.views.current import current
     from tidings.views.incidents import find, load
 
+    if pairs and parts:
+        raise UsageError("give either --pairs or --parts")
     with current(store_path(store)) as ledger:
         id = find(ledger, asked)
         if pairs:
             _show_pairs(ledger, load(ledger, id, known_on=known_on), format)
+            return
+        if parts:
+            _show_parts(ledger, id, known_on, format)
             return
         found = columns(load(ledger, id, known_on=known_on))
         if format == "json":
@@ -71,3 +81,17 @@ def _show_pairs(ledger: Store, found: Incident, format: str) -> None:
 
     if not print_pairs(console(), pairs, found):
         click.echo("One event tells of it: there is no pair to explain.")
+
+
+def _show_parts(ledger: Store, id: str, known_on: date | None, format: str) -> None:
+    from tidings.views.parts import heads_of, links_of
+
+    with ledger.reading() as connection:
+        links = links_of(connection, id, known_on=known_on)
+    if format == "json":
+        print_json([link.json() for link in links])
+        return
+    from tidings.cli.incident_tables import print_links
+
+    if not print_links(console(), links, heads_of(ledger, {one for a in links for one in (a.part, a.whole)})):
+        click.echo("It is a part of no other incident, and has no parts.")

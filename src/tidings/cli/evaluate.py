@@ -196,7 +196,7 @@ def _print_table(set_: str, outcome: Outcome) -> None:
 def _print_misses(outcome: Outcome) -> None:
     for one in outcome.predictions:
         if one.get("right") is False:
-            what = one.get("fact") or {"invented": one.get("invented")}
+            what = one.get("fact") or {n: one[n] for n in ("invented", "part_of") if n in one}
             asked = ", ".join(f"{name} {value}" for name, value in what.items())
             cause = f" ({one['cause']})" if one.get("cause") else ""
             click.echo(visible(f"{one.get('story')}: {asked}; answered {one.get('answer')}{cause}"))

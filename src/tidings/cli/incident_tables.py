@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tidings.views.compare import Column
     from tidings.views.incident import Incident
     from tidings.views.linking.why import Pair
+    from tidings.views.parts import Link
     from tidings.views.timeline import Entry
 
 Json = Mapping[str, Any]
@@ -47,8 +48,9 @@ def print_incidents(out: Console, heads: Iterable[Json]) -> int:
     return printed
 
 
-def print_incident(out: Console, found: Json) -> None:
-    """One whole: best values, every value with its report, the words and the event it was read from."""
+def print_incident(out: Console, found: Json, near: Mapping[str, Json]) -> None:
+    """One whole: best values, every value with its report, the words and the event it was read from. `near`:
+    the best values of those that it is a part of or that are parts of it, by id."""
     from rich.text import Text
 
     heading = {
@@ -63,10 +65,12 @@ def print_incident(out: Console, found: Json) -> None:
         "denied": ", ".join(found["denied_by"]),
         "told by": phrases.told_by(found),
         "disputed": ", ".join(found["disputed"]),
+        "part of": phrases.brief(near[found["part_of"]]) if found["part_of"] else "",
     }
-    for name, value in heading.items():
-        if value:
-            out.print(f"{name:>9}  {one_line(value)}", soft_wrap=True)
+    lines = [(name, value) for name, value in heading.items() if value]
+    lines += [("" if n else "parts", phrases.brief(near[part])) for n, part in enumerate(found["parts"])]
+    for name, value in lines:
+        out.print(f"{name:>9}  {one_line(value)}", soft_wrap=True)
     out.print()
     columns = [
         ("field", 10),
@@ -154,6 +158,21 @@ def print_pairs(out: Console, pairs: Sequence[Pair], found: Incident) -> int:
         table.add_row(f"{pair.score:+.2f}", "together", said)
         out.print(table)
     return len(pairs)
+
+
+def print_links(out: Console, links: Sequence[Link], near: Mapping[str, Json]) -> int:
+    """Part and whole, and what each comparator says of them; returns how many links there are."""
+    for n, link in enumerate(links):
+        if n:
+            out.print()
+        out.print(f"     part  {one_line(phrases.brief(near[link.part]))}", soft_wrap=True)
+        out.print(f"    whole  {one_line(phrases.brief(near[link.whole]))}", soft_wrap=True)
+        table = _grid([("adds", 7), ("comparator", 10), ("why", 0)], leading=0)
+        for why in link.why:
+            table.add_row(f"{why.score:+.2f}", why.name, one_line(why.sentence))
+        table.add_row(f"{link.score:+.2f}", "together", "")
+        out.print(table)
+    return len(links)
 
 
 def _reports(side: Json) -> Iterator[str]:

@@ -45,7 +45,8 @@ def command(
 
     With INCIDENT (its id or an event's, or how either begins) print that one whole: every value with the
     report that gives it and whose word it is, the words it was read from, and the events' ids, by which
-    `tidings judge` knows them.
+    `tidings judge` knows them; and of which larger incident (a battle, a wave of protest) it is a part, and
+    which its own parts are.
 
     Type, mode, status, days and confidence are asked of the best values; actor, source, place and report of
     everything that any report says.
@@ -54,6 +55,7 @@ def command(
     from tidings.views.current import current
     from tidings.views.incident.json import head_json, incident_json
     from tidings.views.incidents import IncidentFilter, find, incidents, load, rows
+    from tidings.views.parts import heads_of, with_parts
 
     if asked and (limit or disputed or sources > 1 or any(v is not None for v in filters.values())):
         raise UsageError("an incident is printed whole: give either INCIDENT or filters")
@@ -61,16 +63,19 @@ def command(
     chosen = IncidentFilter(where=where, disputed=disputed, outlets=sources, known_on=known_on)
     with current(store_path(store)) as ledger:
         if asked:
-            found = incident_json(load(ledger, find(ledger, asked), known_on=known_on))
+            one = incident_json(load(ledger, find(ledger, asked), known_on=known_on))
+            found = next(with_parts(ledger, [one], known_on=known_on))
             if format == "json":
                 print_json(found)
                 return
             from tidings.cli.incident_tables import print_incident
 
-            print_incident(console(), found)
+            near = heads_of(ledger, [*filter(None, [found["part_of"]]), *found["parts"]])
+            print_incident(console(), found, near)
             return
         if format == "json":
-            print_json([incident_json(one) for one in incidents(ledger, chosen, limit=limit)])
+            whole = (incident_json(one) for one in incidents(ledger, chosen, limit=limit))
+            print_json(list(with_parts(ledger, whole, known_on=known_on)))
             return
         from tidings.cli.incident_tables import print_incidents
 

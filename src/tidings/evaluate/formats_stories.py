@@ -66,13 +66,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`not_told`: clauses that must not become an incident of their own (drills, films, anniversaries)."""
+    """`not_told`: clauses that must not become an incident of their own (drills, films, anniversaries).
+    `part_of`: pairs of happenings, the first a part of the second."""
 
     name: str
     reports: tuple[Report, ...]
     happenings: tuple[Happening, ...]
     not_told: tuple[Told, ...]
     facts: tuple[Fact, ...]
+    part_of: tuple[tuple[str, str], ...] = ()
 
 
 def read_stories(path: Path, tell: Tell = stop) -> Iterator[Story]:
@@ -105,7 +107,8 @@ def _story(file: Path) -> Story:
     happenings = tuple(_happening(id, one, texts, f"{where}, happenings {id}") for id, one in given.items())
     nothing = [_told(t, texts, w) for t, w in _objects(value, "no_happening", where)]
     facts = tuple(_fact(f, set(given), w) for f, w in _objects(value, "facts", where))
-    return Story(_text(value, "story", where), reports, happenings, tuple(nothing), facts)
+    parts = tuple(_parts(value.get("part_of", []), set(given), f"{where}, field part_of"))
+    return Story(_text(value, "story", where), reports, happenings, tuple(nothing), facts, parts)
 
 
 def _report(value: Json, where: str) -> Report:
@@ -144,6 +147,14 @@ def _told(value: Json, texts: dict[str, str], where: str) -> Told:
             raise InputError(f"{where}, field trigger", f"{word!r} is not in the quote", "Quote it exactly.")
         trigger = Span(start + at, start + at + len(word))
     return Told(doc, Span(start, start + len(quote)), trigger)
+
+
+def _parts(value: Any, happenings: set[str], where: str) -> Iterator[tuple[str, str]]:
+    for pair in value if isinstance(value, list) else [value]:
+        two = [one for one in pair if isinstance(one, str)] if isinstance(pair, list) else []
+        if len(two) != 2 or two != pair or two[0] == two[1] or not happenings.issuperset(two):
+            raise InputError(where, f"{pair!r} is no pair", "Give two of the story's happenings, part first.")
+        yield pair[0], pair[1]
 
 
 def _fact(value: Json, happenings: set[str], where: str) -> Fact:

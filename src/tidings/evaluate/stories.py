@@ -13,6 +13,7 @@ from tidings.evaluate.formats import Tell, within
 from tidings.evaluate.formats_stories import KINDS, Fact, Story, read_stories
 from tidings.evaluate.stories_facts import CAUSES, Asked, Verdict, judge
 from tidings.evaluate.stories_match import Matched, count_links, inside, match_events
+from tidings.evaluate.stories_parts import PartTally, held_by
 from tidings.model.record import Coded
 from tidings.model.report import Report
 
@@ -28,6 +29,7 @@ class _Sums:
     read: int = 0
     spread: list[int] = field(default_factory=list)  # incidents of each happening that was read
     invented: int = 0
+    parts: PartTally = field(default_factory=PartTally)
     predictions: list[Json] = field(default_factory=list)
 
 
@@ -61,6 +63,8 @@ def _score(story: Story, code: Callable[[Report], Coded], ask: Ask, sums: _Sums)
             sums.facts[fact.kind, verdict.cause] += 1
             sums.predictions.append(_prediction(story, fact, verdict))
         _count_incidents(story, codeds, matched, asked, sums)
+        wrong = sums.parts.add(story.part_of, asked.part_of.items(), held_by(matched, asked.incident_of))
+    sums.predictions += [{"story": story.name, "part_of": pair, "right": False} for pair in wrong]
     return 1
 
 
@@ -104,7 +108,7 @@ def _figures(sums: _Sums) -> Json:
     """Shares in percent; `incidents_per_happening` is a mean, `invented` a number."""
     figures: Json = {"facts_right": _share(sums, KINDS)}
     figures |= {f"{kind}_right": _share(sums, (kind,)) for kind in KINDS if _asked(sums, kind)}
-    figures |= sums.links.figures("links_")
+    figures |= sums.links.figures("links_") | sums.parts.figures()
     spread = sums.spread
     return figures | {
         "mentions_read": percent(sums.read / max(1, sums.told)),
@@ -136,6 +140,8 @@ def _rows(sums: _Sums) -> list[tuple[str, ...]]:
     none = [""] * len(CAUSES)
     p, r, f1 = (100 * share for share in sums.links.shares)
     rows.append((f"links F1 (P {p:.1f}, R {r:.1f})", f"{f1:.1f}", str(sums.links.gold), *none))
+    p, r, f1 = (100 * share for share in sums.parts.shares)
+    rows.append((f"part of F1 (P {p:.1f}, R {r:.1f})", f"{f1:.1f}", str(sums.parts.keyed), *none))
     rows.append(("mentions read", f"{percent(sums.read / max(1, sums.told)):.1f}", str(sums.told), *none))
     mean = sum(sums.spread) / max(1, len(sums.spread))
     rows.append(("incidents per happening", f"{mean:.2f}", str(len(sums.spread)), *none))

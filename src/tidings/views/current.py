@@ -13,6 +13,7 @@ from tidings.views.actors import Actors
 from tidings.views.copies import Copies
 from tidings.views.holdings.view import Holdings
 from tidings.views.linking import Incidents
+from tidings.views.parts import Parts
 from tidings.views.promises import Promises
 from tidings.views.search import Search
 from tidings.views.sources import Sources
@@ -23,7 +24,7 @@ Told = Callable[[int, int], None]
 
 def all_views() -> list[View]:
     """In the order in which they build on each other."""
-    return [Copies(), Incidents(), Promises(), Holdings(), Actors(), Sources(), Search()]
+    return [Copies(), Incidents(), Parts(), Promises(), Holdings(), Actors(), Sources(), Search()]
 
 
 @contextmanager

@@ -55,6 +55,12 @@ def told_by(head: Json) -> str:
     return f"{outlets} outlet{'s' * (outlets > 1)}, {reports} report{'s' * (reports > 1)}"
 
 
+def brief(head: Json) -> str:
+    """One line by which to know it, and its id to ask for it."""
+    parts = (days(head["when"]), head["type"], who_whom(head), where(head["place"]), people(head))
+    return f"{'; '.join(part for part in parts if part)}  {short(head['id'])}"
+
+
 def disputed(head: Json) -> str:
     return f"disputed: {', '.join(head['disputed'])}" if head["disputed"] else ""
 
