@@ -22,6 +22,7 @@ from tidings.views.holdings.query import last_day as last_told
 from tidings.views.holdings.records import records
 from tidings.views.incident.json import head_json, incident_json
 from tidings.views.incidents import IncidentFilter, find, incidents, load, rows
+from tidings.views.parts import with_parts
 from tidings.views.promises import promise_json, promise_rows
 from tidings.views.reports import report_heads
 from tidings.views.search import Asked, Hit, search
@@ -43,7 +44,8 @@ def list_incidents(store: Store, given: Given) -> Iterator[Json]:
 
 def one_incident(store: Store, given: Given) -> Json:
     id = _known(find, store, given["id"], "api.no_incident")
-    return incident_json(load(store, id, known_on=given.get("known_on")))
+    found = incident_json(load(store, id, known_on=given.get("known_on")))
+    return next(with_parts(store, [found], known_on=given.get("known_on")))
 
 
 def list_timeline(store: Store, given: Given) -> Iterator[Json]:

@@ -105,7 +105,8 @@ SCHEMAS: Final[dict[str, Json]] = {
     "Error": thing({"error": TEXT}),
     "Incident": thing(_HEAD),
     "IncidentWhole": thing(
-        {**_HEAD, "values": {"type": "object", "additionalProperties": many(_SAID)},
+        {**_HEAD, "part_of": maybe(TEXT), "parts": many(TEXT),
+         "values": {"type": "object", "additionalProperties": many(_SAID)},
          "tellings": many(_TELLING)}
     ),
     "Entry": thing({"day": DAY, "entry": TEXT, "entry_status": _STATUS, "incident": ref("Incident")}),

@@ -24,6 +24,7 @@ from tidings.views.incident.json import head_json, incident_json
 from tidings.views.incident.phrases import days, names, where
 from tidings.views.incident.series import toll_series
 from tidings.views.incidents import find, load
+from tidings.views.parts import Link, heads_of, links_of
 from tidings.views.promises import promises_with
 
 WHOLE: Final = 21
@@ -49,9 +50,29 @@ def _show(request: Request) -> Response:
         events = {t.event.id for t in found.tellings}
         with store.reading() as connection:
             decided = decisions(connection, {t.report_id for t in found.tellings}, events)
+            near = links_of(connection, id, known_on=asked.known_on)
+        heads = heads_of(store, {one for link in near for one in (link.part, link.whole)})
         said = just_said(store, request.query_params.get("said"))
     return page(request, "incident.html", asked=asked, said=said, said_words=says(said) if said else "",
-                by=who(request), decisions=decided, **_values(found, promises))  # fmt: skip
+                by=who(request), decisions=decided, wholes=_relatives(near, heads, part=id),
+                parts=_relatives(near, heads, whole=id), **_values(found, promises))  # fmt: skip
+
+
+def _relatives(
+    near: list[Link], heads: dict[str, dict[str, Any]], *, part: str | None = None, whole: str | None = None
+) -> list[dict[str, Any]]:
+    """Wholes of `part`, or parts of `whole`: id, title, status, and the sentences that say why."""
+    ids = [
+        (link.whole if part else link.part, link) for link in near if part in (link.part, None)
+        and whole in (link.whole, None)
+    ]  # fmt: skip
+    return [
+        {
+            "id": id, "title": _title(heads[id]), "status": heads[id]["status"],
+            "why": " ".join(reason.sentence for reason in link.why if reason.score > 0),
+        }
+        for id, link in ids
+    ]  # fmt: skip
 
 
 def _found(store: Store, asked: str) -> str:
