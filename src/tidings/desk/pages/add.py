@@ -15,7 +15,7 @@ from starlette.routing import Route
 from tidings.desk.adding import Adding, Address, File, Given, Job, Pasted, as_json
 from tidings.desk.forms import sealed_form, text_of
 from tidings.desk.render import page
-from tidings.desk.words import t
+from tidings.desk.words import t, tn
 from tidings.errors import UsageError
 from tidings.model.days_given import days_of
 from tidings.read.paths import FORMATS
@@ -86,13 +86,13 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _counts(job: Job) -> dict[str, int]:
+def _counts(job: Job) -> dict[str, int | str]:
     read = [e for e in job.entries if e.report is not None]
     return {
         "read": len(read),
         "failed": len(job.entries) - len(read),
-        "events": sum(e.events for e in read),
-        "states": sum(e.states for e in read),
+        "events": tn("common.events", sum(e.events for e in read)),
+        "states": tn("add.states", sum(e.states for e in read)),
     }
 
 

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from tidings.desk.asked import Asked
+from tidings.desk.coded import named
 from tidings.desk.exporting import exported
 from tidings.desk.incident_parts import every_value, figures, outlets_of, sides_of, words_for
 from tidings.desk.judged import decisions, just_said, says, who
@@ -50,8 +51,10 @@ def _show(request: Request) -> Response:
         with store.reading() as connection:
             decided = decisions(connection, {t.report_id for t in found.tellings}, events)
         said = just_said(store, request.query_params.get("said"))
-    return page(request, "incident.html", asked=asked, said=said, said_words=says(said) if said else "",
-                by=who(request), decisions=decided, **_values(found, promises))  # fmt: skip
+    return page(
+        request, "incident.html", asked=asked, said=said, said_words=says(said) if said else "",
+        by=who(request), decisions=decided, correct=_correct(request), **_values(found, promises),
+    )  # fmt: skip
 
 
 def _found(store: Store, asked: str) -> str:
@@ -61,6 +64,12 @@ def _found(store: Store, asked: str) -> str:
         if len(asked) < WHOLE:  # the beginning of an id, of none or of several
             raise
         raise HTTPException(404) from None
+
+
+def _correct(request: Request) -> str:
+    """The field that the forms have chosen at first."""
+    wanted = request.query_params.get("correct", "")
+    return wanted if wanted in FIELDS["event"] else "killed"
 
 
 def _values(found: Incident, promises: list[Chain]) -> dict[str, Any]:
@@ -90,7 +99,7 @@ def _values(found: Incident, promises: list[Chain]) -> dict[str, Any]:
 
 
 def _title(head: dict[str, Any]) -> str:
-    what = head["type"] + (f" ({head['mode']})" if head["mode"] else "")
+    what = named(head["type"], head["mode"])
     return ", ".join(part for part in (what, where(head["place"]), days(head["when"])) if part)
 
 
