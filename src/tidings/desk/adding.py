@@ -205,6 +205,14 @@ def _default() -> Pipeline:
     return default_pipeline(Settings.from_environment())
 
 
+def told_of(entry: Entry) -> str:
+    """ "2 events, 1 state"."""
+    return t(
+        "add.entry_known" if entry.known else "add.entry_read",
+        events=tn("common.events", entry.events), states=tn("add.states", entry.states),
+    )  # fmt: skip
+
+
 def as_json(job: Job, *, since: int = 0) -> dict[str, Any]:
     """For the page that follows it: `entries` from number `since` on."""
     fresh = job.entries[since : since + 500]
@@ -212,8 +220,8 @@ def as_json(job: Job, *, since: int = 0) -> dict[str, Any]:
         "id": job.id, "state": job.state, "over": job.over, "inputs": job.inputs, "error": job.error,
         "read": sum(e.report is not None for e in job.entries), "done": len(job.entries),
         "entries": [
-            {"name": e.name, "report": e.report, "events": tn("common.events", e.events),
-             "states": tn("add.states", e.states), "known": e.known, "notes": list(e.notes), "error": e.error}
+            {"name": e.name, "report": e.report, "events": e.events, "states": e.states,
+             "known": e.known, "told": told_of(e), "notes": list(e.notes), "error": e.error}
             for e in fresh
         ],
     }  # fmt: skip

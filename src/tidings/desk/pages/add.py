@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from tidings.desk.adding import Adding, Address, File, Given, Job, Pasted, as_json
+from tidings.desk.adding import Adding, Address, File, Given, Job, Pasted, as_json, told_of
 from tidings.desk.forms import sealed_form, text_of
 from tidings.desk.render import page
 from tidings.desk.words import t, tn
@@ -44,7 +44,15 @@ def _follow(request: Request) -> Response:
         raise HTTPException(404)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(as_json(job, since=_number(request.query_params.get("since", "0"))))
-    return page(request, "adding.html", here="add", job=job, entries=list(job.entries), counts=_counts(job))
+    return page(
+        request,
+        "adding.html",
+        here="add",
+        job=job,
+        entries=list(job.entries),
+        counts=_counts(job),
+        told_of=told_of,
+    )
 
 
 def _given(form: FormData) -> list[Given]:
