@@ -14,8 +14,9 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "situation", "situation-filtered", "situation-none", "incident", "incident-correct", "pair", "history",
     "disputes", "disputes-killed", "promises", "review", "review-disputed", "review-empty", "report",
-    "search", "search-records", "search-none", "add", "sources", "source", "states", "states-offices", "states-none",
-    "actors", "actor", "actor-described", "network", "api", "words", "no-such-page", "cannot-be-asked",
+    "search", "search-records", "search-none", "add", "sources", "source", "states", "states-offices",
+    "states-none", "actors", "actor", "actor-described", "network", "api", "words", "no-such-page",
+    "cannot-be-asked",
 )  # fmt: skip
 EMPTY = ("/", "/disputes", "/promises", "/states", "/actors", "/actors/network", "/sources", "/search",
          "/search?q=x", "/review", "/add", "/words")  # fmt: skip
