@@ -11,9 +11,14 @@ from __future__ import annotations
 
 
 class TidingsError(Exception):
-    """Anything tidings raises on purpose. `exit_code` is what the command line returns."""
+    """Anything tidings raises on purpose. `exit_code` is what the command line returns. `command`: what to
+    do at the command line, said after the rest; the desk leaves it out."""
 
     exit_code = 1
+
+    def __init__(self, what: str = "", *, command: str = "") -> None:
+        self.message, self.command = what, command
+        super().__init__(f"{what} {command}".rstrip())
 
 
 class InputError(TidingsError):

@@ -85,7 +85,7 @@ class Pipeline:
 
     def code(self, report: Report) -> Coded:
         """The report's records. A report in another language than English has none, and a note."""
-        notes = [f"{UNDATED}; give one with --published"] if report.published is None else []
+        notes = [UNDATED] if report.published is None else []
         if report.language != "en":
             return Coded(report, (), (), (NOT_READ.format(language=report.language),), types=self.types)
         doc = self.read(report)

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from desk_asking import asking
-from playwright.sync_api import Page, sync_playwright
+from every_page import CHROMIUM, serving
+from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
-
-from tidings.desk import Desk, make_app
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture
@@ -40,34 +34,52 @@ def changing(desk_store: Path) -> TestClient:
     return asking(desk_store)
 
 
-@pytest.fixture
-def served(desk_store: Path) -> Iterator[str]:
-    """The address of a desk that runs beside the test, on a store of its own."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(64)
-        config = uvicorn.Config(make_app(Desk(desk_store, by="Ada")), log_level="error", lifespan="off")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=lambda: server.run(sockets=[listening]), daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+@pytest.fixture(scope="session")
+def served(sample_store: Path) -> Iterator[str]:
+    """The address of a desk that runs beside the tests, on the store that all share: none may change it."""
+    with serving(sample_store) as at:
+        yield at
 
 
 @pytest.fixture
-def browser_page(served: str) -> Iterator[Page]:
-    """A page of Debian's chromium at the served desk; what its console calls an error fails the test."""
+def changing_served(desk_store: Path) -> Iterator[str]:
+    """The same on a store of the test's own."""
+    with serving(desk_store) as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, one for the tests of a module: starting it takes longer than most of them."""
     if CHROMIUM is None:
         pytest.skip("there is no chromium")
-    errors: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(base_url=served).new_page()
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        yield page
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def browser_page(browser: Browser, served: str) -> Iterator[Page]:
+    """A page at the served desk, which it must not change; what its console calls an error fails the test."""
+    with watched(browser, served) as page:
+        yield page
+
+
+@pytest.fixture
+def changing_page(browser: Browser, changing_served: str) -> Iterator[Page]:
+    """The same at a desk of its own, to be changed."""
+    with watched(browser, changing_served) as page:
+        yield page
+
+
+@contextmanager
+def watched(browser: Browser, at: str) -> Iterator[Page]:
+    errors: list[str] = []
+    context = browser.new_context(base_url=at)
+    page = context.new_page()
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
     assert errors == []

@@ -133,7 +133,7 @@ def test_a_browser_without_scripts_is_led_to_the_page_that_tells(client: TestCli
     assert answer.status_code == 303
     follow(client, answer.headers["location"])
     page = client.get(answer.headers["location"]).text
-    assert "1 read, 0 not read; 1 events and 1 states." in page
+    assert "1 read, 0 not read; 1 event and 1 state." in page
     assert client.get("/add/no-such-job").status_code == 404
 
 

@@ -4,71 +4,96 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from every_page import CHROMIUM, addresses, serving, settle
-from playwright.sync_api import Browser, sync_playwright
+from every_page import WIDTHS, addresses, serving, settle
+from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no chromium here")]
+pytestmark = pytest.mark.browser
 PAGES = (
-    "situation", "situation-filtered", "incident", "history", "disputes", "promises", "review", "report",
-    "search", "add", "sources", "states", "actors", "actor", "network", "api", "no-such-page",
+    "situation", "situation-filtered", "situation-none", "incident", "incident-correct", "pair", "history",
+    "disputes", "disputes-killed", "promises", "review", "review-disputed", "review-empty", "report",
+    "search", "search-records", "search-none", "add", "sources", "source", "states", "states-offices",
+    "states-none", "actors", "actor", "actor-described", "network", "api", "words", "no-such-page",
     "cannot-be-asked",
 )  # fmt: skip
+EMPTY = ("/", "/disputes", "/promises", "/states", "/actors", "/actors/network", "/sources", "/search",
+         "/search?q=x", "/review", "/add", "/words")  # fmt: skip
+REFUSED = {"no-such-page": 404, "cannot-be-asked": 400}
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def every(served: str, sample_store: Path) -> dict[str, str]:
+    return {name: served + address for name, address in addresses(sample_store).items()}
 
 
 @pytest.fixture(scope="module")
-def every(sample_store: Path) -> Iterator[dict[str, str]]:
-    with serving(sample_store) as at:
-        yield {name: at + address for name, address in addresses(sample_store).items()}
+def served_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    from tidings.desk import Desk
+
+    path = tmp_path_factory.mktemp("first") / "new.db"
+    Desk(path, by="Ada").make()
+    with serving(path) as at:
+        yield at
+
+
+def grave(page: Page) -> list[tuple[str, str]]:
+    """What axe calls serious or critical."""
+    return [
+        (one["id"], node["html"][:120])
+        for one in Axe().run(page).response["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+
+
+def too_wide(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def test_no_page_is_left_out(every: dict[str, str]) -> None:
     assert set(PAGES) == set(every)
 
 
-@pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_without_errors_and_fits(
-    browser: Browser, every: dict[str, str], name: str, width: int
+def test_a_page_opens_without_errors_fits_and_has_no_grave_fault(
+    browser: Browser, every: dict[str, str], name: str
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    """Wide and light, then narrow and dark, with all that can be unfolded."""
+    context = browser.new_context(color_scheme="light", viewport={"width": 1440, "height": WIDTHS[1440]})
+    page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     answer = page.goto(every[name])
     settle(page)
     assert answer is not None
-    expected = {"no-such-page": 404, "cannot-be-asked": 400}.get(name, 200)
-    assert answer.status == expected
-    # The browser itself says on the console that a page was answered 404 or 400.
-    assert [text for text in wrong if str(expected) not in text] == []
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    page.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_serious(browser: Browser, every: dict[str, str], name: str, scheme: Any) -> None:
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # axe runs as a script of its own
-    page = context.new_page()
-    page.goto(every[name])
+    assert answer.status == REFUSED.get(name, 200)
+    assert too_wide(page) <= 0
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+    assert grave(page) == []
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": WIDTHS[390]})
     settle(page)
-    found = Axe().run(page).response["violations"]
-    assert [
-        (one["id"], node["html"][:120])
-        for one in found
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ] == []
+    assert too_wide(page) <= 0
+    assert grave(page) == []
+    # The browser itself says on the console that a page was answered 404 or 400.
+    assert [text for text in wrong if str(REFUSED.get(name, "?")) not in text] == []
     context.close()
+
+
+def test_on_an_empty_store_every_page_opens_and_says_what_to_do(browser: Browser, served_empty: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": WIDTHS[390]})
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    for address in EMPTY:
+        answer = page.goto(served_empty + address)
+        settle(page)
+        assert answer is not None
+        assert (address, answer.status, wrong) == (address, 200, [])
+        assert too_wide(page) <= 0, address
+        assert "`tidings" not in page.inner_text("body"), address
+        assert page.locator("main a[href='/add'], form#add").count(), address
+    page.close()

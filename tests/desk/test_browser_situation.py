@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 INNER = """() => {
@@ -130,21 +130,11 @@ def test_what_is_chosen_is_exported_as_geojson(browser_page: Page) -> None:
     collection: dict[str, Any] = json.loads(download.value.path().read_text("utf-8"))
     assert collection["type"] == "FeatureCollection"
     assert len(collection["features"]) == left
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_serious_and_nothing_is_cut_off(
-    browser_page: Page, scheme: Any, width: int
-) -> None:
-    browser_page.set_viewport_size({"width": width, "height": 900})
-    browser_page.emulate_media(color_scheme=scheme)
-    page = opened(browser_page, "/?type=ASSAULT")
-    for details in page.locator("main details").all():
-        details.locator("summary").click()
-    found = [v for v in Axe().run(page).response["violations"] if v["impact"] in ("serious", "critical")]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for feature in collection["features"]:
+        place, geometry = feature["properties"]["place"], feature["geometry"]
+        assert (geometry is None) == (not place or place["precision"] == "country" or place["lat"] is None)
+        if geometry:
+            assert geometry == {"type": "Point", "coordinates": [place["lon"], place["lat"]]}
 
 
 def test_zoomed_in_the_map_names_towns(browser_page: Page) -> None:
@@ -157,3 +147,50 @@ def test_zoomed_in_the_map_names_towns(browser_page: Page) -> None:
     ) as told:
         page.keyboard.press("ArrowLeft")
     assert len(told.value.json()["towns"]) > 3
+
+
+def test_the_words_of_an_incident_stand_in_the_list_and_lead_to_the_report(browser_page: Page) -> None:
+    page = opened(browser_page, "/?type=ASSAULT&sort=killed")
+    words = page.locator(".said-in a").first
+    text = words.inner_text()
+    words.click()
+    assert "".join(page.locator("#text .at").all_inner_texts())
+    assert text.rstrip("…")[:40] in page.inner_text("#text")
+
+
+def test_the_meaning_of_a_type_shows_where_it_is_chosen_and_pointed_at(browser_page: Page) -> None:
+    page = opened(browser_page)
+    assert "Concede: promises to give way" in page.locator("select[name=type] option").all_inner_texts()
+    title = page.locator("#listed .kind").first.get_attribute("title")
+    page.get_by_role("link", name="What the words mean").click()
+    assert title
+    expect(page.locator("main")).to_contain_text(title)
+
+
+def test_the_one_file_report_of_what_is_chosen_opens_without_a_network(
+    browser: Browser, browser_page: Page, tmp_path: Path
+) -> None:
+    page = opened(browser_page)
+    left = narrowed(page, lambda: page.select_option("select[name=type]", "ASSAULT"))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="One-file report").click()
+    file = tmp_path / "report.html"
+    download.value.save_as(file)
+    asked: list[str] = []
+    errors: list[str] = []
+    context = browser.new_context(offline=True)
+    alone = context.new_page()
+    alone.on("request", lambda request: asked.append(request.url))
+    alone.on("pageerror", lambda error: errors.append(str(error)))
+    alone.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
+    alone.goto(file.as_uri())
+    alone.wait_for_selector("[data-spec] svg, [data-spec] canvas, .canvas svg, .canvas canvas")
+    expect(alone.locator("details.incident")).to_have_count(left)
+    alone.get_by_label("Words").fill("Tal Mirwan")
+    shown = alone.locator("details.incident:visible")
+    assert 0 < shown.count() < left
+    shown.first.locator("summary").click()
+    assert shown.first.locator("blockquote mark").count()
+    assert [one for one in asked if not one.startswith(("file:", "data:", "blob:"))] == []
+    assert errors == []
+    context.close()

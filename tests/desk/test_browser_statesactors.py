@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 HAND_OVER = "2025-07-01"
 PLACE = "Bukiri, Democratic Republic of the Congo is held by"
-PAGES = (
-    f"/states?as_of={HAND_OVER}", "/states?kind=position", "/states?place=Nowhereville",
-    "/actors?described=1", "/actor?name=Iraqi+army", "/actor?name=described+only",
-    "/actors/network?described=1", "/api",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing_serious_and_nothing_is_too_wide(
-    browser_page: Page, scheme: Any, width: int
-) -> None:
-    browser_page.emulate_media(color_scheme=scheme)
-    browser_page.set_viewport_size({"width": width, "height": 900})
-    for address in PAGES:
-        browser_page.goto(address)
-        browser_page.wait_for_load_state("networkidle")
-        found = Axe().run(browser_page).response["violations"]
-        assert [(address, v["id"]) for v in found if v["impact"] in ("serious", "critical")] == []
-        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert browser_page.evaluate(wide) <= 0, address
 
 
 def test_the_slider_moves_across_a_hand_over_by_keyboard(browser_page: Page) -> None:

@@ -28,7 +28,7 @@ def test_a_report_is_found_with_its_words_marked(client: TestClient) -> None:
 
 def test_records_are_found_and_lead_to_their_words(client: TestClient) -> None:
     page = client.get("/search?q=ministry&in=records&type=ASSAULT&status=occurred").text
-    address = re.search(r'href="(/report/[^"]*)">ASSAULT', page)
+    address = re.search(r'href="(/report/[^"]*)"><span class="kind" title="Uses violence', page)
     assert address
     assert 'class="card record asked"' in client.get(address[1].replace("&amp;", "&")).text
 

@@ -98,8 +98,10 @@ class Inputs:
             return None
         if report.published and report.published > date.today() + timedelta(days=1):
             self.note(report.doc, f"its publication day {report.published} lies in the future; check it")
+        from tidings.pipeline import UNDATED
+
         for note in coded.notes:
-            self.note(report.doc, note)
+            self.note(report.doc, f"{note}; give one with --published" if note == UNDATED else note)
         return coded
 
     def end(self) -> int:

@@ -13,13 +13,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tidings.desk.desk import Desk
+from tidings.desk.words import t, tn
 from tidings.errors import InputError, TidingsError
 from tidings.ledger import Store
 from tidings.model.report import Report
 from tidings.read import read_bytes, read_text
+from tidings.read.paths import FORMATS
 from tidings.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,7 +48,7 @@ class Pasted:
         first = next((line.strip() for line in self.text.splitlines() if line.strip()), "")
         yield read_text(
             self.text, published=self.published, title=self.title, outlet=self.outlet, url=self.url,
-            doc=self.title or first[:60] or "pasted text",
+            doc=self.title or _cut(first) or "pasted text",
         )  # fmt: skip
 
 
@@ -56,6 +59,11 @@ class File:
     published: date | None = None
 
     def read(self) -> Iterator[Report | InputError]:
+        """Only of the kinds that the page names: a table read as text would be a report that says nothing."""
+        ending = PurePath(self.name).suffix.lower()
+        if ending and ending not in FORMATS:
+            known = " ".join(sorted(FORMATS))
+            raise InputError(self.name, t("add.no_report", ending=ending), t("add.kinds", endings=known))
         return read_bytes(self.data, self.name, published=self.published)
 
 
@@ -182,6 +190,11 @@ def _entry(store: Store, pipeline: Pipeline, found: Report | InputError) -> Entr
     return Entry(found.doc, found.id, added.events, added.states, notes=coded.notes)
 
 
+def _cut(line: str) -> str:
+    """The beginning of a line, in whole words."""
+    return line if len(line) <= 60 else line[: line.rfind(" ", 0, 60) + 1].rstrip() + "…"
+
+
 def _odd(error: Exception) -> str:
     return f"An error in tidings itself, please report it ({type(error).__name__}: {error})."
 
@@ -192,6 +205,14 @@ def _default() -> Pipeline:
     return default_pipeline(Settings.from_environment())
 
 
+def told_of(entry: Entry) -> str:
+    """ "2 events, 1 state"."""
+    return t(
+        "add.entry_known" if entry.known else "add.entry_read",
+        events=tn("common.events", entry.events), states=tn("add.states", entry.states),
+    )  # fmt: skip
+
+
 def as_json(job: Job, *, since: int = 0) -> dict[str, Any]:
     """For the page that follows it: `entries` from number `since` on."""
     fresh = job.entries[since : since + 500]
@@ -199,8 +220,8 @@ def as_json(job: Job, *, since: int = 0) -> dict[str, Any]:
         "id": job.id, "state": job.state, "over": job.over, "inputs": job.inputs, "error": job.error,
         "read": sum(e.report is not None for e in job.entries), "done": len(job.entries),
         "entries": [
-            {"name": e.name, "report": e.report, "events": e.events, "states": e.states, "known": e.known,
-             "notes": list(e.notes), "error": e.error}
+            {"name": e.name, "report": e.report, "events": e.events, "states": e.states,
+             "known": e.known, "told": told_of(e), "notes": list(e.notes), "error": e.error}
             for e in fresh
         ],
     }  # fmt: skip

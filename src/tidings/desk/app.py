@@ -53,7 +53,8 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _cannot(request: Request, error: Exception) -> Response:
     """What a page or the API cannot do: the fault of what was asked (400), or the store's (503)."""
-    return _told(request, 400 if isinstance(error, UsageError) else 503, str(error))
+    assert isinstance(error, TidingsError)
+    return _told(request, 400 if isinstance(error, UsageError) else 503, error.message)
 
 
 def _too_large(request: Request, error: Exception) -> Response:

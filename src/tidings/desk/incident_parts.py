@@ -112,14 +112,35 @@ def sides_of(found: Incident, only: Iterable[str] | None = None) -> Sides:
     return Sides(fields, tuple(side for side in sides if only is None or any(side.cells)))
 
 
-def figures(found: Incident) -> list[tuple[str, str, bool, int]]:
-    """(field, "7 (5 to 9)", disputed, figures given) of each toll that somebody gives."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A toll that somebody gives: "7 (5 to 9)"; `accounts`: as `accounts_of` gives them; `event`: one that
+    gives the best figure, to be corrected where that is wrong."""
+
+    field: str
+    text: str
+    disputed: bool
+    accounts: list[list[Shown]]
+    event: str | None
+
+
+def figures(found: Incident) -> list[Figure]:
     head = head_json(found)
+    accounts = dict(accounts_of(found, TOLLS))
     return [
-        (name, toll(head[name]), getattr(found, name).disputed, len(getattr(found, name).said))
+        Figure(
+            name, toll(head[name]), getattr(found, name).disputed, accounts.get(name, []),
+            _giver(found, name),
+        )
         for name in TOLLS
         if head[name]
-    ]
+    ]  # fmt: skip
+
+
+def _giver(found: Incident, name: str) -> str | None:
+    given = getattr(found, name)
+    said = [s for s in given.said if _is_best(s.value, name, given.best)] or list(given.said)
+    return next((s.telling.event.id for s in reversed(said)), None)
 
 
 def every_value(found: Incident) -> list[tuple[str, list[Shown]]]:

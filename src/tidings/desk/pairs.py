@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tidings.desk.coded import told
 from tidings.desk.quoting import Quote, quotes
 from tidings.ledger import Store
 from tidings.ledger.filters import EventRow
 from tidings.link.events import Scorer
-from tidings.views.history import summary
 from tidings.views.linking.likely import likely
 from tidings.views.review import events_of
 
@@ -39,7 +39,7 @@ def pairs_for(store: Store, event: str, *, most: int) -> list[PairPart]:
             one.event,
             one.incident,
             rows[one.event],
-            summary(rows[one.event].event),
+            told(rows[one.event].event),
             _quote(rows[one.event]),
             one.score,
             one.score > even,

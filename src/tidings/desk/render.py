@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from tidings.desk.coded import choice, gloss, moded, named
 from tidings.desk.desk import Desk
-from tidings.desk.words import has, rich, t
+from tidings.desk.words import has, rich, t, tn
 from tidings.mentions.actors_whole import alpha_name
 from tidings.model import phrases
 
@@ -55,7 +56,10 @@ def environment() -> Environment:
         loader=PackageLoader("tidings.desk"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.globals.update(t=t, rich=rich, has_text=has, nav=NAV, link=link)
+    made.globals.update(
+        t=t, tn=tn, rich=rich, has_text=has, nav=NAV, link=link, named=named, gloss=gloss, choice=choice,
+        moded=moded,
+    )  # fmt: skip
     made.filters.update(plain=plain, number=number, amount=amount, country=country, as_json=as_json)
     return made
 

@@ -29,6 +29,11 @@ def t(key: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def tn(key: str, n: int, /, **values: object) -> str:
+    """`t` of the key, or of KEY_one where `n` is 1; {n} is filled in."""
+    return t(f"{key}_one" if n == 1 else key, n=f"{n:,}", **values)
+
+
 def rich(key: str, /, **values: object) -> Markup:
     """As `t`, for values that are HTML already (Markup); all else is escaped."""
     return escape(_all()[key]).format(**values)

@@ -65,7 +65,7 @@ def check_file(path: Path, *, there: bool) -> None:
         raise StoreError(f"{path}: the folder {path.parent} does not exist. Make it first.")
     if not path.exists():
         if there:
-            raise StoreError(f"{path}: there is no store here. `tidings read` makes one.")
+            raise StoreError(f"{path}: there is no store here.", command="`tidings read` makes one.")
         return
     try:
         with path.open("rb") as file:
@@ -74,7 +74,7 @@ def check_file(path: Path, *, there: bool) -> None:
         raise StoreError(f"{path}: it cannot be read ({error.strerror}). Check its permissions.") from None
     if not header:
         if there:
-            raise StoreError(f"{path}: the store is empty. `tidings read` fills it.")
+            raise StoreError(f"{path}: the store is empty.", command="`tidings read` fills it.")
         return
     if not header.startswith(_HEADER[: len(header)]):
         raise StoreError(f"{path}: is no tidings store. Give another file.")

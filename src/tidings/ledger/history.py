@@ -84,14 +84,15 @@ def incident_events(store: Store, asked: str) -> tuple[str, list[str]]:
     with store.reading() as connection:
         if not connection.dialect.has_table(connection, incident_event.name):
             raise UsageError(
-                f"no incident {asked!r}: events are not gathered into incidents yet: `tidings link`."
+                f"no incident {asked!r}: events are not gathered into incidents yet.",
+                command="`tidings link` does that.",
             )
         c = incident_event.c
         query = select(c.incident, c.event).where(c.incident >= asked, c.incident < asked + "g")
         rows = connection.execute(query.order_by(c.incident, c.event).limit(5000)).all()
     ids = sorted({row.incident for row in rows})
     if not ids:
-        raise UsageError(f"no incident {asked!r} in {store.path}. `tidings incidents` lists them.")
+        raise UsageError(f"no incident {asked!r} in {store.path}.", command="`tidings incidents` lists them.")
     if len(ids) > 1:
         raise UsageError(f"{asked!r} means several: {', '.join(ids[:9])}. Give more of the id.")
     return ids[0], [row.event for row in rows]

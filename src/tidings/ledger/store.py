@@ -169,7 +169,7 @@ class Store:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise UsageError(f"no report {asked!r} in {self.path}. `tidings show` lists what is there.")
+            raise self._no_report(asked)
         raise UsageError(f"{asked!r} means several reports: {', '.join(found)}. Give one of these ids.")
 
     def report(self, report_id: str) -> Report:
@@ -269,10 +269,15 @@ class Store:
         with self.reading() as connection:
             yield from corrected_states(connection, where)
 
+    def _no_report(self, asked: str) -> UsageError:
+        return UsageError(
+            f"no report {asked!r} in {self.path}.", command="`tidings show` lists what is there."
+        )
+
     def _known(self, connection: Connection, report_id: str) -> Report:
         found = reports_of(connection, {report_id})
         if not found:
-            raise UsageError(f"no report {report_id!r} in {self.path}. `tidings show` lists what is there.")
+            raise self._no_report(report_id)
         return found[report_id]
 
     @contextmanager

@@ -122,7 +122,7 @@ def find(store: Store, asked: str) -> str:
     if len(found) == 1:
         return found.pop()
     if not found:
-        raise UsageError(f"no incident {asked!r} in {store.path}. `tidings incidents` lists what is there.")
+        raise _none(store, asked)
     raise UsageError(f"{asked!r} means several incidents: {', '.join(sorted(found))}. Give one of these ids.")
 
 
@@ -132,7 +132,7 @@ def load(store: Store, id: str, *, known_on: date | None = None) -> Incident:
         members = members_of(connection, [id]).get(id)
     found = _assembled(members, known_on) if members else None
     if members is None or (found is None and known_on is None):
-        raise UsageError(f"no incident {id!r} in {store.path}. `tidings incidents` lists what is there.")
+        raise _none(store, id)
     if found is None:
         raise UsageError(f"no report of incident {id} was published by {known_on}.")
     return replace(found, id=id)
@@ -268,3 +268,9 @@ def check(store: Store, asked: IncidentFilter) -> None:
 
 def _has(connection: Connection, condition: ColumnElement[bool]) -> bool:
     return bool(connection.execute(select(exists().where(condition))).scalar_one())
+
+
+def _none(store: Store, asked: str) -> UsageError:
+    return UsageError(
+        f"no incident {asked!r} in {store.path}.", command="`tidings incidents` lists what is there."
+    )

@@ -34,6 +34,8 @@ The others are grey; every mark has its holder's name."""
 OTHERS: Final = "#7b8794"
 _SIZE: Final = (900, 420)
 _CLOSEST: Final = 7.0
+_ALONE: Final = 3.5
+"""Of one place alone: the countries around it are still to be seen."""
 _LONGEST: Final = 70
 """Characters of a place's label."""
 
@@ -148,7 +150,8 @@ def middle_of(places: Sequence[tuple[float, float]]) -> world.At:
     wide = math.log2(width * 360 / (256 * max(max(lons) - min(lons), 0.01)))
     high = math.log2(height * 2 * math.pi / (256 * max(heights[1] - heights[0], 0.0001)))
     middle = math.degrees(2 * math.atan(math.exp(sum(heights) / 2)) - math.pi / 2)
-    return world.At((min(lons) + max(lons)) / 2, middle, max(0.4, min(wide, high, _CLOSEST)))
+    closest = _CLOSEST if len({*places}) > 1 else _ALONE
+    return world.At((min(lons) + max(lons)) / 2, middle, max(0.4, min(wide, high, closest)))
 
 
 def _height(lat: float) -> float:

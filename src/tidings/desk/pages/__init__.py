@@ -14,6 +14,7 @@ from tidings.desk.pages import (
     history,
     incident,
     judging,
+    meaning,
     pair,
     promises,
     report,
@@ -41,5 +42,6 @@ ROUTES: Final[list[BaseRoute]] = [
     *add.ROUTES,
     *states.ROUTES,
     *actors.ROUTES,
+    *meaning.ROUTES,
     *api.ROUTES,
 ]

@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from tidings.desk.adding import Adding, Address, File, Given, Job, Pasted, as_json
+from tidings.desk.adding import Adding, Address, File, Given, Job, Pasted, as_json, told_of
 from tidings.desk.forms import sealed_form, text_of
 from tidings.desk.render import page
-from tidings.desk.words import t
+from tidings.desk.words import t, tn
 from tidings.errors import UsageError
 from tidings.model.days_given import days_of
 from tidings.read.paths import FORMATS
@@ -44,7 +44,15 @@ def _follow(request: Request) -> Response:
         raise HTTPException(404)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(as_json(job, since=_number(request.query_params.get("since", "0"))))
-    return page(request, "adding.html", here="add", job=job, entries=list(job.entries), counts=_counts(job))
+    return page(
+        request,
+        "adding.html",
+        here="add",
+        job=job,
+        entries=list(job.entries),
+        counts=_counts(job),
+        told_of=told_of,
+    )
 
 
 def _given(form: FormData) -> list[Given]:
@@ -86,13 +94,13 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _counts(job: Job) -> dict[str, int]:
+def _counts(job: Job) -> dict[str, int | str]:
     read = [e for e in job.entries if e.report is not None]
     return {
         "read": len(read),
         "failed": len(job.entries) - len(read),
-        "events": sum(e.events for e in read),
-        "states": sum(e.states for e in read),
+        "events": tn("common.events", sum(e.events for e in read)),
+        "states": tn("add.states", sum(e.states for e in read)),
     }
 
 

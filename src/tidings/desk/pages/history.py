@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from tidings.desk.coded import told
 from tidings.desk.exporting import exported
 from tidings.desk.judged import Decision, decision, just_said, says, who
 from tidings.desk.quoting import Quote, quotes
@@ -19,7 +20,7 @@ from tidings.ledger.history import History, history, incident_events, standings
 from tidings.ledger.judging import known_judgement
 from tidings.model.judged_phrases import value_words
 from tidings.model.judgement import COLUMNS
-from tidings.views.history import history_json, standing_json, summary, whys
+from tidings.views.history import history_json, standing_json, whys
 from tidings.views.incidents import of_event
 
 MOST: Final = 50
@@ -86,12 +87,12 @@ def _part(store: Store, one: History) -> Part:
     report, report_id = one.report, one.report.id
     gone = "" if one.shown else "wrong" if one.versions[-1].record else "unread"
     readings = [
-        (f"{v.at:%Y-%m-%d %H:%M} UTC", v.reader, summary(v.record) if v.record else "", n == 0)
+        (f"{v.at:%Y-%m-%d %H:%M} UTC", v.reader, told(v.record) if v.record else "", n == 0)
         for n, v in enumerate(reversed(one.versions))
     ]
     read = dict(whys(last))
     return Part(
-        record.id, one.sort, summary(record), report.doc, report_id, report.outlet,
+        record.id, one.sort, told(record), report.doc, report_id, report.outlet,
         report.published.isoformat() if report.published else "",
         tuple(quotes(report_id, report, record.evidence)), gone, tuple(whys(record)), tuple(readings),
         tuple(decision(s) for s in reversed(one.judged)),

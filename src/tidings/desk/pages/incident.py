@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from tidings.desk.asked import Asked
+from tidings.desk.coded import named
 from tidings.desk.exporting import exported
 from tidings.desk.incident_parts import every_value, figures, outlets_of, sides_of, words_for
 from tidings.desk.judged import decisions, just_said, says, who
@@ -54,7 +55,7 @@ def _show(request: Request) -> Response:
         heads = heads_of(store, {one for link in near for one in (link.part, link.whole)})
         said = just_said(store, request.query_params.get("said"))
     return page(request, "incident.html", asked=asked, said=said, said_words=says(said) if said else "",
-                by=who(request), decisions=decided, wholes=_relatives(near, heads, part=id),
+                by=who(request), decisions=decided, correct=_correct(request), wholes=_relatives(near, heads, part=id),
                 parts=_relatives(near, heads, whole=id), **_values(found, promises))  # fmt: skip
 
 
@@ -84,6 +85,12 @@ def _found(store: Store, asked: str) -> str:
         raise HTTPException(404) from None
 
 
+def _correct(request: Request) -> str:
+    """The field that the forms have chosen at first."""
+    wanted = request.query_params.get("correct", "")
+    return wanted if wanted in FIELDS["event"] else "killed"
+
+
 def _values(found: Incident, promises: list[Chain]) -> dict[str, Any]:
     head = head_json(found)
     outlets = outlets_of(found)
@@ -111,7 +118,7 @@ def _values(found: Incident, promises: list[Chain]) -> dict[str, Any]:
 
 
 def _title(head: dict[str, Any]) -> str:
-    what = head["type"] + (f" ({head['mode']})" if head["mode"] else "")
+    what = named(head["type"], head["mode"])
     return ", ".join(part for part in (what, where(head["place"]), days(head["when"])) if part)
 
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tidings.desk.asked import Asked
+from tidings.desk.coded import told
 from tidings.desk.judged import who
 from tidings.desk.pairs import pairs_for
 from tidings.desk.quoting import at, quotes
@@ -20,7 +21,6 @@ from tidings.desk.render import desk_of, page
 from tidings.errors import UsageError
 from tidings.ledger.filters import EventRow
 from tidings.model.codes import EVENT_TYPES
-from tidings.views.history import summary
 from tidings.views.incident.phrases import days, people, where, who_whom
 from tidings.views.incidents import of_event, rows
 from tidings.views.review import event_of
@@ -46,7 +46,7 @@ def _show(request: Request) -> Response:
             heads = [head for head in islice(found, FOUND + 1) if head["id"] != incident]
         pairs = pairs_for(store, event, most=LIKELY)
     return page(
-        request, "pair.html", here=None, event=row.event, incident=incident, summary=summary(row.event),
+        request, "pair.html", here=None, event=row.event, incident=incident, summary=told(row.event),
         report=row.report, href=at(row.report.id, [e.span for e in row.event.evidence[:1]]),
         quotes=quotes(row.report.id, row.report, row.event.evidence), pairs=pairs, by=who(request),
         searched=searched, asked=asked if searched else _around(row, asked), types=EVENT_TYPES,

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from tidings.desk.coded import named
 from tidings.desk.marked import lines_of, parts_of, told
 from tidings.desk.render import desk_of, link, page
 from tidings.desk.words import t
@@ -142,12 +143,16 @@ def _card(coded: Coded, number: str, record: Event | State, incidents: Mapping[s
     triggers = [e.trigger for e in record.evidence if e.trigger]
     spans = sorted({e.span for e in record.evidence})
     return Card(
-        number, record.id, what_of(record), record.status,
+        number, record.id, _what(record), record.status,
         isinstance(record, Event) and record.background,
         chances(record), tuple(read_of(record)),
         tuple((span, pieces(text, span, triggers)) for span in spans),
         incidents.get(record.id), set_by(record),
     )  # fmt: skip
+
+
+def _what(record: Event | State) -> str:
+    return named(record.type, record.mode) if isinstance(record, Event) else what_of(record)
 
 
 def _doubt(coded: Coded, n: int, unclear: Unclear) -> tuple[str, str, Span, tuple[Piece, ...]]:

@@ -30,9 +30,11 @@ from tidings.views.situation import (
     Facet,
     Places,
     View,
+    Words,
     bars,
     choose,
     facets,
+    first_words,
     heads_of,
     ordered,
     places,
@@ -61,6 +63,7 @@ class Shown:
     count: int
     all: int
     heads: list[dict[str, Any]]
+    words: dict[str, Words]
     facets: list[Facet]
     bars: Bars
     places: Places
@@ -87,6 +90,7 @@ def _gather(request: Request, store: Store) -> Shown:
     pages = max(1, math.ceil(len(rows) / SIZE))
     shown = min(int(number), pages)
     view = view_of(query, columns, chosen, asked.bbox)
+    listed = page_of(rows, shown, SIZE)
     return Shown(
         asked=asked,
         query=asked.query(sort=sort if sort != SORTS[0] else None),
@@ -96,7 +100,8 @@ def _gather(request: Request, store: Store) -> Shown:
         chosen=chosen,
         count=len(rows),
         all=len(columns),
-        heads=[json.loads(head) for head in heads_of(store, columns, page_of(rows, shown, SIZE))],
+        heads=[json.loads(head) for head in heads_of(store, columns, listed)],
+        words=first_words(store, [columns.ids[row] for row in listed]),
         facets=facets(chosen, asked.incidents),
         bars=bars(columns, chosen.mask("days"), since=asked.since, until=asked.until),
         places=places(store, columns, chosen.mask("box"), view),

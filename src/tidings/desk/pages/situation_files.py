@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from typing import BinaryIO, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from tidings.desk.asked import Asked
+from tidings.desk.onefile import make
 from tidings.desk.render import desk_of
 from tidings.errors import UsageError
 from tidings.ledger.store import Store
@@ -67,4 +69,15 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
             yield piece
 
 
-ROUTES: Final = [Route("/export/incidents.{kind}", _incidents), Route("/export/events.{kind}", _events)]
+def _one_file(request: Request) -> Response:
+    """The chosen incidents as one HTML file, to be mailed: it needs no desk and no network."""
+    made = make(desk_of(request), Asked.of(request.query_params), made=date.today())
+    headers = {"Content-Disposition": 'attachment; filename="tidings-report.html"'}
+    return HTMLResponse(made.html, headers=headers)
+
+
+ROUTES: Final = [
+    Route("/export/incidents.{kind}", _incidents),
+    Route("/export/events.{kind}", _events),
+    Route("/report.html", _one_file),
+]

@@ -17,7 +17,7 @@ addEventListener("DOMContentLoaded", () => {
       made.className = "bad";
       result.append(Object.assign(document.createElement("strong"), { textContent: `${rows.dataset.error}: ` }), entry.error);
     } else {
-      result.textContent = rows.dataset[entry.known ? "known" : "read"].replace("{events}", entry.events).replace("{states}", entry.states);
+      result.textContent = entry.told;
     }
     return made;
   }

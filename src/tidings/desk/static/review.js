@@ -4,8 +4,10 @@ addEventListener("DOMContentLoaded", () => {
   const edit = document.getElementById("edit");
   const value = document.getElementById("value");
   const of = (key) => document.querySelector(`[data-key="${key}"]`);
-  edit.hidden = false;
-  edit.addEventListener("click", () => { value.focus(); value.scrollIntoView({ block: "center" }); });
+  if (edit) { // an empty queue has none
+    edit.hidden = false;
+    edit.addEventListener("click", () => { value.focus(); value.scrollIntoView({ block: "center" }); });
+  }
   const same = { ArrowDown: "j", ArrowUp: "k" };
 
   addEventListener("keydown", (event) => {

@@ -8,6 +8,7 @@ cells.py      where they were, as so many points as a map can show
 bars.py       when they were, with the dead
 facets.py     what they were
 listed.py     a page of them, sorted
+first_words.py  the words that each was read from
 answers.py    what people look for first
 """
 
@@ -17,6 +18,7 @@ from tidings.views.situation.cells import Cell, Places, View, places
 from tidings.views.situation.chosen import Chosen, choose
 from tidings.views.situation.columns import Columns
 from tidings.views.situation.facets import Facet, facets
+from tidings.views.situation.first_words import Words, first_words
 from tidings.views.situation.kept import Kept
 from tidings.views.situation.listed import SORTS, heads_of, ordered
 
@@ -31,11 +33,13 @@ __all__ = [
     "Kept",
     "Places",
     "View",
+    "Words",
     "answers",
     "bars",
     "cells",
     "choose",
     "facets",
+    "first_words",
     "heads_of",
     "ordered",
     "places",
