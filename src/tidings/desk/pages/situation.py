@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tidings.desk.asked import Asked
+from tidings.desk.asked import Asked, whole
 from tidings.desk.charts import situation_map, timeline, world
 from tidings.desk.countries import country_name
 from tidings.desk.map_view import view_of
@@ -78,14 +78,12 @@ def _gather(request: Request, store: Store) -> Shown:
     sort = query.get("sort") or SORTS[0]
     if sort not in SORTS:
         raise UsageError(f"sort: {sort!r} is none of {', '.join(SORTS)}")
-    number = query.get("page") or "1"
-    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= 10**6):
-        raise UsageError(f"page: {number!r} is no number from 1 on")
+    number = whole("page", query.get("page") or "1", most=10**6)
     columns = desk_of(request).kept.columns(store, asked.incidents)
     chosen = choose(store, columns, asked.incidents, asked.bbox)
     rows = ordered(columns, chosen.mask(), sort)
     pages = max(1, math.ceil(len(rows) / SIZE))
-    shown = min(int(number), pages)
+    shown = min(number, pages)
     view = view_of(query, columns, chosen, asked.bbox)
     return Shown(
         asked=asked,
