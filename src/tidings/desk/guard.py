@@ -133,7 +133,8 @@ def sealed_by(sent: str | None, expected: str) -> bool:
 
 
 def _equal(one: str, other: str) -> bool:
-    return secrets.compare_digest(one.encode("utf-8"), other.encode("utf-8"))
+    # A form may name a character set of its own, and bring halves of characters.
+    return secrets.compare_digest(*(text.encode("utf-8", "surrogatepass") for text in (one, other)))
 
 
 def _same_origin(headers: Headers, host: str) -> bool:

@@ -4,7 +4,6 @@ the direction of text are shown as marks."""
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
@@ -16,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from tidings.desk.desk import Desk
+from tidings.desk.plain_text import TURNING, UNSHOWN, named, visible
 from tidings.desk.words import has, rich, t
 from tidings.mentions.actors_whole import alpha_name
 from tidings.model import phrases
@@ -25,8 +25,6 @@ NAV: Final = (
     ("actors", "/actors"), ("sources", "/sources"), ("search", "/search"), ("review", "/review"),
     ("add", "/add"),
 )  # fmt: skip
-_TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def desk_of(request: Request) -> Desk:
@@ -56,19 +54,21 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.globals.update(t=t, rich=rich, has_text=has, nav=NAV, link=link)
-    made.filters.update(plain=plain, number=number, amount=amount, country=country, as_json=as_json)
+    made.filters.update(
+        plain=plain, visible=visible, number=number, amount=amount, country=country, as_json=as_json
+    )
     return made
 
 
 def plain(text: object) -> Markup:
     """Text of a report, escaped; characters that turn direction and control characters as visible marks, so
     that nothing reads otherwise than it stands there."""
-    shown = _CONTROL.sub("\ufffd", str(text))
+    shown = UNSHOWN.sub("\ufffd", str(text))
     out, at = [], 0
-    for found in _TURNING.finditer(shown):
-        name = f"U+{ord(found.group()):04X}"
+    for found in TURNING.finditer(shown):
+        name = named(found)
         out.append(escape(shown[at : found.start()]))
-        out.append(Markup('<span class="turning" title="{}">⟨{}⟩</span>').format(name, name))
+        out.append(Markup('<span class="turning" title="{}">{}</span>').format(name[1:-1], name))
         at = found.end()
     out.append(escape(shown[at:]))
     return Markup("").join(out)

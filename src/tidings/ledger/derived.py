@@ -204,6 +204,7 @@ def rebuild(
     with _alone(store.path):
         with store.writing() as connection:
             _drop(connection, views)
+            _make_tables(connection, views)  # at once: who reads meanwhile finds them empty, not gone
         return _bring_up_to_date(store, views, portion, told)
 
 

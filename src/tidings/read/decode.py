@@ -92,7 +92,7 @@ def decode(data: bytes, *, where: str, page: bool = False) -> Decoded:
 
 def in_charset(data: bytes, name: str) -> str | None:
     """The text; None where it is not in this character set, or there is none of the name. The name comes from
-    others: Python's codecs that unpack ("zlib": a bomb) or that take hours ("punycode") are no character sets."""
+    others: Python's codecs that unpack ("zlib": a bomb) or take hours ("punycode") are none."""
     try:
         if codecs.lookup(name).name in _NO_CHARSETS:
             return None

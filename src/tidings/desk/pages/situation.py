@@ -17,6 +17,7 @@ from tidings.desk.asked import Asked, whole
 from tidings.desk.charts import situation_map, timeline, world
 from tidings.desk.countries import country_name
 from tidings.desk.map_view import view_of
+from tidings.desk.plain_text import visible_in
 from tidings.desk.render import desk_of, environment, link, page
 from tidings.desk.towns import towns_in
 from tidings.errors import UsageError
@@ -144,7 +145,10 @@ def _told(request: Request) -> Response:
     return JSONResponse(
         {
             "parts": {name: _part(request, name, shown) for name in _PARTS},
-            "map": {**situation_map.rows(shown.places), "chosen": situation_map.corners(asked.bbox)},
+            "map": {
+                **visible_in(situation_map.rows(shown.places)),
+                "chosen": situation_map.corners(asked.bbox),
+            },
             "time": timeline.told(shown.bars, asked.since, asked.until),
             "fields": {name: str(value) for name, value in asked.query().items()},
             "sort": shown.sort,
@@ -163,7 +167,7 @@ def _cells(request: Request) -> Response:
     values = {"country": country_name, "places": found, "query": asked.query()}
     html = environment().get_template("situation/places_of.html").render(**values)
     names = towns_in(view) if request.query_params.get("towns") else []
-    return JSONResponse({"parts": {"places": html}, **situation_map.rows(found), "towns": names})
+    return JSONResponse({"parts": {"places": html}, **visible_in(situation_map.rows(found)), "towns": names})
 
 
 def _fit(request: Request) -> Response:
