@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
 import http.server
 import ipaddress
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ import pytest
 
 from tidings.errors import InputError
 from tidings.read import fetch as fetching
+from tidings.read.decode import in_charset
 from tidings.read.fetch import Address, Page, fetch, is_public
 from tidings.read.web import read_address
 
@@ -223,3 +226,47 @@ def test_a_text_in_another_encoding_is_read(site: Site) -> None:
     words = "Тихая ночь. A quiet night in Tromsø, with snow."
     page = Page("http://news.example/a", "text", words.encode("cp1251", "replace"), "cp1251")
     assert "Тихая" in read_address(page.url, get=lambda url: page).text
+
+
+def test_a_machine_that_drips_its_tls_greeting_is_given_up() -> None:
+    """Each byte comes before the time-out of the next."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            with suppress(OSError):
+                wire, _ = listening.accept()
+                with wire:
+                    wire.sendall(b"\x16\x03\x03\x40\x00")
+                    for _ in range(60):
+                        wire.sendall(b"\x02")
+                        time.sleep(0.05)
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        started = time.monotonic()
+        with pytest.raises(InputError, match="cannot be reached"):
+            fetch(f"https://127.0.0.1:{listening.getsockname()[1]}/", allowed=here, seconds=0.5)
+        assert time.monotonic() - started < 2
+        thread.join(10)
+
+
+def test_a_name_with_a_nul_in_it_is_told() -> None:
+    with pytest.raises(InputError, match="no machine"):
+        fetch("http://a\x00b.example/", allowed=here)
+
+
+@pytest.mark.parametrize(
+    "charset", ["zlib", "bz2", "hex", "punycode", "idna", "unicode_escape", "no-such", "\x00", ""]
+)
+def test_what_is_no_character_set_unpacks_nothing(charset: str) -> None:
+    packed = {"zlib": zlib.compress, "bz2": bz2.compress, "hex": bytes.hex}.get(charset, bytes)(
+        b"A bomb. " * 1000
+    )
+    data = packed if isinstance(packed, bytes) else packed.encode()
+    assert in_charset(data, charset) is None
+
+
+def test_a_page_that_names_a_codec_that_unpacks_is_not_unpacked() -> None:
+    bomb = Page("http://news.example/a", "text", zlib.compress(b"A bomb killed four. " * 500_000), "zlib")
+    with pytest.raises(InputError):
+        read_address(bomb.url, get=lambda url: bomb)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import socket
 import webbrowser
 from pathlib import Path
+from typing import Final
 
 import click
 
 from tidings.cli.options import store_option, store_path
 from tidings.errors import UsageError
+
+_PATIENCE: Final = 5
+"""Seconds that open requests and a report in hand have to end after Ctrl-C."""
 
 
 @click.command("serve", short_help="Open the store in the browser.")
@@ -80,10 +85,18 @@ def command(
         click.echo(f"The desk on {desk.path} is at {address}\nStop it with Ctrl-C.")
         if not no_browser:
             webbrowser.open(address)
+        app = make_app(desk, guard)
         config = uvicorn.Config(
-            make_app(desk, guard), log_level="warning", server_header=False, lifespan="off", access_log=False
-        )
-        uvicorn.Server(config).run(sockets=[listening])
+            app, log_level="warning", server_header=False, lifespan="off", access_log=False,
+            timeout_graceful_shutdown=_PATIENCE,
+        )  # fmt: skip
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            if not app.state.adding.close(wait=_PATIENCE):
+                # A long report is being read. Nothing of it is in the store, so nothing is lost; but native
+                # code that is stopped in the middle would end in an abort and its message.
+                os._exit(130)
 
 
 def _socket(host: str, port: int) -> socket.socket:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tidings.desk.desk import Desk
 from tidings.desk.words import t, tn
-from tidings.errors import InputError, TidingsError
+from tidings.errors import InputError, TidingsError, UsageError
 from tidings.ledger import Store
 from tidings.model.report import Report
 from tidings.read import read_bytes, read_text
@@ -28,6 +28,8 @@ from tidings.settings import Settings
 if TYPE_CHECKING:
     from tidings.pipeline import Pipeline
 
+MOST_WAITING: Final = 256 * 1024 * 1024
+"""Bytes of inputs that wait to be read, kept in memory: eight of the largest requests."""
 KEPT: Final = 50
 """Jobs whose pages can still be looked at."""
 _IDLE: Final = 600.0
@@ -103,6 +105,7 @@ class Job:
     state: State = "waiting"
     entries: list[Entry] = field(default_factory=list)
     error: str | None = None
+    size: int = 0
 
     @property
     def over(self) -> bool:
@@ -116,15 +119,19 @@ class Adding:
         self._desk = desk
         self._open = open_pipeline or _default
         self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._waiting: queue.Queue[tuple[Job, list[Given]]] = queue.Queue()
+        self._waiting: queue.Queue[tuple[Job, list[Given]] | None] = queue.Queue()
+        self._stopping = threading.Event()
         self._state = threading.Lock()
         self._worker: threading.Thread | None = None
 
     def add(self, given: Iterable[Given]) -> Job:
-        """Take the inputs in; returns at once."""
+        """Take the inputs in; returns at once. Raises UsageError where too much waits already."""
         several = list(given)
-        job = Job(secrets.token_urlsafe(12), len(several))
+        job = Job(secrets.token_urlsafe(12), len(several), size=sum(map(_size, several)))
         with self._state:
+            waiting = sum(one.size for one in self._jobs.values() if not one.over)
+            if waiting and waiting + job.size > MOST_WAITING:
+                raise UsageError(t("add.too_much"))
             self._jobs[job.id] = job
             while len(self._jobs) > KEPT and next(iter(self._jobs.values())).over:
                 self._jobs.popitem(last=False)
@@ -137,17 +144,31 @@ class Adding:
     def job(self, id: str) -> Job | None:
         return self._jobs.get(id)
 
+    def close(self, *, wait: float) -> bool:
+        """Read no more; the report in hand is finished first. False where that takes longer than `wait`
+        seconds: the native code that reads it then aborts a program that ends as programs do."""
+        self._stopping.set()
+        self._waiting.put(None)
+        worker = self._worker
+        if worker is None:
+            return True
+        worker.join(wait)
+        return not worker.is_alive()
+
     def _work(self) -> None:
         pipeline: Pipeline | None = None
-        while True:
+        while not self._stopping.is_set():
             try:
-                job, given = self._waiting.get(timeout=_IDLE)
+                taken = self._waiting.get(timeout=_IDLE)
             except queue.Empty:
                 with self._state:
                     if self._waiting.empty():
                         self._worker = None
                         return
                 continue
+            if taken is None:
+                return
+            job, given = taken
             try:
                 job.state = "reading"
                 pipeline = pipeline or self._open()
@@ -167,9 +188,16 @@ class Adding:
                 name = one.name if isinstance(one, File) else one.url if isinstance(one, Address) else ""
                 try:
                     for found in one.read():
+                        if self._stopping.is_set():
+                            raise TidingsError(t("add.stopped"))
                         job.entries.append(_entry(store, pipeline, found))
                 except InputError as error:
                     job.entries.append(Entry(name or error.where, error=f"{error.what}. {error.do}"))
+                except TidingsError:
+                    raise
+                except Exception as error:  # one odd input must not stop the others
+                    log.exception("an input could not be read")
+                    job.entries.append(Entry(name, error=_odd(error)))
 
 
 def _entry(store: Store, pipeline: Pipeline, found: Report | InputError) -> Entry:
@@ -181,18 +209,22 @@ def _entry(store: Store, pipeline: Pipeline, found: Report | InputError) -> Entr
         return Entry(found.doc, found.id, len(coded.events), len(coded.states), known=True)
     try:
         coded = pipeline.code(found)
+        added = store.add_coded(coded, reader=pipeline.version)
     except TidingsError:
         raise
     except Exception as error:  # one odd report must not stop the others
         log.exception("a report could not be read")
         return Entry(found.doc, error=_odd(error))
-    added = store.add_coded(coded, reader=pipeline.version)
     return Entry(found.doc, found.id, added.events, added.states, notes=coded.notes)
 
 
 def _cut(line: str) -> str:
     """The beginning of a line, in whole words."""
     return line if len(line) <= 60 else line[: line.rfind(" ", 0, 60) + 1].rstrip() + "…"
+
+
+def _size(one: Given) -> int:
+    return len(one.data) if isinstance(one, File) else len(one.text) if isinstance(one, Pasted) else 0
 
 
 def _odd(error: Exception) -> str:

@@ -128,8 +128,9 @@ def share(name: str, text: str) -> float:
 
 
 def whole(name: str, text: str, *, most: int = 10_000) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
-        raise UsageError(f"{name}: {text!r} is no number from 1 to {most}")
+    # Python refuses to read thousands of digits as a number.
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and 1 <= int(text) <= most):
+        raise UsageError(f"{name}: {text[:40]!r} is no number from 1 to {most}")
     return int(text)
 
 

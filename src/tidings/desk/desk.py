@@ -48,9 +48,10 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
-        """The store, for reading. Starts linking where something has come since. Raises StoreError where the
-        file is gone or damaged."""
-        with Store.open(self.path, read_only=True) as store:
+        """The store, for reading, unmoved by what is written meanwhile: a page that asks several times would
+        else name an incident that is none any more. Starts linking where something has come since. Raises
+        StoreError where the file is gone or damaged."""
+        with Store.open(self.path, read_only=True) as store, store.unmoved():
             if not is_up_to_date(store, all_views()):
                 self._start_linking()
             yield store
@@ -78,7 +79,7 @@ class Desk:
 
     def _warm(self) -> None:
         try:
-            with Store.open(self.path, read_only=True) as store:
+            with Store.open(self.path, read_only=True) as store, store.unmoved():
                 self.kept.answers(store)
         except TidingsError as error:
             log.warning("the start page was not prepared: %s", error)
@@ -99,6 +100,9 @@ class Desk:
             with Store.open(self.path) as store:
                 bring_up_to_date(store, all_views(), told=told)
             self._linking = None
-        except TidingsError as error:
-            log.warning("linking stopped: %s", error)
-            self._linking = Linking(0, 0, str(error))
+        except Exception as error:  # else every page would say for ever that it is about to begin
+            if isinstance(error, TidingsError):
+                log.warning("linking stopped: %s", error)
+            else:
+                log.exception("linking stopped")
+            self._linking = Linking(0, 0, str(error) or type(error).__name__)

@@ -32,4 +32,5 @@ def sealed_form(act: Callable[[Request, FormData], Response]) -> Callable[[Reque
 def text_of(form: FormData, name: str) -> str:
     """A field's text on one line, "" where it is absent or a file."""
     value = form.get(name)
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    # A form may bring halves of characters, which no store keeps.
+    return " ".join(value.encode("utf-8", "replace").decode().split()) if isinstance(value, str) else ""

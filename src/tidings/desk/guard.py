@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -97,9 +97,10 @@ class GuardMiddleware:
             return PlainTextResponse(f"The desk does not answer under the name {host!r}.", 400)
         if self.guard.token is not None and (answer := self._without_token(scope, headers, cookies)):
             return answer
-        if not (headers.get("content-length") or "0").isdigit():
+        length = headers.get("content-length") or "0"
+        if not (length.isascii() and length.isdigit()):
             return PlainTextResponse("Content-Length is no number.", 400)
-        if int(headers.get("content-length") or 0) > LARGEST_BODY:
+        if len(length) > 18 or int(length) > LARGEST_BODY:
             return PlainTextResponse(f"More than {LARGEST_BODY // 2**20} MB at once. Send less.", 413)
         if scope["method"] not in SAFE and not _same_origin(headers, host):
             return PlainTextResponse("This request comes from another site.", 403)
@@ -116,7 +117,8 @@ class GuardMiddleware:
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         if scope["method"] in SAFE and any(name == "token" and _equal(v, token) for name, v in query):
             rest = urlencode([(name, value) for name, value in query if name != "token"])
-            answer = RedirectResponse(scope["path"] + (f"?{rest}" if rest else ""), 303)
+            path = "/" + quote(scope["path"].lstrip("/\\"))  # two of them would begin another site's name
+            answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
             answer.set_cookie(TOKEN_COOKIE, token, httponly=True, samesite="strict", path="/")
             return answer
         return PlainTextResponse(
@@ -131,7 +133,8 @@ def sealed_by(sent: str | None, expected: str) -> bool:
 
 
 def _equal(one: str, other: str) -> bool:
-    return secrets.compare_digest(one.encode("utf-8"), other.encode("utf-8"))
+    # A form may name a character set of its own, and bring halves of characters.
+    return secrets.compare_digest(*(text.encode("utf-8", "surrogatepass") for text in (one, other)))
 
 
 def _same_origin(headers: Headers, host: str) -> bool:
@@ -139,7 +142,10 @@ def _same_origin(headers: Headers, host: str) -> bool:
     if headers.get("sec-fetch-site") not in (None, "same-origin"):
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == host
+    try:
+        return origin is None or urlsplit(origin).netloc == host
+    except ValueError:
+        return False
 
 
 def _name_of(host: str) -> str:
@@ -149,12 +155,9 @@ def _name_of(host: str) -> str:
 
 
 def _cookies(headers: Headers) -> dict[str, str]:
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(headers.get("cookie", ""))
-    except ValueError:
-        return {}
-    return {name: morsel.value for name, morsel in jar.items()}
+    """As browsers send them. What other programs of this machine have set comes along and may be anything, so
+    a cookie that breaks the rules must not hide ours: the standard library's reader would."""
+    return cookie_parser(headers.get("cookie", ""))
 
 
 class TooLarge(Exception):

@@ -22,6 +22,7 @@ from tidings.desk import static
 from tidings.desk.asked import Asked
 from tidings.desk.charts import PICTURES
 from tidings.desk.desk import Desk
+from tidings.desk.plain_text import visible_in
 from tidings.desk.render import environment, link
 from tidings.desk.words import t
 from tidings.ledger import Store
@@ -119,7 +120,7 @@ def _sentence(evidence: Sequence[Json], spans: Sequence[Sequence[int]]) -> list[
 
 def _specs(desk: Desk, asked: Asked) -> list[tuple[str, dict[str, Any]]]:
     query = QueryParams(link("", asked.query()).removeprefix("?"))
-    return [(name, PICTURES[name](desk, query)) for name in PICTURED if name in PICTURES]
+    return [(name, visible_in(PICTURES[name](desk, query))) for name in PICTURED if name in PICTURES]
 
 
 def _asked(asked: Asked) -> list[tuple[str, str]]:

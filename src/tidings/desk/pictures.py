@@ -20,6 +20,7 @@ from starlette.routing import Route
 from tidings.desk.charts import PICTURES
 from tidings.desk.charts.look import as_file
 from tidings.desk.desk import Desk
+from tidings.desk.plain_text import visible_in
 from tidings.desk.render import desk_of
 
 Spec = dict[str, Any]
@@ -29,11 +30,11 @@ _SCALE: Final = 2.0
 
 
 def svg(spec: Spec) -> str:
-    return str(vl_convert.vega_to_svg(as_file(spec), allowed_base_urls=[]))
+    return str(vl_convert.vega_to_svg(as_file(visible_in(spec)), allowed_base_urls=[]))
 
 
 def png(spec: Spec) -> bytes:
-    return bytes(vl_convert.vega_to_png(as_file(spec), scale=_SCALE, allowed_base_urls=[]))
+    return bytes(vl_convert.vega_to_png(as_file(visible_in(spec)), scale=_SCALE, allowed_base_urls=[]))
 
 
 def _serve(request: Request) -> Response:
@@ -44,7 +45,8 @@ def _serve(request: Request) -> Response:
     spec = make(desk_of(request), request.query_params)
     if kind == "json":
         return Response(
-            json.dumps(spec, ensure_ascii=False, separators=(",", ":")), media_type="application/json"
+            json.dumps(visible_in(spec), ensure_ascii=False, separators=(",", ":")),
+            media_type="application/json",
         )
     headers = {"Content-Disposition": f'inline; filename="tidings-{name}.{kind}"'}
     if kind == "svg":

@@ -4,7 +4,6 @@ the direction of text are shown as marks."""
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
@@ -17,6 +16,7 @@ from starlette.responses import HTMLResponse
 
 from tidings.desk.coded import choice, gloss, moded, named
 from tidings.desk.desk import Desk
+from tidings.desk.plain_text import TURNING, UNSHOWN, mark_of, visible
 from tidings.desk.words import has, rich, t, tn
 from tidings.mentions.actors_whole import alpha_name
 from tidings.model import phrases
@@ -26,8 +26,6 @@ NAV: Final = (
     ("actors", "/actors"), ("sources", "/sources"), ("search", "/search"), ("review", "/review"),
     ("add", "/add"),
 )  # fmt: skip
-_TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def desk_of(request: Request) -> Desk:
@@ -60,19 +58,21 @@ def environment() -> Environment:
         t=t, tn=tn, rich=rich, has_text=has, nav=NAV, link=link, named=named, gloss=gloss, choice=choice,
         moded=moded,
     )  # fmt: skip
-    made.filters.update(plain=plain, number=number, amount=amount, country=country, as_json=as_json)
+    made.filters.update(
+        plain=plain, visible=visible, number=number, amount=amount, country=country, as_json=as_json
+    )
     return made
 
 
 def plain(text: object) -> Markup:
     """Text of a report, escaped; characters that turn direction and control characters as visible marks, so
     that nothing reads otherwise than it stands there."""
-    shown = _CONTROL.sub("\ufffd", str(text))
+    shown = UNSHOWN.sub("\ufffd", str(text))
     out, at = [], 0
-    for found in _TURNING.finditer(shown):
-        name = f"U+{ord(found.group()):04X}"
+    for found in TURNING.finditer(shown):
+        name = mark_of(found)
         out.append(escape(shown[at : found.start()]))
-        out.append(Markup('<span class="turning" title="{}">⟨{}⟩</span>').format(name, name))
+        out.append(Markup('<span class="turning" title="{}">{}</span>').format(name[1:-1], name))
         at = found.end()
     out.append(escape(shown[at:]))
     return Markup("").join(out)

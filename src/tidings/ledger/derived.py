@@ -180,7 +180,17 @@ def state_of(store: Store) -> tuple[tuple[str, object], ...]:
             (table.name, connection.execute(select(func.count()).select_from(table)).scalar_one())
             for table in (view_coding, view_judgement)
         ]
-        return (*((a, b) for a, b in known), *((a, b) for a, b in seen), *taken)
+        added = zip((coding.name, judgement.name), last_added(connection), strict=True)
+        return (*((a, b) for a, b in known), *((a, b) for a, b in seen), *taken, *added)
+
+
+def last_added(connection: Connection) -> tuple[str | None, str | None]:
+    """Ids of the last coding and judgement: another store's are others, where its counts may be the same."""
+    coded, judged = (
+        connection.exec_driver_sql(f"SELECT id FROM {table.name} ORDER BY rowid DESC LIMIT 1").scalar()
+        for table in (coding, judgement)
+    )
+    return coded, judged
 
 
 def rebuild(
@@ -194,6 +204,7 @@ def rebuild(
     with _alone(store.path):
         with store.writing() as connection:
             _drop(connection, views)
+            _make_tables(connection, views)  # at once: who reads meanwhile finds them empty, not gone
         return _bring_up_to_date(store, views, portion, told)
 
 

@@ -79,6 +79,7 @@ class Store:
         self.path = path
         self._engine = engine
         self._reading: set[Connection] = set()
+        self._held: Connection | None = None
 
     @classmethod
     def open(
@@ -289,8 +290,23 @@ class Store:
                 yield connection
 
     @contextmanager
+    def unmoved(self) -> Iterator[None]:
+        """All `reading` in here sees the store as it was at the first of it, whatever others write meanwhile.
+        For one thread at a time."""
+        with self.reading() as connection:
+            self._held = connection
+            try:
+                yield
+            finally:
+                self._held = None
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees the store as it was at its start."""
+        if self._held is not None:
+            with explained(self.path):
+                yield self._held
+            return
         with explained(self.path), self._engine.connect() as connection, connection.begin():
             self._reading.add(connection)
             try:

@@ -39,6 +39,7 @@ _MARKS: Final[tuple[tuple[bytes, str], ...]] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_NO_CHARSETS: Final = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MAX_CONTROL_SHARE: Final = 0.05
 """Text from terminals and feeds carries a stray control character; a binary file is full of them
@@ -89,12 +90,20 @@ def decode(data: bytes, *, where: str, page: bool = False) -> Decoded:
     )
 
 
-def _decode_as(data: bytes, name: str, where: str) -> str:
+def in_charset(data: bytes, name: str) -> str | None:
+    """The text; None where it is not in this character set, or there is none of the name. The name comes from
+    others: Python's codecs that unpack ("zlib": a bomb) or take hours ("punycode") are none."""
     try:
-        text = codecs.decode(data, name)
+        if codecs.lookup(name).name in _NO_CHARSETS:
+            return None
+        return data.decode(name)  # knows codecs of text only, unlike codecs.decode
     except (UnicodeError, LookupError, ValueError, TypeError):
-        text = None
-    if not isinstance(text, str):  # "hex" and its like are codecs too, but give bytes
+        return None
+
+
+def _decode_as(data: bytes, name: str, where: str) -> str:
+    text = in_charset(data, name)
+    if text is None:
         raise InputError(
             where, f"wrong encoding: it says {name} but cannot be read so", "Save the file as UTF-8."
         )

@@ -13,8 +13,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import quote, urljoin, urlsplit
@@ -73,9 +73,7 @@ def fetch(url: str, *, allowed: Callable[[Address], bool] = is_public, seconds: 
     until = time.monotonic() + seconds
     where, asked = _short(url), url.strip()
     for _ in range(MOST_REDIRECTS + 1):
-        with closing(_connect(asked, where, allowed, until)) as connection:
-            overdue = threading.Timer(max(0.0, until - time.monotonic()), _hang_up, (connection,))
-            overdue.start()
+        with closing(_connect(asked, where, allowed, until)) as connection, _no_longer(connection, until):
             try:
                 answer = _ask(connection, asked)
                 if answer.status not in _MOVED:
@@ -90,8 +88,6 @@ def fetch(url: str, *, allowed: Callable[[Address], bool] = is_public, seconds: 
                     f"it takes longer than {seconds:.0f} seconds" if late else f"it gives no answer ({error})"
                 )
                 raise InputError(where, why, "Try again later, or paste the report's text.") from None
-            finally:
-                overdue.cancel()
     raise InputError(where, f"it is moved on more than {MOST_REDIRECTS} times", _SAVE)
 
 
@@ -106,10 +102,13 @@ class _Http(http.client.HTTPConnection):
         self.default_port = 443 if secure else 80
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self._address, self.port), self.timeout)
+        self.sock = self.wire = socket.create_connection((self._address, self.port), self.timeout)
         if self._secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
-        self.wire = self.sock
+            secured = ssl.create_default_context().wrap_socket(
+                self.sock, server_hostname=self.host, do_handshake_on_connect=False
+            )
+            self.sock = self.wire = secured
+            secured.do_handshake()  # can be hung up on: each byte of it may come just before the time-out
 
 
 def _connect(url: str, where: str, allowed: Callable[[Address], bool], until: float) -> _Http:
@@ -134,7 +133,8 @@ def _connect(url: str, where: str, allowed: Callable[[Address], bool], until: fl
             break
         connection = _Http(name, port, str(address), secure)
         try:
-            connection.connect()
+            with _no_longer(connection, until):
+                connection.connect()
         except (OSError, ValueError) as error:
             connection.close()
             why = str(error)
@@ -148,7 +148,7 @@ def _resolve(name: str, port: int, where: str, allowed: Callable[[Address], bool
     of this network is no public one."""
     try:
         found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
+    except (OSError, ValueError):  # a NUL in the name, too
         raise InputError(where, f"there is no machine {name!r}", "Check the address.") from None
     addresses = list(dict.fromkeys(ipaddress.ip_address(str(row[4][0]).partition("%")[0]) for row in found))
     for address in addresses:
@@ -192,6 +192,17 @@ def _moved(answer: http.client.HTTPResponse, url: str, where: str) -> str:
     if not to:
         raise InputError(where, "it is moved to nowhere", _SAVE)
     return urljoin(url, to.strip())
+
+
+@contextmanager
+def _no_longer(connection: _Http, until: float) -> Iterator[None]:
+    """Hang up when the time is over, whatever is going on then."""
+    overdue = threading.Timer(max(0.0, until - time.monotonic()), _hang_up, (connection,))
+    overdue.start()
+    try:
+        yield
+    finally:
+        overdue.cancel()
 
 
 def _hang_up(connection: _Http) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from tidings.model.report import Report
-from tidings.read.decode import decode
+from tidings.read.decode import decode, in_charset
 from tidings.read.fetch import Page, fetch
 from tidings.read.page import read_page
 from tidings.read.publication import Found
@@ -33,11 +32,8 @@ def _as_utf8(page: Page) -> bytes:
     """The bytes in UTF-8 where the answer names another encoding that they are in."""
     if page.charset is None:
         return page.data
-    try:
-        text = codecs.decode(page.data, page.charset)
-    except (UnicodeError, LookupError, ValueError, TypeError):
-        return page.data
-    return text.encode("utf-8", "replace") if isinstance(text, str) else page.data
+    text = in_charset(page.data, page.charset)
+    return page.data if text is None else text.encode("utf-8", "replace")
 
 
 def _name_of(url: str) -> str:

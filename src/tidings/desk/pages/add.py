@@ -22,6 +22,8 @@ from tidings.read.paths import FORMATS
 from tidings.read.received import MAX_CHARS
 
 MOST_ADDRESSES: Final = 20
+MOST_LISTED: Final = 1_000
+"""Inputs on the page of a job: a JSON Lines file may hold a hundred thousand."""
 
 
 def _show(request: Request) -> Response:
@@ -44,15 +46,13 @@ def _follow(request: Request) -> Response:
         raise HTTPException(404)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(as_json(job, since=_number(request.query_params.get("since", "0"))))
+    every = list(job.entries)
+    # Python sorts stably: what was not read first, else in their order.
+    entries = sorted(every, key=lambda one: one.error is None) if len(every) > MOST_LISTED else every
     return page(
-        request,
-        "adding.html",
-        here="add",
-        job=job,
-        entries=list(job.entries),
-        counts=_counts(job),
-        told_of=told_of,
-    )
+        request, "adding.html", here="add", job=job, entries=entries[:MOST_LISTED], shown=len(every),
+        counts=_counts(job), most=MOST_LISTED, told_of=told_of,
+    )  # fmt: skip
 
 
 def _given(form: FormData) -> list[Given]:

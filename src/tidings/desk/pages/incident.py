@@ -54,9 +54,11 @@ def _show(request: Request) -> Response:
             near = links_of(connection, id, known_on=asked.known_on)
         heads = heads_of(store, {one for link in near for one in (link.part, link.whole)})
         said = just_said(store, request.query_params.get("said"))
-    return page(request, "incident.html", asked=asked, said=said, said_words=says(said) if said else "",
-                by=who(request), decisions=decided, correct=_correct(request), wholes=_relatives(near, heads, part=id),
-                parts=_relatives(near, heads, whole=id), **_values(found, promises))  # fmt: skip
+    return page(
+        request, "incident.html", asked=asked, said=said, said_words=says(said) if said else "",
+        by=who(request), decisions=decided, correct=_correct(request), **_values(found, promises),
+        wholes=_relatives(near, heads, part=id), parts=_relatives(near, heads, whole=id),
+    )  # fmt: skip
 
 
 def _relatives(

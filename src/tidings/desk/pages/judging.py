@@ -26,6 +26,7 @@ from tidings.views.review import doubted, event_of
 from tidings.views.set_values import read_value
 
 _ID: Final = re.compile(r"\b([ei])[0-9a-f]{4,20}\b")
+LONGEST_NAME: Final = 200
 MOST_OTHERS: Final = 50
 """Events that one form tells from another."""
 
@@ -40,11 +41,14 @@ def _judge(request: Request, form: FormData) -> Response:
     by = text_of(form, "by") or who(request)
     if not by:
         raise UsageError(t("judging.no_name"))
+    if len(by) > LONGEST_NAME:  # it goes into a cookie, and a browser keeps 4 KB
+        raise UsageError(t("judging.long_name", most=LONGEST_NAME))
     because = text_of(form, "because") or None
     said = desk.change(lambda store: act(store, form, by, because))
     with desk.reading() as store:
         place = text_of(form, "next") or _place(store, form, said)
-    address = _own(place) + ("&" if "?" in place else "?") + f"said={said.id}"
+    place, hash, part = _own(place).partition("#")
+    address = place + ("&" if "?" in place else "?") + f"said={said.id}" + hash + part
     if "application/json" in request.headers.get("accept", ""):
         body = {"id": said.id, "says": says(said), "by": said.by, "next": address}
         answer: Response = JSONResponse(body)

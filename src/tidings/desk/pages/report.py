@@ -125,7 +125,7 @@ def _part(text: str, parts: Sequence[Span], at: Span | None) -> int:
     """Which part of a long text is shown, from 1: the one asked for, else that with the words pointed at."""
     if not text:
         return next((n for n, part in enumerate(parts, start=1) if at and at.start < part.end), 1)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= len(parts)):
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= len(parts)):
         raise UsageError(t("report.bad_part", part=text[:20], parts=len(parts)))
     return int(text)
 

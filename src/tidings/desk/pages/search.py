@@ -95,7 +95,7 @@ def query_of(asked: Asked) -> dict[str, object]:
 def page_of(given: QueryParams, name: str = "page") -> int:
     """Which page of a list, from 1; `name` in the address, for the second list on a page."""
     text = given.get(name, "1")
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= MOST_PAGES):
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= MOST_PAGES):
         raise UsageError(t("common.bad_page", name=name, page=text[:20], most=MOST_PAGES))
     return int(text)
 

@@ -13,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tidings.desk.asked import Asked
+from tidings.desk.asked import Asked, whole
 from tidings.desk.charts import situation_map, timeline, world
 from tidings.desk.countries import country_name
 from tidings.desk.map_view import view_of
+from tidings.desk.plain_text import visible_in
 from tidings.desk.render import desk_of, environment, link, page
 from tidings.desk.towns import towns_in
 from tidings.errors import UsageError
@@ -81,14 +82,12 @@ def _gather(request: Request, store: Store) -> Shown:
     sort = query.get("sort") or SORTS[0]
     if sort not in SORTS:
         raise UsageError(f"sort: {sort!r} is none of {', '.join(SORTS)}")
-    number = query.get("page") or "1"
-    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= 10**6):
-        raise UsageError(f"page: {number!r} is no number from 1 on")
+    number = whole("page", query.get("page") or "1", most=10**6)
     columns = desk_of(request).kept.columns(store, asked.incidents)
     chosen = choose(store, columns, asked.incidents, asked.bbox)
     rows = ordered(columns, chosen.mask(), sort)
     pages = max(1, math.ceil(len(rows) / SIZE))
-    shown = min(int(number), pages)
+    shown = min(number, pages)
     view = view_of(query, columns, chosen, asked.bbox)
     listed = page_of(rows, shown, SIZE)
     return Shown(
@@ -151,7 +150,10 @@ def _told(request: Request) -> Response:
     return JSONResponse(
         {
             "parts": {name: _part(request, name, shown) for name in _PARTS},
-            "map": {**situation_map.rows(shown.places), "chosen": situation_map.corners(asked.bbox)},
+            "map": {
+                **visible_in(situation_map.rows(shown.places)),
+                "chosen": situation_map.corners(asked.bbox),
+            },
             "time": timeline.told(shown.bars, asked.since, asked.until),
             "fields": {name: str(value) for name, value in asked.query().items()},
             "sort": shown.sort,
@@ -170,7 +172,7 @@ def _cells(request: Request) -> Response:
     values = {"country": country_name, "places": found, "query": asked.query()}
     html = environment().get_template("situation/places_of.html").render(**values)
     names = towns_in(view) if request.query_params.get("towns") else []
-    return JSONResponse({"parts": {"places": html}, **situation_map.rows(found), "towns": names})
+    return JSONResponse({"parts": {"places": html}, **visible_in(situation_map.rows(found)), "towns": names})
 
 
 def _fit(request: Request) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 from typing import BinaryIO, Final
 
@@ -46,13 +47,15 @@ def _serve(request: Request, thing: str) -> Response:
     desk = desk_of(request)
     # A file: what is asked for may be the whole store.
     out: BinaryIO = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115
-    with desk.reading() as store:
+    with ExitStack() as undone, desk.reading() as store:
+        undone.callback(out.close)
         columns = desk.kept.columns(store, asked.incidents)
         rows = ordered(columns, choose(store, columns, asked.incidents, asked.bbox).mask(), sort).tolist()
         if thing == "incidents":
             write_incidents(_heads(store, columns, rows), kind, out)
         else:
             write_events(store, [columns.ids[row] for row in rows], kind, out)
+        undone.pop_all()
     out.seek(0)
     headers = {"Content-Disposition": f'attachment; filename="tidings-{thing}.{kind}"'}
     return StreamingResponse(_pieces(out), media_type=KINDS[kind], headers=headers)

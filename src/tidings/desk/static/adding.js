@@ -28,7 +28,7 @@ addEventListener("DOMContentLoaded", () => {
       if (!answer.ok) throw new Error(answer.statusText);
       const told = await answer.json();
       failures = 0;
-      rows.append(...told.entries.map(row));
+      rows.append(...told.entries.slice(0, Math.max(0, job.dataset.most - rows.rows.length)).map(row));
       shown += told.entries.length;
       if (told.over && shown >= told.done) { location.reload(); return; }
       const count = told.done ? ` · ${job.dataset.count.replace("{done}", told.done)}` : "";

@@ -14,6 +14,7 @@ from tidings.views.situation.columns import Columns, Mask
 
 Step = Literal["day", "week", "month", "year"]
 MOST_BARS: Final = 220
+_LAST: Final = (date.max - date(1970, 1, 1)).days
 _EVERY: Final[dict[str, float]] = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
 TAIL: Final = 0.01
 """Share at either end that may lie off the shown time: what is told of history would else leave the news a
@@ -126,5 +127,5 @@ def _edges(low: int, high: int, step: str) -> NDArray[np.int64]:
         return np.arange(monday, high + 8, 7)
     unit = "M" if step == "month" else "Y"
     first, last = (np.datetime64(n, "D").astype(f"datetime64[{unit}]").astype(np.int64) for n in (low, high))
-    months = np.arange(first, last + 2).astype(f"datetime64[{unit}]")
-    return months.astype("datetime64[D]").astype(np.int64)
+    months = np.arange(first, last + 2).astype(f"datetime64[{unit}]").astype("datetime64[D]")
+    return np.minimum(months.astype(np.int64), _LAST)  # no day comes after the year 9999

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection, func, select
 
 from tidings.errors import UsageError
-from tidings.ledger.derived import view_seen
+from tidings.ledger.derived import last_added, view_seen
 from tidings.ledger.filters import ALL_EVENTS
 from tidings.ledger.store import Store
 from tidings.views.incident.rows import incident_row
@@ -74,7 +74,7 @@ def state_of(connection: Connection) -> State:
     seen = connection.execute(select(view_seen.c.what, view_seen.c.rows).order_by(view_seen.c.what)).all()
     # Each incident whose reports change is written anew, at the end.
     last = connection.exec_driver_sql("SELECT max(rowid) FROM incident").scalar()
-    return (*map(tuple, seen), last)
+    return (*map(tuple, seen), last, *last_added(connection))
 
 
 def _all(store: Store) -> Columns:
