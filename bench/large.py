@@ -1,15 +1,15 @@
-"""A large store in a minute: a small invented one is linked (`invented.py`), and what its ledger and its views
-then hold is copied, each copy later by as many days as the small one lasts and with ids of its own.
+"""A large store in a minute: a small invented one is linked (`invented.py`), and what its ledger and its
+views then hold is copied, each copy later by as many days as the small one lasts and with ids of its own.
 
-Linking a hundred thousand events takes several minutes, and pages read only what linking leaves. Of each second
-copy groups and persons have other names, of the others the same ones, so that some act through all the years.
+Linking a hundred thousand events takes several minutes, and pages read only what linking leaves. Of each
+second copy groups and persons have other names, of the others the same ones: some act through all the years.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -25,10 +25,19 @@ SMALL: Final = 400
 _TOKEN: Final = re.compile(
     r"\b(?:[a-z][0-9a-f]{20}\b|\d{4}-\d\d-\d\d\b|[A-Z]{2,3}:[a-z]\w*|[A-Z]?[a-z]{3,}\b)(?![\w:])"
 )
-_LEFT: Final = {"migration", "view", "view_seen", "actor_lists", "incident_key", "incident_pair", "copies_key"}
+_LEFT: Final = {
+    "migration",
+    "view",
+    "view_seen",
+    "actor_lists",
+    "incident_key",
+    "incident_pair",
+    "copies_key",
+}
 _ADDED: Final = {
     "actor": ("done", "suffered", "events", "states", "reports"),
-    "actor_who": ("told",), "actor_name": ("told",), "holdings_word": ("claims",), "holdings_day": ("reports",),
+    "actor_who": ("told",), "actor_name": ("told",),
+    "holdings_word": ("claims",), "holdings_day": ("reports",),
     "source_key": ("reports", "says", "denies", "differs"), "source_name": ("n",), "source_type": ("n",),
     "promises_block": ("incidents",), "incident_word": (), "incident_name": (), "promises_key": (),
 }  # fmt: skip
@@ -38,7 +47,6 @@ _NUMBERS: Final = ("copies_report", "incident_event", "search_report", "search_r
 _KEYS: Final = ("incident_key", "copies_key")
 _FOLDED: Final = {"folded", "key", "word", "family", "words", "names", "text"}
 """Columns in which a name may be written small; elsewhere such a word may be a field's name or a code."""
-Mapping = Callable[[str], str]
 Row = Sequence[Any]
 
 
@@ -60,7 +68,7 @@ def make(path: Path, many: int, *, small: int = SMALL) -> None:
 def _copy(connection: sqlite3.Connection, copies: int) -> None:
     made = _taken_away(connection)
     names, keys = _names(connection), _keys(connection)
-    days = [date.fromisoformat(d) for d, in connection.execute("SELECT published FROM report")]
+    days = [date.fromisoformat(d) for (d,) in connection.execute("SELECT published FROM report")]
     span = (max(days) - min(days)).days + 1
     numbers = {t: _one(connection, f"SELECT max(row) FROM {t}") for t in _NUMBERS}
     for table in _tables(connection):
@@ -83,9 +91,7 @@ def _copy(connection: sqlite3.Connection, copies: int) -> None:
         "INSERT INTO search_text (rowid, title, text) SELECT s.row, coalesce(r.title, ''), r.text"
         f" FROM search_report s JOIN report r ON r.id = s.report WHERE s.row > {numbers['search_report']}"
     )
-    connection.execute(
-        "INSERT OR REPLACE INTO view_seen SELECT 'coding', count(*) FROM coding"
-    )
+    connection.execute("INSERT OR REPLACE INTO view_seen SELECT 'coding', count(*) FROM coding")
 
 
 def _taken_away(connection: sqlite3.Connection) -> list[str]:
@@ -99,13 +105,19 @@ def _taken_away(connection: sqlite3.Connection) -> list[str]:
 
 
 def _copy_table(
-    connection: sqlite3.Connection, table: str, copies: int, span: int, names: set[str], keys: set[str], last: int
+    connection: sqlite3.Connection,
+    table: str,
+    copies: int,
+    span: int,
+    names: set[str],
+    keys: set[str],
+    last: int,
 ) -> None:
     columns = _columns(connection, table)
     rows = connection.execute(f'SELECT * FROM "{table}"').fetchall()
     if not rows:
         return
-    number = columns.index("row") if last else None
+    numbered = [at for at, column in enumerate(columns) if last and column in ("row", "part")]
     parts = [
         [
             _parts(v, names, keys, small=column in _FOLDED) if isinstance(v, str) else v
@@ -122,17 +134,15 @@ def _copy_table(
     shift = [columns.index("key")] if table.startswith("promises_") and "key" in columns else []
     for n in range(1, copies):
         now = {token: _as_of(token, n, span, keys) for token in tokens}
+        added = {**dict.fromkeys(numbered, n * last), **dict.fromkeys(shift, n)}
+        connection.executemany(insert, (_copied(row, now, added) for row in parts))
 
-        def copied() -> Iterator[Row]:
-            for row in parts:
-                out = [_joined(v, now) if isinstance(v, list) else v for v in row]
-                if number is not None:
-                    out[number] += n * last
-                for at in shift:
-                    out[at] += n
-                yield out
 
-        connection.executemany(insert, copied())
+def _copied(row: Row, now: dict[str, str], added: dict[int, int]) -> Row:
+    out = [_joined(value, now) if isinstance(value, list) else value for value in row]
+    for at, more in added.items():
+        out[at] += more
+    return out
 
 
 def _parts(text: str, names: set[str], keys: set[str], *, small: bool) -> Any:
@@ -172,7 +182,8 @@ def _renamed(word: str, n: int) -> str:
     """As long as the word was: what marks its place in a text still does."""
     consonants = "bdfgklmnprstvz"
     out = "".join(
-        consonants[(consonants.index(c) + n) % len(consonants)] if c in consonants else c for c in word.lower()
+        consonants[(consonants.index(c) + n) % len(consonants)] if c in consonants else c
+        for c in word.lower()
     )
     return out.capitalize() if word[0].isupper() else out
 
@@ -181,14 +192,14 @@ def _names(connection: sqlite3.Connection) -> set[str]:
     """Words of names that only persons and groups have."""
     query = "SELECT DISTINCT folded FROM incident_name WHERE role {} IN ('source', 'actor')"
     theirs, others = (
-        {word for name, in connection.execute(query.format(what)) for word in name.split()}
+        {word for (name,) in connection.execute(query.format(what)) for word in name.split()}
         for what in ("", "NOT")
     )
     return theirs - others - {"front", "army", "council"}
 
 
 def _keys(connection: sqlite3.Connection) -> set[str]:
-    return {key for key, in connection.execute("SELECT key FROM actor WHERE key NOT LIKE 'all:%'")}
+    return {key for (key,) in connection.execute("SELECT key FROM actor WHERE key NOT LIKE 'all:%'")}
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
@@ -196,7 +207,7 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search\\_text%' ESCAPE '\\'"
         " AND name NOT LIKE 'search\\_words%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"
     )
-    return [name for name, in found if name not in _LEFT]
+    return [name for (name,) in found if name not in _LEFT]
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
