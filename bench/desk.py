@@ -1,155 +1,225 @@
-"""How fast the start page of the desk answers on a large store, and how much it sends.
+"""How fast the desk answers on a large store, and how much it sends.
 
-python bench/desk.py [--incidents 100000] [--reports 20000]
+python bench/desk.py [--reports 10000] [--store FILE] [--only WORDS]
 
-Makes a store of a few linked reports, and as many rows of incidents and of reports as asked for beside them:
-linking so many would take hours, and the page reads the rows alone. Prints seconds, of the processor too, and
-kilobytes as a browser gets them (packed).
+Makes an invented store of about that many reports of ten events each (`large.py`; with --store it is kept
+and taken again) and asks for every page, twice: with nothing in memory, and again. Last somebody judges a
+record, and what that takes and makes slow for the next one who asks is measured too. Prints milliseconds of
+the processor and by the clock, and kilobytes as a browser gets them (packed).
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import json
-import random
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlencode
 
-from invented import COUNTRIES, name_of, reports
-from situation import fill
-from sqlalchemy import insert
+from invented import COUNTRIES, group_name, town_name
+from large import make
 from starlette.testclient import TestClient
 
-from tidings.desk import Desk, make_app
-from tidings.ledger import Store
-from tidings.ledger.names import fold
-from tidings.ledger.schema import receipt, report
-from tidings.model.codes import MODES
-from tidings.views.linking.tables import incident, incident_name, incident_word
+from tidings.desk import Desk, make_app, static
 
 HERE = "http://127.0.0.1:8320"
-ASKED = {
-    "type": "/situation.json?type=ASSAULT",
-    "type and dates": "/situation.json?type=ASSAULT&since=2016-01-01&until=2016-12-31",
-    "actor": "/situation.json?actor=" + name_of("group", 3, 2),
-    "place": "/situation.json?place=" + COUNTRIES[0],
-    "area": "/situation.json?bbox=0,0,40,40",
-    "most killed first": "/situation.json?sort=killed",
-    "page 100": "/situation.json?page=100",
-    "map moved": "/situation/cells.json?lon=20&lat=20&zoom=3&width=1000&height=420",
-}
-STATUSES = ("occurred",) * 16 + ("ongoing", "planned", "planned", "possible", "denied")
-FIRST, DAYS = date(2014, 1, 1), 3650
+FIRST_VISIT = (
+    "/static/vega.js", "/static/picture.js", "/static/desk.js", "/static/desk.css", "/static/situation.css",
+    "/static/situation.js", "/static/situation_map.js", "/static/situation_time.js",
+)  # fmt: skip
 
 
-def heads(many: int) -> Iterator[dict[str, Any]]:
-    """Records as `head_json` makes them; one of five has no place, one of ten a country alone."""
-    rng = random.Random(11)
-    towns = [(rng.uniform(-35, 60), rng.uniform(-100, 140)) for _ in range(len(COUNTRIES) * 80)]
-    types = [(type, mode) for type, modes in MODES.items() for mode in modes or (None,)]
-    for n in range(many):
-        country, town = min(rng.randrange(60), rng.randrange(60)), rng.randrange(80)
-        lat, lon = towns[country * 80 + town]
-        kind = rng.choice(("town",) * 6 + ("region", "country", None, None))
-        day = (FIRST + timedelta(rng.randrange(DAYS))).isoformat()
-        told = (date.fromisoformat(day) + timedelta(rng.randrange(3))).isoformat()
-        type, mode = rng.choice(types)
-        dead = rng.choice((0, 0, 1, 2, 3))
-        place = {
-            "name": name_of("town", country, town) if kind != "country" else COUNTRIES[country],
-            "country": COUNTRIES[country], "lat": lat if kind != "country" else None,
-            "lon": lon if kind != "country" else None, "geonames": None, "precision": kind,
-        }  # fmt: skip
-        yield {
-            "id": f"i{n:020x}", "type": type, "mode": mode, "status": rng.choice(STATUSES),
-            "background": False,
-            "when": {"start": day, "end": day, "precision": "day"}, "place": place if kind else None,
-            "actors": [name_of("group", country, rng.randrange(6))], "recipients": ["traders"],
-            "killed": {"low": dead, "best": dead, "high": dead + 1} if dead else None,
-            "injured": None, "detained": None, "size": None, "weapon": None, "claimed_by": [],
-            "denied_by": [],
-            "disputed": ["when"] if n % 20 == 0 else [], "reports": 2, "outlets": 1 + n % 3,
-            "changes": [{"published": told, "status": "occurred"}], "published": [told, told],
-            "confidence": round(rng.uniform(0.5, 1), 4),
-        }  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is asked for: of each thing the one that most is told of. `event`: one that was linked, not
+    copied: only there what a judgement makes anew is as much as it would be."""
 
+    incident: str
+    report: str
+    actor: str
+    source: str
+    outlet: str
+    event: str
+    disputed: str
+    day: str
 
-def row(head: dict[str, Any]) -> dict[str, Any]:
-    place, killed = head["place"] or {}, head["killed"] or {}
-    return {
-        **{name: head[name] for name in ("id", "type", "mode", "status", "reports", "outlets", "confidence")},
-        "background": 0, "first_day": head["when"]["start"], "last_day": head["when"]["end"],
-        **{name: place.get(name) for name in ("country", "precision", "lat", "lon")},
-        "disputed": len(head["disputed"]), "disputes": " ".join(head["disputed"]),
-        **{f"killed_{name}": killed.get(name) for name in ("low", "best", "high")},
-        "published_first": head["published"][0], "published_last": head["published"][1],
-        "by_day": head["when"]["start"], "by_told": head["published"][0], "record": json.dumps(head),
-    }  # fmt: skip
+    @classmethod
+    def of(cls, path: Path) -> Known:
+        connection = sqlite3.connect(path)
 
+        def first(query: str) -> str:
+            row = connection.execute(query).fetchone()
+            return str(row[0]) if row else ""
 
-def make(path: Path, incidents: int, more: int) -> None:
-    with Store.open(path) as store:
-        fill(store, reports(60))
-    Desk(path).make()
-    text = "Nobody reads this. " * 80
-    with Store.open(path) as store, store.writing() as connection:
-        made = list(heads(incidents))
-        connection.execute(insert(incident), [row(head) for head in made])
-        names = {(fold(a), "actor", head["id"]) for head in made for a in head["actors"]}
-        connection.execute(
-            insert(incident_name), [{"folded": f, "role": r, "incident": i} for f, r, i in sorted(names)]
+        found = cls(
+            incident=first("SELECT id FROM incident ORDER BY reports DESC LIMIT 1"),
+            report=first("SELECT report FROM source_report ORDER BY by_day DESC LIMIT 1"),
+            actor=first("SELECT key FROM actor ORDER BY events DESC LIMIT 1"),
+            source=first("SELECT key FROM source_key ORDER BY reports DESC LIMIT 1"),
+            outlet=first("SELECT outlet FROM source_report GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"),
+            event=first(
+                "SELECT event FROM incident_event WHERE judged = 0 AND row < 500 ORDER BY confidence LIMIT 1"
+            ),
+            disputed=first("SELECT id FROM incident WHERE disputed > 0 ORDER BY outlets DESC LIMIT 1"),
+            day=first("SELECT published FROM holdings_day ORDER BY 1 LIMIT 1 OFFSET 100"),
         )
-        words = sorted({(word, folded) for folded, _, _ in names for word in folded.split()})
-        connection.exec_driver_sql("DELETE FROM incident_word")
-        connection.execute(insert(incident_word), [{"word": w, "folded": f} for w, f in words])
-        ids = [f"r{n:019x}" for n in range(more)]
-        day = FIRST.isoformat()
-        connection.execute(
-            insert(report), [{"id": id, "text": text, "published": day, "at": "2026-01-01"} for id in ids]
-        )
-        known = {"published_why": "", "language": "en", "at": "2026-01-01"}
-        connection.execute(insert(receipt), [{"report": id, "doc": id, **known} for id in ids])
+        connection.close()
+        return found
 
 
-def ask(client: TestClient, label: str, path: str) -> int:
+def pages(known: Known) -> Iterator[tuple[str, str]]:
+    """What is asked, in words and as an address."""
+    day, group, town, country = known.day, group_name(3, 2), town_name(3, 5), COUNTRIES[0]
+
+    def at(path: str, **asked: object) -> str:
+        return f"{path}?{urlencode(asked)}"
+
+    year = {"since": f"{day[:4]}-01-01", "until": f"{day[:4]}-12-31"}
+    yield "situation", "/"
+    yield "situation: map", "/picture/map.json"
+    yield "situation: timeline", "/picture/timeline.json"
+    yield "situation: outlines, zoomed in", "/situation/world.json"
+    yield "situation: type", at("/situation.json", type="ASSAULT")
+    yield "situation: type and dates", at("/situation.json", type="ASSAULT", **year)
+    yield "situation: actor", at("/situation.json", actor=group)
+    yield "situation: country", at("/situation.json", place=country)
+    yield "situation: area", at("/situation.json", bbox="0,0,40,40")
+    yield "situation: most killed first", at("/situation.json", sort="killed")
+    yield "situation: page 100", at("/situation.json", page=100)
+    yield "situation: map moved", "/situation/cells.json?lon=20&lat=20&zoom=3&width=1000&height=420"
+    yield "incident", f"/incident/{known.incident}"
+    yield "incident, disputed", f"/incident/{known.disputed}"
+    yield "history of an event", f"/history/{known.event}"
+    yield "report", f"/report/{known.report}"
+    yield "disputes", "/disputes"
+    yield "disputes: the dead, widest first", at("/disputes", field="killed", sort="spread")
+    yield "promises", "/promises"
+    yield "promises: overdue", at("/promises", standing="overdue", sort="due")
+    yield "promises: a place", at("/promises", place=town)
+    yield "promises: as of a day", at("/promises", as_of=day)
+    yield "review", "/review"
+    yield "review: disputed", at("/review", queue="disputed")
+    yield "states", "/states"
+    yield "states as of a day", at("/states", as_of=day)
+    yield "states as of, presence, page 2", at("/states", as_of=day, kind="presence", page=2)
+    yield "states: map", at("/picture/held.json", as_of=day)
+    yield "states known on a day", at("/states", as_of=day, known_on=day)
+    yield "actors", "/actors"
+    yield "actors: named", at("/actors", named=group.split()[0])
+    yield "actor, the busiest", at("/actor", key=known.actor)
+    yield "actor: months", at("/picture/actor-months.json", key=known.actor)
+    yield "network", "/actors/network"
+    yield "network of 200", at("/actors/network", most=200, described=1)
+    yield "network of 200: picture", at("/picture/network.json", most=200, described=1)
+    yield "network of a year", at("/actors/network", **year)
+    yield "sources", "/sources"
+    yield "sources: denials", at("/sources", kind="denials")
+    yield "outlet", at("/source", name=known.outlet)
+    yield "source, the most cited", at("/source", name=known.source)
+    yield "search: a common word", at("/search", q="said")
+    yield "search: a name", at("/search", q=group)
+    yield "search: records", at("/search", q="attacked", **{"in": "records"})
+    yield "search: newest first", at("/search", q="attacked", order="newest")
+    yield "search page", "/search"
+    yield "add", "/add"
+    yield "API page", "/api"
+    for name in ("incidents", "events", "timeline", "states", "promises", "actors", "ties", "outlets",
+                 "sources", "reports"):  # fmt: skip
+        yield f"API {name}", f"/api/v1/{name}"
+    yield "API timeline of a year", at("/api/v1/timeline", **year)
+    yield "API timeline, far on", at("/api/v1/timeline", offset=50_000)
+    yield "API incidents, far on", at("/api/v1/incidents", offset=40_000)
+    yield "API open promises", at("/api/v1/promises", open="true")
+    yield "API search", at("/api/v1/search", q="attacked")
+    yield "API incident", f"/api/v1/incidents/{known.incident}"
+    yield "API report", f"/api/v1/reports/{known.report}"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Milliseconds of the processor and by the clock, bytes packed; `status` of HTTP."""
+
+    busy: float
+    clock: float
+    sent: int
+    status: int
+
+
+def ask(client: TestClient, path: str) -> Taken:
     start, used = time.perf_counter(), time.process_time()
-    body = client.get(path).raise_for_status().content
+    answer = client.get(path)
     taken, busy = time.perf_counter() - start, time.process_time() - used
-    sent = len(gzip.compress(body, 6))
-    print(f"  {label:<28} {taken * 1000:7.0f} ms, processor {busy * 1000:7.0f} ms, {sent / 1024:7.1f} KB")
-    return sent
+    return Taken(busy * 1000, taken * 1000, len(gzip.compress(answer.content, 6)), answer.status_code)
+
+
+def client_of(path: Path) -> TestClient:
+    """Of a desk that has nothing in memory but what it says itself."""
+    return TestClient(make_app(Desk(path)), base_url=HERE)
+
+
+def say(label: str, first: Taken, again: Taken | None = None) -> None:
+    parts = [f"{t.busy:7.0f} {t.clock:7.0f}" if t else " " * 15 for t in (first, again)]
+    problem = f"  HTTP {first.status}" if first.status != 200 else ""
+    print(f"  {label:<34} {parts[0]}   {parts[1]}  {first.sent / 1024:8.1f}{problem}", flush=True)
+
+
+def judge(path: Path, known: Known) -> None:
+    """What a judgement costs, and the start page after it."""
+    client = client_of(path)
+    client.get("/")
+    client.get("/promises")
+    form = {
+        "seal": next(iter(client.cookies.values())), "action": "set", "event": known.event,
+        "field": "status", "value": "denied", "by": "bench",
+    }  # fmt: skip
+    start, used = time.perf_counter(), time.process_time()
+    answer = client.post("/judge", data=form, headers={"Sec-Fetch-Site": "same-origin", "Origin": HERE})
+    say("a judgement", Taken((time.process_time() - used) * 1000, (time.perf_counter() - start) * 1000,
+                             len(answer.content), answer.status_code))  # fmt: skip
+    for label, page in (
+        ("situation after it", "/"),
+        ("promises after it", "/promises"),
+        ("review", "/review"),
+    ):
+        say(label, ask(client, page), ask(client, page))
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    arguments.add_argument("--incidents", type=int, default=100_000)
-    arguments.add_argument("--reports", type=int, default=20_000)
+    arguments.add_argument("--reports", type=int, default=10_000)
+    arguments.add_argument("--store", type=Path)
+    arguments.add_argument("--only", default="")
     given = arguments.parse_args()
+    static.prepare()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "large.db"
-        make(path, given.incidents, given.reports)
+        path = given.store or Path(folder) / "large.db"
+        if not path.exists():
+            make(path, given.reports)
+        connection = sqlite3.connect(path)
+        tables = ("report", "event", "incident", "promises_promise", "holdings_claim", "actor")
+        many = [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+        connection.close()
         print(
-            f"{given.incidents:,} incidents, {given.reports:,} reports, {path.stat().st_size / 2**20:,.0f} MB"
+            "{:,} reports, {:,} events, {:,} incidents, {:,} promises, {:,} claims, {:,} actors".format(*many)
         )
-        client = TestClient(make_app(Desk(path)), base_url=HERE)
-        client.get("/static/vega.js")
-        sent = ask(client, "page, nothing in memory", "/")
-        ask(client, "page again", "/")
-        for name in ("map", "timeline"):
-            sent += ask(client, f"picture: {name}", f"/picture/{name}.json")
-        for name in ("vega.js", "picture.js", "desk.js", "desk.css", "situation.css"):
-            sent += ask(client, name, f"/static/{name}")
-        for name in ("situation.js", "situation_map.js", "situation_time.js"):
-            sent += ask(client, name, f"/static/{name}")
-        print(f"  first visit in all {sent / 1024:,.0f} KB")
-        ask(client, "outlines, when zoomed in", "/situation/world.json")
-        for label, asked in ASKED.items():
-            ask(client, label, asked)
+        known = Known.of(path)
+        client_of(path).get("/static/desk.css")
+        print("                                        nothing in memory      again           KB")
+        for label, page in pages(known):
+            if given.only in label:
+                client = client_of(path)
+                say(label, ask(client, page), ask(client, page))
+        if given.only in "first visit":
+            client = client_of(path)
+            sent = sum(ask(client, at).sent for at in
+                       ("/", "/picture/map.json", "/picture/timeline.json", *FIRST_VISIT))  # fmt: skip
+            print(f"  first visit in all {sent / 1024:,.0f} KB")
+        if given.only in "a judgement":
+            judge(path, known)
 
 
 if __name__ == "__main__":

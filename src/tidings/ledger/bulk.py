@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
-from sqlalchemy import Connection, Insert, Select
+from sqlalchemy import Column, Connection, Insert, Select
+
+_PAIRS: Final = 400
+"""In one question: each is two parameters."""
 
 
 def insert_rows(connection: Connection, statement: Insert, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -22,3 +25,24 @@ def raw_rows(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, 
     assert raw is not None
     text = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
     yield from raw.cursor().execute(str(text))
+
+
+def rows_at(
+    connection: Connection,
+    by: tuple[Column[Any], Column[Any]],
+    pairs: Iterable[tuple[Any, Any]],
+    *wanted: Column[Any],
+) -> Iterator[tuple[Any, ...]]:
+    """The `wanted` columns of the rows whose two columns `by` are one of the pairs. SQLite goes through a
+    whole table for a list of pairs, but joins such a list by the table's key."""
+    table, several, (one, other) = by[0].table, sorted(set(pairs)), by
+    columns = ", ".join(f'it."{c.name}"' for c in wanted)
+    for at in range(0, len(several), _PAIRS):
+        some = several[at : at + _PAIRS]
+        held = ", ".join(["(?, ?)"] * len(some))
+        text = (
+            f"WITH asked (one, other) AS (VALUES {held}) SELECT {columns} FROM asked"
+            f' CROSS JOIN "{table}" AS it ON it."{one.name}" = asked.one AND it."{other.name}" = asked.other'
+        )
+        given = tuple(value for pair in some for value in pair)
+        yield from (tuple(row) for row in connection.exec_driver_sql(text, given).all())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, or_, select
 
+from tidings.ledger.filters import EventRow
 from tidings.ledger.judged import Judgements
 from tidings.ledger.reading import reports_of
 from tidings.ledger.schema import coding, event, state
@@ -19,6 +20,7 @@ from tidings.model.report import Report
 KEPT: Final = 1_500
 """Codings kept in memory, of some 60 KB each with ten events."""
 _CHUNK: Final = 400
+_MOST_IDS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,33 @@ class Records:
                     tuple(judgements.states(report, [state_from_json(r) for r in states.get(id, ())])),
                 )
         return out
+
+
+def some_events(
+    connection: Connection, codings: Mapping[str, str], ids: Collection[str], *, types: Collection[str] = ()
+) -> dict[str, list[EventRow]]:
+    """Of the codings (id → report) the events with these ids or of these types, as people have corrected
+    them: a page that shows one event of a report need not read the other ten. Where somebody judged an event
+    of the report all its events are given."""
+    judged = Judgements.load(connection, set(codings.values())).reports("event")
+    whole = {id for id, report in codings.items() if report in judged}
+    found = Records().of(connection, whole)
+    out = {id: [EventRow(read.report, one) for one in read.events] for id, read in found.items()}
+    rest, wanted = sorted(codings.keys() - whole), sorted(ids)
+    of = event.c
+    for at in range(0, len(rest), _CHUNK):
+        some = rest[at : at + _CHUNK]
+        reports = reports_of(connection, {codings[id] for id in some})
+        out |= {id: [] for id in some}
+        kinds = of.type.in_(sorted(types))
+        # Of many more ids than codings it is cheaper to look at each event than at each id.
+        chosen = of.id.in_(wanted) if len(wanted) <= _MOST_IDS else of.id.is_not(None)
+        query = select(of.coding, of.id, of.type, of.record).where(of.coding.in_(some), or_(chosen, kinds))
+        for row in connection.execute(query.order_by(of.coding, of.n)).all():
+            if row.id in ids or row.type in types:
+                one = event_from_json(json.loads(row.record))
+                out[row.coding].append(EventRow(reports[codings[row.coding]], one))
+    return out
 
 
 def _records(connection: Connection, table: Table, codings: Sequence[str]) -> dict[str, list[Any]]:

@@ -94,7 +94,9 @@ def incidents(store: Store, asked: IncidentFilter = ALL, *, limit: int | None = 
         yield from islice(_whole(connection, asked), limit)
 
 
-def rows(store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None) -> Iterator[str]:
+def rows(
+    store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None, offset: int = 0
+) -> Iterator[str]:
     """Best values (`views.incident.json.head_json`) as JSON text: of the view's tables alone, many a second.
 
     By first day (last where the first is open), those without a day at the end, then first report, then id.
@@ -104,7 +106,8 @@ def rows(store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None)
     if asked.known_on is not None:
         raise ValueError("what was known on a day is put together by `incidents`")
     with store.reading() as connection:
-        query = _select(incident.c.record, asked).limit(limit).execution_options(yield_per=_CHUNK)
+        query = _select(incident.c.record, asked).limit(limit).offset(offset or None)
+        query = query.execution_options(yield_per=_CHUNK)
         yield from connection.execute(query).scalars()
 
 

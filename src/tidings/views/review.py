@@ -9,10 +9,11 @@ from typing import Final
 from sqlalchemy import select
 
 from tidings.ledger.filters import EventRow
+from tidings.ledger.records import some_events
 from tidings.ledger.store import Store
 from tidings.model.judgement_fields import FIELDS
 from tidings.model.record import Event
-from tidings.views.linking.members import chunks, rows_of
+from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import DISPUTED as DISPUTED_IDS
 from tidings.views.linking.tables import incident, incident_event
 
@@ -44,12 +45,13 @@ def event_of(store: Store, id: str) -> EventRow | None:
 def events_of(store: Store, ids: Sequence[str]) -> dict[str, EventRow]:
     """By id, those that are there."""
     wanted = set(ids)
-    codings: set[str] = set()
+    codings: dict[str, str] = {}
     of = incident_event.c
     with store.reading() as connection:
         for some in chunks(wanted):
-            codings |= set(connection.execute(select(of.coding).where(of.event.in_(some))).scalars())
-        found = rows_of(connection, codings)
+            query = select(of.coding, of.report).where(of.event.in_(some))
+            codings |= {row.coding: row.report for row in connection.execute(query)}
+        found = some_events(connection, codings, wanted)
     return {row.event.id: row for rows in found.values() for row in rows if row.event.id in wanted}
 
 

@@ -28,13 +28,16 @@ class Entry:
     incident: Json
 
 
-def timeline(store: Store, asked: IncidentFilter, *, limit: int | None = None) -> list[Entry]:
-    """The entries in the asked period, by day, then by the day of the incident and its id.
+def timeline(
+    store: Store, asked: IncidentFilter, *, limit: int | None = None, offset: int = 0
+) -> list[Entry]:
+    """The entries in the asked period, by day, then by the day of the incident and its id; `offset`: without
+    the first so many.
 
     The period chooses entries and not incidents: an announcement in it is there, though the deed be later.
     """
     if asked.known_on is not None:
-        return list(islice(_known(store, asked), limit))
+        return list(islice(_known(store, asked), offset, None if limit is None else offset + limit))
     of = incident_entry.c
     whenever = _whenever(asked)
     where: list[ColumnElement[bool]] = conditions(store, whenever)
@@ -51,6 +54,7 @@ def timeline(store: Store, asked: IncidentFilter, *, limit: int | None = None) -
         .where(*where)
         .order_by(*order)
         .limit(limit)
+        .offset(offset or None)
     )
     with store.reading() as connection:
         return [

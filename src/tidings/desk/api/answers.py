@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
@@ -33,12 +33,23 @@ Json = dict[str, Any]
 Given = dict[str, Any]
 _AT_ONCE: Final = 500
 _FOUND_AT_ONCE: Final = 50
+_TIMED_AT_ONCE: Final = 101
 
 
-def list_incidents(store: Store, given: Given) -> Iterator[Json]:
+@dataclass(frozen=True, slots=True)
+class After:
+    """A list of which the database passes over the first items itself. `after`: the items behind so many."""
+
+    after: Callable[[int], Iterator[Json]]
+
+    def __iter__(self) -> Iterator[Json]:
+        return self.after(0)
+
+
+def list_incidents(store: Store, given: Given) -> Iterable[Json]:
     asked = _incidents(given)
     if asked.known_on is None:
-        return (json.loads(row) for row in rows(store, asked))
+        return After(lambda at: (json.loads(row) for row in rows(store, asked, offset=at)))
     return (head_json(found) for found in incidents(store, asked))
 
 
@@ -48,11 +59,16 @@ def one_incident(store: Store, given: Given) -> Json:
     return next(with_parts(store, [found], known_on=given.get("known_on")))
 
 
-def list_timeline(store: Store, given: Given) -> Iterator[Json]:
-    return (
-        {"day": str(e.day), "entry": e.what, "entry_status": e.status, "incident": e.incident}
-        for e in timeline(store, _incidents(given))
-    )
+def list_timeline(store: Store, given: Given) -> Iterable[Json]:
+    asked = _incidents(given)
+
+    def after(at: int) -> Iterator[Json]:
+        while some := timeline(store, asked, limit=_TIMED_AT_ONCE, offset=at):
+            for e in some:
+                yield {"day": str(e.day), "entry": e.what, "entry_status": e.status, "incident": e.incident}
+            at += len(some)
+
+    return After(after)
 
 
 def list_events(store: Store, given: Given) -> Iterator[Json]:
@@ -179,10 +195,11 @@ def actor_json(one: ActorHead) -> Json:
     }  # fmt: skip
 
 
-def page_of(found: Iterator[Json], given: Given, usual: int) -> tuple[list[Json], bool]:
+def page_of(found: Iterable[Json], given: Given, usual: int) -> tuple[list[Json], bool]:
     """The items asked for, and whether there are more after them."""
     limit, offset = given.get("limit", usual), given.get("offset", 0)
-    items = list(islice(found, offset, offset + limit + 1))
+    rest = found.after(offset) if isinstance(found, After) else islice(found, offset, None)
+    items = list(islice(rest, limit + 1))
     return items[:limit], len(items) > limit
 
 

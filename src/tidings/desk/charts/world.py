@@ -35,10 +35,15 @@ class At:
 
 
 @cache
+def packed(detail: Detail) -> bytes:
+    """`world_json` as gzip packs it."""
+    return files("tidings").joinpath("data", "desk", f"world-{detail}.json.gz").read_bytes()
+
+
+@cache
 def world_json(detail: Detail) -> bytes:
     """TopoJSON with one object, `countries`; a shape's `id` is its ISO 3166 letters (two)."""
-    packed = files("tidings").joinpath("data", "desk", f"world-{detail}.json.gz").read_bytes()
-    return gzip.decompress(packed)
+    return gzip.decompress(packed(detail))
 
 
 @cache

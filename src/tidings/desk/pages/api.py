@@ -26,7 +26,7 @@ def _endpoint(one: Endpoint) -> Callable[[Request], Response]:
                 found = one.answer(store, given)
                 if one.one:
                     return JSONResponse(found)
-                items, more = page_of(iter(found), given, USUAL_PAGE)
+                items, more = page_of(found, given, USUAL_PAGE)
             except HTTPException as error:
                 return JSONResponse({"error": error.detail}, error.status_code)
         after = given.get("offset", 0) + len(items)

@@ -25,7 +25,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
@@ -129,10 +128,12 @@ class Incidents:
         near = {other for number in numbers for other in pairs[number]}
         near |= {row.row for row in _where(connection, incident_event.c.part, {row.part for row in rows})}
         for row in rows:
-            keys = [(key_number(f.key), f.period) for f in keys_of(from_row(json.loads(row.told)))]
-            for some in chunks(keys):
-                here = tuple_(incident_key.c.key, incident_key.c.period).in_(some)
-                connection.execute(delete(incident_key).where(here, incident_key.c.row == row.row))
+            found = keys_of(from_row(json.loads(row.told)))
+            keys = sorted({(f.period, key_number(f.key), row.row) for f in found})
+            # One by one: of a list of such the database goes through the whole table.
+            connection.exec_driver_sql(
+                "DELETE FROM incident_key WHERE period = ? AND key = ? AND row = ?", keys
+            )
             self._told.pop(row.row, None)
         _drop(connection, incident_pair.c.a, numbers)
         _drop(connection, incident_pair.c.b, numbers, incident_pair.c.a, near)

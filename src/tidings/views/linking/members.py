@@ -9,18 +9,20 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from tidings.ledger.filters import EventRow
-from tidings.ledger.records import Records
+from tidings.ledger.records import Records, some_events
 from tidings.views.copies import group_of
 from tidings.views.linking.tables import incident_event
 
+_BESIDE: Final = ("REJECT",)
+"""Types that are looked at beside an incident's own events."""
 CHUNK: Final = 400
 """Values of one IN list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """`events` of one incident; `beside`: the other events of their reports; `copies`: groups of copies by
-    report id."""
+    """`events` of one incident; `beside`: other events of their reports, all those at least that deny
+    something (REJECT); `copies`: groups of copies by report id."""
 
     events: Sequence[EventRow]
     beside: Sequence[EventRow]
@@ -39,14 +41,18 @@ def members_of(
         for row in connection.execute(query).all():
             inside.setdefault(row.incident, []).append(row)
     codings = {row.coding: row.report for rows in inside.values() for row in rows}
-    told = rows_of(connection, codings, records)
+    if records is None:
+        ids = {row.event for rows in inside.values() for row in rows}
+        told = some_events(connection, codings, ids, types=_BESIDE)
+    else:
+        told = rows_of(connection, codings, records)
     copies = group_of(connection, codings.values())
     out = {}
     for id, rows in inside.items():
-        ids = {row.event for row in rows}
+        mine = {row.event for row in rows}
         near = [told[coding] for coding in sorted({row.coding for row in rows})]
-        events = [row for rows in near for row in rows if row.event.id in ids]
-        beside = [row for rows in near for row in rows if row.event.id not in ids]
+        events = [row for rows in near for row in rows if row.event.id in mine]
+        beside = [row for rows in near for row in rows if row.event.id not in mine]
         out[id] = Members(events, beside, copies)
     return out
 

@@ -12,10 +12,11 @@ from sqlalchemy import Column, Connection, func, select
 from tidings.ledger.filters import ALL_EVENTS, EventFilter, EventRow
 from tidings.ledger.names import country_codes
 from tidings.ledger.queries import counts_now, select_events
+from tidings.ledger.records import some_events
 from tidings.ledger.schema import coding, event, report
 from tidings.ledger.store import Store
 from tidings.views.incidents import named
-from tidings.views.linking.members import chunks, rows_of
+from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import incident_event
 from tidings.views.promises.fulfil import Link
 from tidings.views.promises.situation import TOLD_AGAIN, Links, Promise, parents, promises_on
@@ -264,14 +265,16 @@ def _links(
 
 def _events(connection: Connection, events: Iterable[str]) -> dict[str, EventRow]:
     of: dict[str, str] = {}
-    for some in chunks(events):
+    wanted = set(events)
+    for some in chunks(wanted):
         query = (
             select(incident_event.c.coding, coding.c.report)
             .join(coding, coding.c.id == incident_event.c.coding)
             .where(incident_event.c.event.in_(some), counts_now())
         )
         of |= {row.coding: row.report for row in connection.execute(query)}
-    return {row.event.id: row for rows in rows_of(connection, of).values() for row in rows}
+    found = some_events(connection, of, wanted)
+    return {row.event.id: row for rows in found.values() for row in rows}
 
 
 def _in_order(told: Iterable[Telling], rows: Mapping[str, EventRow]) -> list[EventRow]:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from tidings.ledger.bulk import insert_rows
+from tidings.ledger.bulk import insert_rows, rows_at
 from tidings.ledger.derived import Change
 from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import incident_event
@@ -159,9 +159,9 @@ def _file(connection: Connection, touched: set[str], sides: Sequence[Side]) -> s
     before = _sizes(connection, moved)
     after = {block: before.get(block, 0) + by for block, by in moved.items()}
     gone = [block for block, n in after.items() if not n]
-    for some in chunks(gone):
-        here = tuple_(promises_block.c.key, promises_block.c.month).in_(some)
-        connection.execute(delete(promises_block).where(here))
+    if gone:  # one by one: of a list of pairs the database goes through the whole table
+        text = "DELETE FROM promises_block WHERE key = ? AND month = ?"
+        connection.exec_driver_sql(text, sorted(gone))
     add = insert_or(promises_block)
     add = add.on_conflict_do_update(
         index_elements=["key", "month"], set_={"incidents": add.excluded.incidents}
@@ -186,20 +186,14 @@ def _sides(told: Mapping[str, Several]) -> list[Side]:
 
 
 def _sizes(connection: Connection, blocks: Iterable[Block]) -> dict[Block, int]:
-    out: dict[Block, int] = {}
-    for some in chunks(blocks):
-        here = tuple_(promises_block.c.key, promises_block.c.month).in_(some)
-        for row in connection.execute(select(promises_block).where(here)):
-            out[row.key, row.month] = row.incidents
-    return out
+    of = promises_block.c
+    found = rows_at(connection, (of.key, of.month), blocks, of.key, of.month, of.incidents)
+    return {(key, month): incidents for key, month, incidents in found}
 
 
 def _holding(connection: Connection, blocks: Iterable[Block]) -> set[str]:
-    out: set[str] = set()
-    for some in chunks(blocks):
-        here = tuple_(promises_key.c.key, promises_key.c.month).in_(some)
-        out |= set(connection.execute(select(promises_key.c.incident).where(here)).scalars())
-    return out
+    of = promises_key.c
+    return {incident for (incident,) in rows_at(connection, (of.key, of.month), blocks, of.incident)}
 
 
 def _write_promises(connection: Connection, touched: set[str], told: Mapping[str, Several]) -> None:
