@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from tidings.desk.desk import Desk
-from tidings.desk.plain_text import TURNING, UNSHOWN, named, visible
+from tidings.desk.plain_text import TURNING, UNSHOWN, named, visible, visible_in
 from tidings.desk.words import has, rich, t
 from tidings.mentions.actors_whole import alpha_name
 from tidings.model import phrases
@@ -89,8 +89,8 @@ def country(code: str | None) -> str:
 
 
 def as_json(value: object) -> str:
-    """For an attribute: escaped by the template like any text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """For an attribute, to be shown by a script: escaped by the template like any text."""
+    return json.dumps(visible_in(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def link(path: str, query: Mapping[str, object] | None = None, /, **more: object) -> str:
