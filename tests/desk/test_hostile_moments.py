@@ -1,4 +1,4 @@
-"""Two things at once: judging while others read, a store that changes under the desk, an end in the middle."""
+"""Two things at once: judging while others read, a store that changes meanwhile, an end in the middle."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from tidings.views.incidents import load, of_event
 
 
 def test_a_page_sees_one_moment_of_the_store(desk_store: Path) -> None:
-    """An incident that a page has found is there when it asks for it, also if it was judged away meanwhile."""
+    """An incident that a page has found is there when it asks for it, also if judged away meanwhile."""
     desk, client = Desk(desk_store, by="Ada"), asking(desk_store)
     event = addresses(desk_store)["history"].rpartition("/")[2]
     with desk.reading() as store:

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse
 
 from tidings.desk.coded import choice, gloss, moded, named
 from tidings.desk.desk import Desk
-from tidings.desk.plain_text import TURNING, UNSHOWN, mark_of, visible
+from tidings.desk.plain_text import TURNING, UNSHOWN, mark_of, visible, visible_in
 from tidings.desk.words import has, rich, t, tn
 from tidings.mentions.actors_whole import alpha_name
 from tidings.model import phrases
@@ -93,8 +93,8 @@ def country(code: str | None) -> str:
 
 
 def as_json(value: object) -> str:
-    """For an attribute: escaped by the template like any text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """For an attribute, to be shown by a script: escaped by the template like any text."""
+    return json.dumps(visible_in(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def link(path: str, query: Mapping[str, object] | None = None, /, **more: object) -> str:
