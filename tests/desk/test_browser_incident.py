@@ -27,6 +27,12 @@ def correct(page: Page) -> None:
     form.get_by_label("Right value").press("Enter")
 
 
+def press(page: Page, key: str) -> None:
+    """Once the page's script listens."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def test_a_toll_is_corrected_and_that_undone(changing_page: Page) -> None:
     page = changing_page
     open_shelling(page)
@@ -75,21 +81,21 @@ def test_the_review_queue_is_stepped_through_by_keyboard(changing_page: Page) ->
     place = page.locator("#item .muted")
     total = int(place.inner_text().split()[-1])
     expect(place).to_have_text(f"1 of {total}")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(place).to_have_text(f"2 of {total}")
-    page.keyboard.press("ArrowUp")
+    press(page, "ArrowUp")
     expect(place).to_have_text(f"1 of {total}")
-    page.keyboard.press("r")
+    press(page, "r")
     expect(page.locator(".done")).to_be_visible()
     expect(place).to_have_text(f"1 of {total - 1}")
-    page.keyboard.press("w")
+    press(page, "w")
     expect(place).to_have_text(f"1 of {total - 2}")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(place).to_have_text(f"1 of {total - 1}")
-    page.keyboard.press("e")
+    press(page, "e")
     expect(page.locator("#value")).to_be_focused()
     page.keyboard.type("none")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.locator("#value")).not_to_be_focused()
 
 
@@ -98,9 +104,9 @@ def test_a_likely_pair_is_joined_and_that_undone_by_keyboard(changing_page: Page
     open_shelling(page)
     event = page.locator(".telling").first.get_attribute("id")
     page.goto(f"/review?at={event}")
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.locator(".done")).to_contain_text("the same happening")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator(".done")).to_contain_text("undone")
 
 
