@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from tidings.desk.standings import prepare
 from tidings.errors import TidingsError
 from tidings.ledger import Store
 from tidings.ledger.derived import bring_up_to_date, is_up_to_date
@@ -69,7 +70,8 @@ class Desk:
             bring_up_to_date(store, all_views())
 
     def warm(self) -> None:
-        """Make what the start page keeps in memory before anybody asks for it, beside what else goes on."""
+        """Make what the pages of the situation and of promises keep in memory before anybody asks for it,
+        beside what else goes on."""
         threading.Thread(target=self._warm, name="situation", daemon=True).start()
 
     @property
@@ -81,8 +83,9 @@ class Desk:
         try:
             with Store.open(self.path, read_only=True) as store, store.unmoved():
                 self.kept.answers(store)
+                prepare(store)
         except TidingsError as error:
-            log.warning("the start page was not prepared: %s", error)
+            log.warning("pages were not prepared: %s", error)
 
     def _start_linking(self) -> None:
         with self._state:

@@ -38,8 +38,9 @@ Json = dict[str, Any]
 def _show(request: Request) -> Response:
     asked = Asked.of(request.query_params)
     field, sort = _field(request), _sort(request)
-    with desk_of(request).reading() as store:
-        found = _disputed(store, asked)
+    desk = desk_of(request)
+    with desk.reading() as store:
+        found = desk.kept.get(store, ("disputed", asked), lambda store: _disputed(store, asked))
         by_field = Counter(name for head in found for name in head["disputed"])
         chosen = [head for head in found if field is None or field in head["disputed"]]
         shown = paged(_sorted(chosen, sort, field), request.query_params, at_once=AT_ONCE)

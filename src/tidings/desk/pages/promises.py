@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,12 +16,12 @@ from tidings.desk.exporting import exported
 from tidings.desk.paging import paged
 from tidings.desk.promise_parts import chain_of
 from tidings.desk.render import desk_of, page
+from tidings.desk.standings import Found, standings
 from tidings.errors import UsageError
-from tidings.ledger import EventFilter, Store
-from tidings.ledger.derived import state_of
+from tidings.ledger import Store
 from tidings.model.codes import EVENT_TYPES
 from tidings.model.days_given import days_of
-from tidings.views.promises import last_day, promise_json, promises_of, standings_on
+from tidings.views.promises import last_day, promise_json, promises_of
 from tidings.views.promises.standing import OPEN, OVERDUE, STANDINGS
 
 AT_ONCE: Final = 20
@@ -39,7 +38,7 @@ def _show(request: Request) -> Response:
     asked, on, standing, sort = _asked(request)
     with desk_of(request).reading() as store:
         day = on or _last_day(store)
-        found = _standings(store, day, asked) if day else ()
+        found = standings(store, day, asked.events) if day else ()
         counts = Counter(one for _, one, _ in found)
         chosen = _chosen(found, standing, sort)
         shown = paged(chosen, request.query_params, at_once=AT_ONCE)
@@ -57,7 +56,7 @@ def _export(request: Request) -> Response:
     asked, on, standing, sort = _asked(request)
     with desk_of(request).reading() as store:
         day = on or _last_day(store)
-        ids = _chosen(_standings(store, day, asked), standing, sort) if day else []
+        ids = _chosen(standings(store, day, asked.events), standing, sort) if day else []
         rows = [promise_json(row) for row in promises_of(store, ids, day)] if day else []
     return exported(request, "promises", _COLUMNS, rows)
 
@@ -76,21 +75,6 @@ def _asked(request: Request) -> tuple[Asked, date | None, str | None, str]:
     except ValueError as error:
         raise UsageError(f"as_of: {error}") from None
     return asked, on, standing or None, sort
-
-
-Found = tuple[str, str, date | None]
-"""Id, standing, day that is set."""
-
-
-def _standings(store: Store, day: date, asked: Asked) -> Sequence[Found]:
-    """Of all promises that match, the latest first. Worked out once for what the store holds."""
-    return _all_standings(str(store.path), state_of(store), day, asked.events)
-
-
-@lru_cache(maxsize=8)
-def _all_standings(path: str, state: tuple[Any, ...], day: date, where: EventFilter) -> tuple[Found, ...]:
-    with Store.open(path, read_only=True) as store:
-        return tuple(standings_on(store, day, where))
 
 
 def _chosen(found: Sequence[Found], standing: str | None, sort: str) -> list[str]:

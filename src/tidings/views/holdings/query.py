@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
@@ -21,6 +22,10 @@ from tidings.views.holdings.same import subjects
 from tidings.views.holdings.settle import settle
 from tidings.views.holdings.view import CHUNK, claim, word
 from tidings.views.holdings.view import day as days
+
+KEPT: Final = 50_000
+"""Claims that are kept as they were read, of 2 KB each: one page asks for what held on the day, on the day
+before and on the next days with news, and the page of the next day asks for nearly the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +139,15 @@ def _claims(
         query = query.where(claim.c.effect.in_(effects))
     rows = connection.execute(query.order_by(claim.c.family)).all()
     for _, several in groupby(rows, key=lambda row: row.family):
-        found = [Claim.from_list(json.loads(row.record)) for row in several]
+        found = [_claim(row.record) for row in several]
         least = where.min_confidence
         if kept := [one for one in found if least is None or one.confidence >= least]:
             yield kept
+
+
+@lru_cache(maxsize=KEPT)
+def _claim(record: str) -> Claim:
+    return Claim.from_list(json.loads(record))
 
 
 def _known(query: Select[Any], where: HoldingFilter) -> Select[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -126,8 +127,8 @@ def answer(track: Track, rivals: Sequence[Track] = ()) -> Holding:
     claims = track.claims[track.first :]
     best = best_name(c.holder for c in claims if c.holder)
     others = [c.other for c in claims if c.other]
-    spots = [c.where for c in claims if c.where]
-    roles = [c.role for c in claims if c.role]
+    spots = Counter(c.where for c in claims if c.where)
+    roles = Counter(c.role for c in claims if c.role)
     seen, total = figures(track)
     sides = []
     if track.disputed:
@@ -141,10 +142,8 @@ def answer(track: Track, rivals: Sequence[Track] = ()) -> Holding:
         status=status,
         holder=best,
         other=best_name(others) if others else None,
-        role=min(roles, key=lambda r: (-roles.count(r), -len(r), r)) if roles else None,
-        where=min(spots, key=lambda s: (-spots.count(s), s.country or "~", s.name, s.core))
-        if spots
-        else None,
+        role=min(roles, key=lambda r: (-roles[r], -len(r), r)) if roles else None,
+        where=min(spots, key=lambda s: (-spots[s], s.country or "~", s.name, s.core)) if spots else None,
         since=track.since,
         first_reported=min(c.published or c.day for c in known),
         last_reported=max(c.day for c in known),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select
@@ -49,6 +50,9 @@ from tidings.views.versions import version_of
 AT_ONCE: Final = 500
 """Incidents of which the links are made in one transaction."""
 
+READ: Final = 65_536
+"""Tellings that are kept as they were read, of 2 KB each: after a judgement the standings of all promises are
+asked for again, and nearly all tellings are what they were."""
 CACHED: Final = 50_000
 """Incidents kept in memory while links are made, some 7 KB each: those of a year."""
 
@@ -122,9 +126,14 @@ def tellings_of(connection: Connection, incidents: Iterable[str]) -> dict[str, S
             .where(incident_event.c.incident.in_(some))
             .order_by(incident_event.c.incident, incident_event.c.event)
         )
-        for row in connection.execute(query):
-            out.setdefault(row.incident, []).append(Telling.from_json(row.telling))
+        for id, telling in connection.execute(query).all():
+            out.setdefault(id, []).append(_read(telling))
     return {id: Several(told) for id, told in out.items()}
+
+
+@lru_cache(maxsize=READ)
+def _read(telling: str) -> Telling:
+    return Telling.from_json(telling)
 
 
 def _forget(connection: Connection, codings: Sequence[str]) -> None:

@@ -23,7 +23,7 @@ from tidings.views.situation.columns import Columns, columns_of_rows, load
 
 MOST_PUT_TOGETHER: Final = 10_000
 """Incidents that may be put together for what was known on a day: about a millisecond each."""
-_KEPT: Final = 6
+_KEPT: Final = 8
 State = tuple[Any, ...]
 Made = TypeVar("Made")
 
