@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -81,6 +81,7 @@ class Incidents:
     def __init__(self) -> None:
         self._scorer = Scorer.load()
         self._told: dict[int, Told] = {}
+        self._grouped = _Grouped()
 
     @property
     def version(self) -> str:
@@ -89,6 +90,7 @@ class Incidents:
 
     def take(self, connection: Connection, change: Change) -> None:
         """Compare what comes; which parts that makes is asked when all is in."""
+        self._grouped = _Grouped()
         if len(self._told) > CACHED:
             self._told.clear()
         stale, touched = self._forget(connection, change.gone)
@@ -174,9 +176,6 @@ class Incidents:
         insert_rows(connection, insert(incident_pair), both)
         return {a for a, _, _ in both}
 
-    def _parts(self, pairs: Pairs, rows: set[int]) -> list[frozenset[int]]:
-        return parts_of(rows, pairs, self._scorer.even)
-
     def _score(self, one: int, two: int) -> float:
         a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
         return self._scorer.score(a, b)
@@ -232,8 +231,9 @@ class Incidents:
     def _group(self, connection: Connection, seeds: set[int]) -> tuple[set[int], set[str]]:
         """Group every part that a seed is in. Returns the rows in them, and incidents that are new, have
         other events or are no more."""
-        pairs = Pairs(connection)
-        parts = self._parts(pairs, seeds)
+        pairs = self._grouped.pairs(connection)
+        found = parts_of(seeds, pairs, self._scorer.even, self._grouped.rows)
+        parts = [part.members for part in found]
         everybody = {number for part in parts for number in part}
         of = incident_event.c
         wanted = (of.row, of.event, of.incident, of.part)
@@ -266,22 +266,44 @@ class Incidents:
         return everybody, changed - {""}
 
 
-class Pairs:
-    """Good and judged pairs as they stand in the store, fetched as they are asked for. Not to be kept over a
-    change of theirs."""
+class _Grouped:
+    """What is known between the transactions of settling, while pairs stay as they are: rows that are grouped
+    already, and pairs."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self) -> None:
+        self.rows: set[int] = set()
         self._near: dict[int, dict[int, float]] = {}
 
+    def pairs(self, connection: Connection) -> Pairs:
+        if len(self._near) > CACHED:
+            self._near.clear()
+        return Pairs(connection, self._near)
+
+
+class Pairs:
+    """Good and judged pairs as they stand in the store, fetched as they are asked for. Not to be kept over a
+    change of theirs. `near`: those that are known."""
+
+    def __init__(self, connection: Connection, near: dict[int, dict[int, float]] | None = None) -> None:
+        self._connection = connection
+        self._near = {} if near is None else near
+
     def __call__(self, numbers: set[int]) -> dict[int, dict[int, float]]:
-        """By row, of these and of others: the other row and the score."""
+        """By row, of these and of others: the other row and the score. Those that they lead to are fetched
+        with them, since they are asked for next."""
         near = self._near
         if wanted := [number for number in numbers if number not in near]:
-            near |= {number: {} for number in wanted}
-            for row in _where(self._connection, incident_pair.c.a, wanted):
-                near[row.a][row.b] = row.score
+            self._fetch(wanted)
+            self._fetch({other for number in wanted for other in near[number]} - near.keys())
         return near
+
+    def _fetch(self, wanted: Collection[int]) -> None:
+        self._near |= {number: {} for number in wanted}
+        for some in chunks(wanted):
+            for a, b, score in raw_rows(
+                self._connection, select(incident_pair).where(incident_pair.c.a.in_(some))
+            ):
+                self._near[a][b] = score
 
     def of(self, number: int) -> dict[int, float]:
         return self({number})[number]
