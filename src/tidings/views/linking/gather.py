@@ -155,7 +155,7 @@ class Incidents:
                 filed.append(
                     {
                         "row": last, "event": event.id, "coding": id, "report": read.id, "n": n,
-                        "incident": "", "part": last, "told": dumps_json(to_row(told)),
+                        "incident": "", "part": last, "bar": None, "told": dumps_json(to_row(told)),
                         "confidence": float(event.confidence), "judged": int(bool(event.judged)),
                     }
                 )  # fmt: skip
@@ -167,14 +167,18 @@ class Incidents:
 
     def _compare(self, connection: Connection, new: Sequence[int]) -> set[int]:
         """Score the new events against all that share enough keys with them; keep the good pairs. Returns the
-        rows in these."""
+        rows that a pair now connects above the bar of their part: other parts stay as they are."""
         found = self._sharing(connection, new)
         self._fetch(connection, {row for pair in found for row in pair})
         made = ((pair, self._score(*pair)) for pair in sorted(found))
         kept = [(a, b, score) for (a, b), score in made if score > self._scorer.even]
         both = sorted([*kept, *((b, a, score) for a, b, score in kept)])
         insert_rows(connection, insert(incident_pair), both)
-        return {a for a, _, _ in both}
+        of = incident_event.c
+        bars = {
+            row.row: row.bar for row in _where(connection, of.row, {a for a, _, _ in both}, of.row, of.bar)
+        }
+        return {a for a, _, score in both if bars[a] is None or score > bars[a]}
 
     def _score(self, one: int, two: int) -> float:
         a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
@@ -233,15 +237,15 @@ class Incidents:
         other events or are no more."""
         pairs = self._grouped.pairs(connection)
         found = parts_of(seeds, pairs, self._scorer.even, self._grouped.rows)
-        parts = [part.members for part in found]
-        everybody = {number for part in parts for number in part}
+        everybody = {number for part in found for number in part.members}
         of = incident_event.c
-        wanted = (of.row, of.event, of.incident, of.part)
+        wanted = (of.row, of.event, of.incident, of.part, of.bar)
         rows = {row.row: row for row in _where(connection, of.row, everybody, *wanted)}
         self._fetch(connection, rows)
         changed: set[str] = set()
-        moved: list[tuple[str, int, int]] = []
-        for part in parts:
+        moved: list[tuple[str, int, float, int]] = []
+        for one in found:
+            part = one.members
             name = {number: rows[number].event for number in part}
             scores = {
                 (name[a], name[b]): score
@@ -258,10 +262,10 @@ class Incidents:
                     old = at[event]
                     if old.incident != id:
                         changed |= {id, old.incident}
-                    if (old.incident, old.part) != (id, first):
-                        moved.append((id, first, old.row))
+                    if (old.incident, old.part, old.bar) != (id, first, one.bar):
+                        moved.append((id, first, one.bar, old.row))
         if moved:
-            text = "UPDATE incident_event SET incident = ?, part = ? WHERE row = ?"
+            text = "UPDATE incident_event SET incident = ?, part = ?, bar = ? WHERE row = ?"
             connection.exec_driver_sql(text, moved)
         return everybody, changed - {""}
 
