@@ -11,14 +11,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delete, func, insert, select
 
+from tidings.ledger import ahead
 from tidings.ledger.connect import explained
 from tidings.ledger.queries import counts_now
 from tidings.ledger.records import Records
@@ -63,7 +64,8 @@ class Change:
     """Codings, by id, that a view is to forget (`gone`) and to take in (`new`); one whose records a new
     judgement concerns is forgotten and later taken in again.
 
-    `records`: what they say, the same for all changes of one run.
+    `records`: what they say, the same for all changes of one run. `ready`: by view and coding what a second
+    process has found out.
 
     What a view finds out for those after it: `copies`, ids of reports that have joined or left a group of
     copies; `incidents`, ids of incidents that are no more, are new or have changed."""
@@ -73,10 +75,20 @@ class Change:
     records: Records = field(default_factory=Records)
     copies: set[str] = field(default_factory=set)
     incidents: set[str] = field(default_factory=set)
+    ready: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def prepared(self, connection: Connection, name: str, stage: ahead.Stage) -> dict[str, Any]:
+        """What `stage` makes of each new coding, by their ids in order; `name` of the view that asks, whose
+        `stage` it is."""
+        known = self.ready.get(name, {})
+        lacking = [id for id in self.new if id not in known]
+        read = self.records.of(connection, lacking)
+        return {id: known[id] if id in known else stage(id, read[id]) for id in sorted(set(self.new))}
 
 
 class View(Protocol):
-    """`name` begins the names of its tables. `version` changes whenever its results may."""
+    """`name` begins the names of its tables. `version` changes whenever its results may. It may have a
+    `stage`, what it finds out of a coding's own records: a second process does that where much is new."""
 
     @property
     def name(self) -> str: ...
@@ -129,20 +141,25 @@ def _bring_up_to_date(
             for one in views:
                 one.take(connection, Change((), (), records))
     total, size = len(gone) + len(new), portion or PORTION
-    while gone or new:
-        some = (gone or new)[:size]
-        change = Change(tuple(some), (), records) if gone else Change((), tuple(some), records)
-        gone, new = (gone[size:], new) if gone else (gone, new[size:])
-        started = time.monotonic()
-        with store.writing() as connection:
-            _set(connection)
-            for one in views:
-                one.take(connection, change)
-            _note(connection, change)
-        if portion is None:
-            size = _next_size(len(some), time.monotonic() - started)
-        if told:
-            told(total - len(gone) - len(new), total)
+    with closing(ahead.Ahead(store.path, _stages(views, new), new)) as second:
+        while gone or new:
+            some = (gone or new)[:size]
+            change = (
+                Change(tuple(some), (), records)
+                if gone
+                else Change((), tuple(some), records, ready=second.of(some))
+            )
+            gone, new = (gone[size:], new) if gone else (gone, new[size:])
+            started = time.monotonic()
+            with store.writing() as connection:
+                _set(connection)
+                for one in views:
+                    one.take(connection, change)
+                _note(connection, change)
+            if portion is None:
+                size = _next_size(len(some), time.monotonic() - started)
+            if told:
+                told(total - len(gone) - len(new), total)
     more = True
     while more:
         with store.writing() as connection:
@@ -150,9 +167,18 @@ def _bring_up_to_date(
             change = Change((), (), records)
             left = [one.settle(connection, change) for one in views]
         more = any(left)
+        if told:
+            told(total, total)
     with store.writing() as connection:
         _complete(connection, judged, sizes)
     return total
+
+
+def _stages(views: Sequence[View], new: Sequence[str]) -> dict[str, ahead.Stage]:
+    """What a second process does for these codings: nothing for few."""
+    if len(new) < ahead.FEWEST:
+        return {}
+    return {one.name: stage for one in views if (stage := getattr(one, "stage", None))}
 
 
 def _set(connection: Connection) -> None:

@@ -32,7 +32,7 @@ Near = Mapping[int, Mapping[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`bar`: the score above which pairs connect its members. A new pair below it leaves the part as it is."""
+    """`bar`: the score above which pairs connect its members. A new pair up to it changes nothing."""
 
     members: frozenset[int]
     bar: float

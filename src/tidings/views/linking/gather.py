@@ -7,11 +7,9 @@ as a whole. Whatever changes a pair writes down which events that touches (`inci
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -39,16 +37,11 @@ from tidings.link.events import (
     Told,
     from_row,
     group_part,
-    keys_of,
-    looks_up,
     parts_of,
-    to_row,
-    told_of,
-    topic_of,
 )
 from tidings.link.events.block import SHARED
-from tidings.model.contract import dumps_json
 from tidings.model.report import digest
+from tidings.views.linking.filing import filings, key_rows
 from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import (
     METADATA,
@@ -77,6 +70,7 @@ class Incidents:
 
     name = "incident"
     tables = METADATA
+    stage = staticmethod(filings)
 
     def __init__(self) -> None:
         self._scorer = Scorer.load()
@@ -94,8 +88,8 @@ class Incidents:
         if len(self._told) > CACHED:
             self._told.clear()
         stale, touched = self._forget(connection, change.gone)
-        new = self._add(connection, change)
-        touched |= {*new, *self._compare(connection, new), *self._judge(connection, change.new)}
+        new, asked = self._add(connection, change)
+        touched |= {*new, *self._compare(connection, asked), *self._judge(connection, change.new)}
         of = incident_event.c
         regrouped = _where(connection, of.report, change.copies, of.incident)
         stale |= {row.incident for row in regrouped if row.incident}
@@ -131,7 +125,7 @@ class Incidents:
         near = {other for number in numbers for other in pairs[number]}
         near |= {row.row for row in _where(connection, incident_event.c.part, {row.part for row in rows})}
         for row in rows:
-            keys = [(key_number(f.key), f.period) for f in keys_of(from_row(json.loads(row.told)))]
+            keys = [(key, period) for period, key, *_ in key_rows(from_row(json.loads(row.told)))]
             for some in chunks(keys):
                 here = tuple_(incident_key.c.key, incident_key.c.period).in_(some)
                 connection.execute(delete(incident_key).where(here, incident_key.c.row == row.row))
@@ -142,33 +136,34 @@ class Incidents:
         _drop(connection, incident_open.c.row, numbers)
         return {row.incident for row in rows if row.incident}, near - numbers
 
-    def _add(self, connection: Connection, change: Change) -> list[int]:
-        """File their events, and return their rows."""
+    def _add(self, connection: Connection, change: Change) -> tuple[list[int], list[tuple[int, ...]]]:
+        """File their events, and return their rows and what these are looked up by (`lookup`)."""
         last = connection.execute(select(func.max(incident_event.c.row))).scalar() or 0
         filed: list[dict[str, Any]] = []
         keys: list[tuple[int, ...]] = []
-        for id, read in change.records.of(connection, change.new).items():
-            topic = topic_of(read.report) if read.events else frozenset()
-            for n, event in enumerate(read.events):
+        asked: list[tuple[int, ...]] = []
+        for id, several in change.prepared(connection, self.name, self.stage).items():
+            for one in several:
                 last += 1
-                told = self._told[last] = told_of(read.report, event, id=read.id, topic=topic)
+                told = self._told[last] = one.told
                 filed.append(
                     {
-                        "row": last, "event": event.id, "coding": id, "report": read.id, "n": n,
-                        "incident": "", "part": last, "bar": None, "told": dumps_json(to_row(told)),
-                        "confidence": float(event.confidence), "judged": int(bool(event.judged)),
+                        "row": last, "event": told.event, "coding": id, "report": told.report, "n": one.n,
+                        "incident": "", "part": last, "bar": None, "told": one.row,
+                        "confidence": one.confidence, "judged": one.judged,
                     }
                 )  # fmt: skip
-                keys += _key_rows(last, told)
+                keys += [(period, key, last, worth, first) for period, key, worth, first in one.keys]
+                asked += [(last, *asking) for asking in one.asked]
         if filed:
             connection.execute(insert(incident_event), filed)
         insert_rows(connection, insert(incident_key), sorted(keys))
-        return [row["row"] for row in filed]
+        return [row["row"] for row in filed], asked
 
-    def _compare(self, connection: Connection, new: Sequence[int]) -> set[int]:
-        """Score the new events against all that share enough keys with them; keep the good pairs. Returns the
-        rows that a pair now connects above the bar of their part: other parts stay as they are."""
-        found = self._sharing(connection, new)
+    def _compare(self, connection: Connection, asked: Sequence[tuple[int, ...]]) -> set[int]:
+        """Score the events that ask against all that share enough keys with them; keep the good ones. Returns
+        the rows that a pair now connects above the bar of their part: other parts stay as they are."""
+        found = self._sharing(connection, asked)
         self._fetch(connection, {row for pair in found for row in pair})
         made = ((pair, self._score(*pair)) for pair in sorted(found))
         kept = [(a, b, score) for (a, b), score in made if score > self._scorer.even]
@@ -184,15 +179,8 @@ class Incidents:
         a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
         return self._scorer.score(a, b)
 
-    def _sharing(self, connection: Connection, new: Sequence[int]) -> list[Numbered]:
-        """Pairs of a new event and one that came before it which are to be compared."""
-        asked = [
-            (row, key, period, int(period == asked.first))
-            for row in new
-            for asked in looks_up(self._told[row])
-            for key in {key_number(key) for key in asked.worth}
-            for period in range(asked.first, asked.last + 1)
-        ]
+    def _sharing(self, connection: Connection, asked: Sequence[tuple[int, ...]]) -> list[Numbered]:
+        """Pairs of an event that asks and one that came before it which are to be compared."""
         lookup.create(connection, checkfirst=True)
         connection.execute(delete(lookup))
         insert_rows(connection, insert(lookup), asked)
@@ -345,19 +333,3 @@ def _drop(connection: Connection, column: Column[Any], values: Iterable[Any], *m
     for some in chunks(values):
         for there in chunks(others):
             connection.execute(delete(column.table).where(here.in_(there), column.in_(some)))
-
-
-def _key_rows(row: int, told: Told) -> list[tuple[int, ...]]:
-    """As `incident_key` has them. Two keys of one hash are one."""
-    found: dict[tuple[int, int], int] = {(f.period, key_number(f.key)): f.worth for f in keys_of(told)}
-    first: dict[int, int] = {}
-    for period, key in found:
-        first[key] = min(period, first.get(key, period))
-    return [(period, key, row, worth, int(first[key] == period)) for (period, key), worth in found.items()]
-
-
-@lru_cache(maxsize=65536)
-def key_number(key: str) -> int:
-    """A signed number of 64 bits, as SQLite keeps them. Two keys of one number only bring two events together
-    that are then compared."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
