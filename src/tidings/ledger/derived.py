@@ -121,8 +121,8 @@ def bring_up_to_date(
 
     `views` in the order in which they build on each other, always all of them. Committed every `portion`
     codings (None: as many as take about a second, so that other programs can write in between); stopped in
-    between, the next call goes on from there. `told(done, all)` after each portion. One program does this at
-    a time; another waits until it has finished.
+    between, the next call goes on from there. `told(done, all)` after each portion, and with all done after
+    each part of what is settled then. One program does this at a time; another waits until it has finished.
     """
     if is_up_to_date(store, views):
         return 0
