@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ def near_of(pairs: Pairs) -> dict[int, dict[int, float]]:
 
 def parts(seeds: set[int], pairs: Pairs) -> list[frozenset[int]]:
     near = near_of(pairs)
-    return parts_of(seeds, lambda _: near, EVEN)
+    return [part.members for part in parts_of(seeds, lambda _: defaultdict(dict, near), EVEN)]
 
 
 def chain(length: int, score: float, first: int = 0) -> Pairs:
@@ -61,6 +63,38 @@ def test_every_record_of_a_part_has_this_part(pairs: Pairs) -> None:
     for part in parts(set(range(NODES + 1)), pairs):
         assert len(part) <= FULL or all(max(near_of(pairs)[n].values()) > SURE for n in part)
         assert parts(set(part), pairs) == [part]
+
+
+@given(graphs, st.data())
+def test_parts_are_the_same_when_asked_for_in_portions(pairs: Pairs, data: st.DataObject) -> None:
+    near, known = defaultdict(dict, near_of(pairs)), set()
+    order = data.draw(st.permutations(range(NODES + 1)))
+    found = [
+        p
+        for at in range(0, NODES + 1, 50)
+        for p in parts_of(order[at : at + 50], lambda _: near, EVEN, known)
+    ]
+    assert sorted(found, key=lambda part: min(part.members)) == parts_of(order, lambda _: near, EVEN)
+
+
+@given(graphs, st.data())
+def test_a_new_record_changes_only_parts_with_a_pair_above_their_bar(
+    pairs: Pairs, data: st.DataObject
+) -> None:
+    """Those that it compares less well with are not looked at again."""
+    new = data.draw(st.integers(0, NODES))
+    before = {p: s for p, s in pairs.items() if new not in p}
+    bars = {
+        n: p
+        for p in parts_of(range(NODES + 1), lambda _: defaultdict(dict, near_of(before)), EVEN)
+        for n in p.members
+    }
+    reached = {n for n, score in near_of(pairs).get(new, {}).items() if score > bars[n].bar}
+    seeds = {m for n in reached for m in bars[n].members} | {new}
+    touched = {n for part in parts(seeds, pairs) for n in part}
+    everybody = set(range(NODES + 1))
+    was, now = parts(everybody, before), parts(everybody, pairs)
+    assert {p for p in was if not p & touched} == {p for p in now if not p & touched}
 
 
 @given(graphs, st.data())

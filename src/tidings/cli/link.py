@@ -69,7 +69,8 @@ class progress:
 
     def __call__(self, done: int, all: int) -> None:
         now = time.monotonic()
-        if self._quiet or now < self._next or done >= all:
+        if self._quiet or now < self._next:
             return
         self._next = now + 5.0
-        complain(f"linking: {done:,} of {all:,} readings")
+        rest = "; grouping what they tell" if done >= all else ""
+        complain(f"linking: {done:,} of {all:,} readings{rest}")

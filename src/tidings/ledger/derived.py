@@ -8,17 +8,19 @@ the order or the portions in which they came: `rebuild` gives the same bytes, an
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delete, func, insert, select
 
+from tidings.ledger import ahead
 from tidings.ledger.connect import explained
 from tidings.ledger.queries import counts_now
 from tidings.ledger.records import Records
@@ -28,6 +30,10 @@ from tidings.ledger.store import Store
 PORTION: Final = 50
 """Codings of the first transaction; the others are as many as take a second, from this to four times this:
 what a killed program loses, and what another one has to wait for. Fewer would group dense stores often."""
+
+_COLLECT: Final = 50_000
+"""Objects made between two searches for unused cycles: with Python's 700 a tenth of the time went into them,
+and more the more records are kept."""
 
 _SETTINGS: Final = ("cache_size = -131072", "wal_autocheckpoint = 16384")
 """Of a connection that writes views: 128 MB of pages kept, since each event adds a row to tables all over the
@@ -63,7 +69,8 @@ class Change:
     """Codings, by id, that a view is to forget (`gone`) and to take in (`new`); one whose records a new
     judgement concerns is forgotten and later taken in again.
 
-    `records`: what they say, the same for all changes of one run.
+    `records`: what they say, the same for all changes of one run. `ready`: by view and coding what a second
+    process has found out.
 
     What a view finds out for those after it: `copies`, ids of reports that have joined or left a group of
     copies; `incidents`, ids of incidents that are no more, are new or have changed."""
@@ -73,10 +80,20 @@ class Change:
     records: Records = field(default_factory=Records)
     copies: set[str] = field(default_factory=set)
     incidents: set[str] = field(default_factory=set)
+    ready: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def prepared(self, connection: Connection, name: str, stage: ahead.Stage) -> dict[str, Any]:
+        """What `stage` makes of each new coding, by their ids in order; `name` of the view that asks, whose
+        `stage` it is."""
+        known = self.ready.get(name, {})
+        lacking = [id for id in self.new if id not in known]
+        read = self.records.of(connection, lacking)
+        return {id: known[id] if id in known else stage(id, read[id]) for id in sorted(set(self.new))}
 
 
 class View(Protocol):
-    """`name` begins the names of its tables. `version` changes whenever its results may."""
+    """`name` begins the names of its tables. `version` changes whenever its results may. It may have a
+    `stage`, what it finds out of a coding's own records: a second process does that where much is new."""
 
     @property
     def name(self) -> str: ...
@@ -104,8 +121,8 @@ def bring_up_to_date(
 
     `views` in the order in which they build on each other, always all of them. Committed every `portion`
     codings (None: as many as take about a second, so that other programs can write in between); stopped in
-    between, the next call goes on from there. `told(done, all)` after each portion. One program does this at
-    a time; another waits until it has finished.
+    between, the next call goes on from there. `told(done, all)` after each portion, and with all done after
+    each part of what is settled then. One program does this at a time; another waits until it has finished.
     """
     if is_up_to_date(store, views):
         return 0
@@ -129,30 +146,54 @@ def _bring_up_to_date(
             for one in views:
                 one.take(connection, Change((), (), records))
     total, size = len(gone) + len(new), portion or PORTION
-    while gone or new:
-        some = (gone or new)[:size]
-        change = Change(tuple(some), (), records) if gone else Change((), tuple(some), records)
-        gone, new = (gone[size:], new) if gone else (gone, new[size:])
-        started = time.monotonic()
-        with store.writing() as connection:
-            _set(connection)
-            for one in views:
-                one.take(connection, change)
-            _note(connection, change)
-        if portion is None:
-            size = _next_size(len(some), time.monotonic() - started)
-        if told:
-            told(total - len(gone) - len(new), total)
+    with _collecting_seldom(), closing(ahead.Ahead(store.path, _stages(views, new), new)) as second:
+        while gone or new:
+            some = (gone or new)[:size]
+            change = (
+                Change(tuple(some), (), records)
+                if gone
+                else Change((), tuple(some), records, ready=second.of(some))
+            )
+            gone, new = (gone[size:], new) if gone else (gone, new[size:])
+            started = time.monotonic()
+            with store.writing() as connection:
+                _set(connection)
+                for one in views:
+                    one.take(connection, change)
+                _note(connection, change)
+            if portion is None:
+                size = _next_size(len(some), time.monotonic() - started)
+            if told:
+                told(total - len(gone) - len(new), total)
     more = True
     while more:
-        with store.writing() as connection:
+        with _collecting_seldom(), store.writing() as connection:
             _set(connection)
             change = Change((), (), records)
             left = [one.settle(connection, change) for one in views]
         more = any(left)
+        if told:
+            told(total, total)
     with store.writing() as connection:
         _complete(connection, judged, sizes)
     return total
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECT, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _stages(views: Sequence[View], new: Sequence[str]) -> dict[str, ahead.Stage]:
+    """What a second process does for these codings: nothing for few."""
+    if len(new) < ahead.FEWEST:
+        return {}
+    return {one.name: stage for one in views if (stage := getattr(one, "stage", None))}
 
 
 def _set(connection: Connection) -> None:

@@ -60,5 +60,5 @@ def groups(told: Mapping[str, Told], good: Mapping[Pair, float], scorer: Scorer)
         near[number[a]][number[b]] = near[number[b]][number[a]] = score
     out: list[list[str]] = []
     for part in parts_of(near, lambda _: near, scorer.even):
-        out += group_part({names[n]: told[names[n]] for n in part}, good, scorer)
+        out += group_part({names[n]: told[names[n]] for n in part.members}, good, scorer)
     return sorted(out)

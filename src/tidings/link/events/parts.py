@@ -9,7 +9,10 @@ parts that it touches.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import Final
 
 FULL: Final = 80
@@ -27,45 +30,65 @@ Near = Mapping[int, Mapping[int, float]]
 """Of a record by its number the good pairs it is in: the other one, and the score."""
 
 
-def parts_of(seeds: Iterable[int], near: Callable[[set[int]], Near], even: float) -> list[frozenset[int]]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`bar`: the score above which pairs connect its members. A new pair up to it changes nothing."""
+
+    members: frozenset[int]
+    bar: float
+
+
+def parts_of(
+    seeds: Iterable[int], near: Callable[[set[int]], Near], even: float, known: set[int] | None = None
+) -> list[Part]:
     """The parts of the seeds, each once, by their smallest member.
 
-    `near(numbers)` gives at least the pairs of these. It is asked for all seeds first, then for
-    what they reach.
+    `near(numbers)` gives at least the pairs of these. It is asked for all seeds first, then for what they
+    reach. `known`: members of parts that were found before, by the same pairs; they are left out, and those
+    found now are added.
     """
-    wanted = sorted(set(seeds))
-    pairs = near(set(wanted))
-    near({b for a in wanted for b in pairs.get(a, {})})  # all at once, not one by one
-    found: dict[int, frozenset[int]] = {}
+    known = set() if known is None else known
+    wanted = sorted(set(seeds) - known)
+    near(set(wanted))
+    bars = [even + STEP * n for n in range(math.ceil((TOP - even) / STEP) + 2)]
+    out: list[Part] = []
     for seed in wanted:
-        if seed not in found:
-            part = _part_of(seed, near, even)
-            found |= dict.fromkeys(part, part)
-    return sorted(set(found.values()), key=min)
+        if seed not in known:
+            part = _part_of(seed, near, bars, known)
+            known |= part.members
+            out.append(part)
+    return sorted(out, key=lambda part: min(part.members))
 
 
-def _part_of(seed: int, near: Callable[[set[int]], Near], even: float) -> frozenset[int]:
-    """What is few enough at one bar is so at each higher one, so the lowest is found by halving."""
-    part = _within(seed, near, even)
-    if part is not None:
-        return part
-    low, high = 0, math.ceil((TOP - even) / STEP) + 1  # at `low` too many, at `high` never
-    while high - low > 1:
-        middle = (low + high) // 2
-        found = _within(seed, near, even + STEP * middle)
-        if found is None:
-            low = middle
-        else:
-            part, high = found, middle
-    return part or _within(seed, near, even + STEP * high) or frozenset()
+def _part_of(seed: int, near: Callable[[set[int]], Near], bars: list[float], known: set[int]) -> Part:
+    """By going along the best pair that leads out (Prim 1957): what has been reached before the first pair
+    below a bar is all that hangs together above it.
+
+    Who is known stands in another part. Above the bar of that one the seed does not hang together with it,
+    below it both do with too many: so nothing is found by going on from there.
+    """
+    members, front = {seed}, [seed]
+    ahead: list[tuple[int, int]] = []  # by how many bars a pair is above, negative, and to whom it leads
+    best, level = frozenset(members), len(bars)  # at `level` and above it the members are few enough
+    while True:
+        for one in front:
+            for other, score in near({one})[one].items():
+                if other not in members and (over := bisect_left(bars, score)):
+                    heappush(ahead, (-over, other))
+        while ahead and ahead[0][1] in members:
+            heappop(ahead)
+        over, to = ahead[0] if ahead else (0, seed)
+        if -over < level:
+            lowest = next((n for n in range(-over, level) if len(members) <= _most(bars[n])), level)
+            if lowest < level:
+                best, level = frozenset(members), lowest
+            if level > -over or not ahead:
+                return Part(best, bars[level])
+        if to in known or len(members) > _most(bars[level - 1]):
+            return Part(best, bars[level])
+        members.add(to)
+        front = [to]
 
 
-def _within(seed: int, near: Callable[[set[int]], Near], bar: float) -> frozenset[int] | None:
-    """What hangs together with the seed above the bar; None where it is too much."""
-    most = FULL if bar <= SURE else MANY if bar <= TOP else math.inf
-    members, front = {seed}, {seed}
-    while front and len(members) <= most:
-        pairs = near(front)
-        front = {b for a in front for b, score in pairs.get(a, {}).items() if score > bar} - members
-        members |= front
-    return frozenset(members) if len(members) <= most else None
+def _most(bar: float) -> float:
+    return FULL if bar <= SURE else MANY if bar <= TOP else math.inf

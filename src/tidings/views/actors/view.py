@@ -43,11 +43,21 @@ _SIDES: Final = {"done": "done", "suffered": "suffered", "holds": "states", "oth
 _COUNTED: Final = ("done", "suffered", "events", "states", "reports")
 
 
+_Rows = tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]
+"""As `actor_told` and as `actor_tie` have them."""
+
+
+def told_rows(coding: str, read: Read) -> _Rows:
+    """Of a coding, by the packaged lists alone."""
+    return _rows(coding, read, lists_with(()))
+
+
 class Actors:
     """A `View` (ledger.derived). `version` follows the rules and the packaged lists."""
 
     name: Final = "actor"
     tables: Final = METADATA
+    stage = staticmethod(told_rows)
 
     @property
     def version(self) -> str:
@@ -61,7 +71,12 @@ class Actors:
             _take_all(connection, change.gone, lists)
             touched = set()
         if change.new:
-            touched |= _add(connection, change.new, change.records, lists)
+            if own:
+                read = change.records.of(connection, change.new)
+                rows = [_rows(id, one, lists) for id, one in read.items()]
+            else:
+                rows = list(change.prepared(connection, self.name, told_rows).values())
+            touched |= _add(connection, rows)
         _settle(connection, touched)
 
     def settle(self, connection: Connection, change: Change) -> bool:
@@ -85,20 +100,24 @@ def _take_all(connection: Connection, gone: Sequence[str], lists: Lists) -> None
     held = connection.execute(select(view_coding.c.coding).order_by(view_coding.c.coding)).scalars().all()
     codings = sorted(set(held) - set(gone))
     for some in _chunks(codings, _PORTION):
-        _settle(connection, _add(connection, some, Records(), lists))
+        read = Records().of(connection, some)
+        _settle(connection, _add(connection, [_rows(id, one, lists) for id, one in read.items()]))
 
 
-def _add(connection: Connection, codings: Sequence[str], records: Records, lists: Lists) -> set[str]:
+def _rows(coding: str, read: Read, lists: Lists) -> _Rows:
+    several = _by_side(named_in(read.report, read.events, read.states, lists))
+    pairs = [(a, b) for a in several for b in several if _acts_on(a, b)]
+    return (
+        [_told(coding, read, n, one) for n, one in enumerate(several)],
+        [_tie(coding, n, a, b) for n, (a, b) in enumerate(pairs)],
+    )
+
+
+def _add(connection: Connection, rows: Sequence[_Rows]) -> set[str]:
     """Returns the keys of whom they name."""
-    told: list[tuple[Any, ...]] = []
-    ties: list[tuple[Any, ...]] = []
-    for coding, read in records.of(connection, codings).items():
-        several = _by_side(named_in(read.report, read.events, read.states, lists))
-        told += [_told(coding, read, n, one) for n, one in enumerate(several)]
-        pairs = [(a, b) for a in several for b in several if _acts_on(a, b)]
-        ties += [_tie(coding, n, a, b) for n, (a, b) in enumerate(pairs)]
+    told = [row for mine, _ in rows for row in mine]
     insert_rows(connection, insert(actor_told), told)
-    insert_rows(connection, insert(actor_tie), ties)
+    insert_rows(connection, insert(actor_tie), [tie for _, ties in rows for tie in ties])
     return _count(connection, told, 1)
 
 

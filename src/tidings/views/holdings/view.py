@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from tidings.ledger.derived import Change
+from tidings.ledger.records import Read
 from tidings.ledger.schema import coding, report
 from tidings.model.contract import dumps_json
 from tidings.views.holdings.claim import Claim
@@ -71,11 +72,22 @@ day = Table(
 )  # fmt: skip
 
 
+Claims = tuple[list[dict[str, Any]], dict[tuple[str, ...], int], date | None]
+
+
+def claim_rows(coding: str, read: Read) -> Claims:
+    """Rows of the claims of a coding, its words with how many claims have each, and the day of its report."""
+    found = claims_of(read.report, read.events, read.states)
+    rows = [_row(one, coding, n) for n, one in enumerate(found)]
+    return rows, dict(_words(rows)), read.report.published
+
+
 class Holdings:
     """`version` follows the rules and the lists of actors: those of a user play no part."""
 
     name: Final = "holdings"
     tables: Final = METADATA
+    stage = staticmethod(claim_rows)
 
     @property
     def version(self) -> str:
@@ -92,16 +104,15 @@ class Holdings:
 
 
 def _add(connection: Connection, change: Change) -> None:
-    found = change.records.of(connection, change.new)
-    rows = [
-        _row(one, id, n)
-        for id, read in found.items()
-        for n, one in enumerate(claims_of(read.report, read.events, read.states))
-    ]
+    found = change.prepared(connection, Holdings.name, claim_rows)
+    rows = [row for rows, _, _ in found.values() for row in rows]
     if rows:
         connection.execute(insert(claim), rows)
-    _count(connection, word, "claims", _words(rows), 1)
-    _count(connection, day, "reports", _days(read.report.published for read in found.values()), 1)
+    words: Counter[tuple[str, ...]] = Counter()
+    for _, mine, _ in found.values():
+        words.update(mine)
+    _count(connection, word, "claims", words, 1)
+    _count(connection, day, "reports", _days(published for _, _, published in found.values()), 1)
 
 
 def _forget(connection: Connection, codings: Sequence[str]) -> None:

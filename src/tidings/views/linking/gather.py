@@ -7,11 +7,9 @@ as a whole. Whatever changes a pair writes down which events that touches (`inci
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -38,16 +36,11 @@ from tidings.link.events import (
     Told,
     from_row,
     group_part,
-    keys_of,
-    looks_up,
     parts_of,
-    to_row,
-    told_of,
-    topic_of,
 )
 from tidings.link.events.block import SHARED
-from tidings.model.contract import dumps_json
 from tidings.model.report import digest
+from tidings.views.linking.filing import filings, key_rows
 from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import (
     METADATA,
@@ -76,10 +69,12 @@ class Incidents:
 
     name = "incident"
     tables = METADATA
+    stage = staticmethod(filings)
 
     def __init__(self) -> None:
         self._scorer = Scorer.load()
         self._told: dict[int, Told] = {}
+        self._grouped = _Grouped()
 
     @property
     def version(self) -> str:
@@ -88,11 +83,12 @@ class Incidents:
 
     def take(self, connection: Connection, change: Change) -> None:
         """Compare what comes; which parts that makes is asked when all is in."""
+        self._grouped = _Grouped()
         if len(self._told) > CACHED:
             self._told.clear()
         stale, touched = self._forget(connection, change.gone)
-        new = self._add(connection, change)
-        touched |= {*new, *self._compare(connection, new), *self._judge(connection, change.new)}
+        new, asked = self._add(connection, change)
+        touched |= {*new, *self._compare(connection, asked), *self._judge(connection, change.new)}
         of = incident_event.c
         regrouped = _where(connection, of.report, change.copies, of.incident)
         stale |= {row.incident for row in regrouped if row.incident}
@@ -128,8 +124,8 @@ class Incidents:
         near = {other for number in numbers for other in pairs[number]}
         near |= {row.row for row in _where(connection, incident_event.c.part, {row.part for row in rows})}
         for row in rows:
-            found = keys_of(from_row(json.loads(row.told)))
-            keys = sorted({(f.period, key_number(f.key), row.row) for f in found})
+            found = key_rows(from_row(json.loads(row.told)))
+            keys = sorted({(period, key, row.row) for period, key, *_ in found})
             # One by one: of a list of such the database goes through the whole table.
             connection.exec_driver_sql(
                 "DELETE FROM incident_key WHERE period = ? AND key = ? AND row = ?", keys
@@ -141,56 +137,51 @@ class Incidents:
         _drop(connection, incident_open.c.row, numbers)
         return {row.incident for row in rows if row.incident}, near - numbers
 
-    def _add(self, connection: Connection, change: Change) -> list[int]:
-        """File their events, and return their rows."""
+    def _add(self, connection: Connection, change: Change) -> tuple[list[int], list[tuple[int, ...]]]:
+        """File their events, and return their rows and what these are looked up by (`lookup`)."""
         last = connection.execute(select(func.max(incident_event.c.row))).scalar() or 0
         filed: list[dict[str, Any]] = []
         keys: list[tuple[int, ...]] = []
-        for id, read in change.records.of(connection, change.new).items():
-            topic = topic_of(read.report) if read.events else frozenset()
-            for n, event in enumerate(read.events):
+        asked: list[tuple[int, ...]] = []
+        for id, several in change.prepared(connection, self.name, self.stage).items():
+            for one in several:
                 last += 1
-                told = self._told[last] = told_of(read.report, event, id=read.id, topic=topic)
+                told = self._told[last] = one.told
                 filed.append(
                     {
-                        "row": last, "event": event.id, "coding": id, "report": read.id, "n": n,
-                        "incident": "", "part": last, "told": dumps_json(to_row(told)),
-                        "confidence": float(event.confidence), "judged": int(bool(event.judged)),
+                        "row": last, "event": told.event, "coding": id, "report": told.report, "n": one.n,
+                        "incident": "", "part": last, "bar": None, "told": one.row,
+                        "confidence": one.confidence, "judged": one.judged,
                     }
                 )  # fmt: skip
-                keys += _key_rows(last, told)
+                keys += [(period, key, last, worth, first) for period, key, worth, first in one.keys]
+                asked += [(last, *asking) for asking in one.asked]
         if filed:
             connection.execute(insert(incident_event), filed)
         insert_rows(connection, insert(incident_key), sorted(keys))
-        return [row["row"] for row in filed]
+        return [row["row"] for row in filed], asked
 
-    def _compare(self, connection: Connection, new: Sequence[int]) -> set[int]:
-        """Score the new events against all that share enough keys with them; keep the good pairs. Returns the
-        rows in these."""
-        found = self._sharing(connection, new)
+    def _compare(self, connection: Connection, asked: Sequence[tuple[int, ...]]) -> set[int]:
+        """Score the events that ask against all that share enough keys with them; keep the good ones. Returns
+        the rows that a pair now connects above the bar of their part: other parts stay as they are."""
+        found = self._sharing(connection, asked)
         self._fetch(connection, {row for pair in found for row in pair})
         made = ((pair, self._score(*pair)) for pair in sorted(found))
         kept = [(a, b, score) for (a, b), score in made if score > self._scorer.even]
         both = sorted([*kept, *((b, a, score) for a, b, score in kept)])
         insert_rows(connection, insert(incident_pair), both)
-        return {a for a, _, _ in both}
-
-    def _parts(self, pairs: Pairs, rows: set[int]) -> list[frozenset[int]]:
-        return parts_of(rows, pairs, self._scorer.even)
+        of = incident_event.c
+        bars = {
+            row.row: row.bar for row in _where(connection, of.row, {a for a, _, _ in both}, of.row, of.bar)
+        }
+        return {a for a, _, score in both if bars[a] is None or score > bars[a]}
 
     def _score(self, one: int, two: int) -> float:
         a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
         return self._scorer.score(a, b)
 
-    def _sharing(self, connection: Connection, new: Sequence[int]) -> list[Numbered]:
-        """Pairs of a new event and one that came before it which are to be compared."""
-        asked = [
-            (row, key, period, int(period == asked.first))
-            for row in new
-            for asked in looks_up(self._told[row])
-            for key in {key_number(key) for key in asked.worth}
-            for period in range(asked.first, asked.last + 1)
-        ]
+    def _sharing(self, connection: Connection, asked: Sequence[tuple[int, ...]]) -> list[Numbered]:
+        """Pairs of an event that asks and one that came before it which are to be compared."""
         lookup.create(connection, checkfirst=True)
         connection.execute(delete(lookup))
         insert_rows(connection, insert(lookup), asked)
@@ -233,16 +224,17 @@ class Incidents:
     def _group(self, connection: Connection, seeds: set[int]) -> tuple[set[int], set[str]]:
         """Group every part that a seed is in. Returns the rows in them, and incidents that are new, have
         other events or are no more."""
-        pairs = Pairs(connection)
-        parts = self._parts(pairs, seeds)
-        everybody = {number for part in parts for number in part}
+        pairs = self._grouped.pairs(connection)
+        found = parts_of(seeds, pairs, self._scorer.even, self._grouped.rows)
+        everybody = {number for part in found for number in part.members}
         of = incident_event.c
-        wanted = (of.row, of.event, of.incident, of.part)
+        wanted = (of.row, of.event, of.incident, of.part, of.bar)
         rows = {row.row: row for row in _where(connection, of.row, everybody, *wanted)}
         self._fetch(connection, rows)
         changed: set[str] = set()
-        moved: list[tuple[str, int, int]] = []
-        for part in parts:
+        moved: list[tuple[str, int, float, int]] = []
+        for one in found:
+            part = one.members
             name = {number: rows[number].event for number in part}
             scores = {
                 (name[a], name[b]): score
@@ -259,30 +251,52 @@ class Incidents:
                     old = at[event]
                     if old.incident != id:
                         changed |= {id, old.incident}
-                    if (old.incident, old.part) != (id, first):
-                        moved.append((id, first, old.row))
+                    if (old.incident, old.part, old.bar) != (id, first, one.bar):
+                        moved.append((id, first, one.bar, old.row))
         if moved:
-            text = "UPDATE incident_event SET incident = ?, part = ? WHERE row = ?"
+            text = "UPDATE incident_event SET incident = ?, part = ?, bar = ? WHERE row = ?"
             connection.exec_driver_sql(text, moved)
         return everybody, changed - {""}
 
 
-class Pairs:
-    """Good and judged pairs as they stand in the store, fetched as they are asked for. Not to be kept over a
-    change of theirs."""
+class _Grouped:
+    """What is known between the transactions of settling, while pairs stay as they are: rows that are grouped
+    already, and pairs."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self) -> None:
+        self.rows: set[int] = set()
         self._near: dict[int, dict[int, float]] = {}
 
+    def pairs(self, connection: Connection) -> Pairs:
+        if len(self._near) > CACHED:
+            self._near.clear()
+        return Pairs(connection, self._near)
+
+
+class Pairs:
+    """Good and judged pairs as they stand in the store, fetched as they are asked for. Not to be kept over a
+    change of theirs. `near`: those that are known."""
+
+    def __init__(self, connection: Connection, near: dict[int, dict[int, float]] | None = None) -> None:
+        self._connection = connection
+        self._near = {} if near is None else near
+
     def __call__(self, numbers: set[int]) -> dict[int, dict[int, float]]:
-        """By row, of these and of others: the other row and the score."""
+        """By row, of these and of others: the other row and the score. Those that they lead to are fetched
+        with them, since they are asked for next."""
         near = self._near
         if wanted := [number for number in numbers if number not in near]:
-            near |= {number: {} for number in wanted}
-            for row in _where(self._connection, incident_pair.c.a, wanted):
-                near[row.a][row.b] = row.score
+            self._fetch(wanted)
+            self._fetch({other for number in wanted for other in near[number]} - near.keys())
         return near
+
+    def _fetch(self, wanted: Collection[int]) -> None:
+        self._near |= {number: {} for number in wanted}
+        for some in chunks(wanted):
+            for a, b, score in raw_rows(
+                self._connection, select(incident_pair).where(incident_pair.c.a.in_(some))
+            ):
+                self._near[a][b] = score
 
     def of(self, number: int) -> dict[int, float]:
         return self({number})[number]
@@ -320,19 +334,3 @@ def _drop(connection: Connection, column: Column[Any], values: Iterable[Any], *m
     for some in chunks(values):
         for there in chunks(others):
             connection.execute(delete(column.table).where(here.in_(there), column.in_(some)))
-
-
-def _key_rows(row: int, told: Told) -> list[tuple[int, ...]]:
-    """As `incident_key` has them. Two keys of one hash are one."""
-    found: dict[tuple[int, int], int] = {(f.period, key_number(f.key)): f.worth for f in keys_of(told)}
-    first: dict[int, int] = {}
-    for period, key in found:
-        first[key] = min(period, first.get(key, period))
-    return [(period, key, row, worth, int(first[key] == period)) for (period, key), worth in found.items()]
-
-
-@lru_cache(maxsize=65536)
-def key_number(key: str) -> int:
-    """A signed number of 64 bits, as SQLite keeps them. Two keys of one number only bring two events together
-    that are then compared."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from tidings.ledger.judged import judged_pairs
 from tidings.link.events import Scorer, Told, Why, from_row, looks_up
 from tidings.link.events.fast import NEVER
-from tidings.views.linking.gather import key_number
+from tidings.views.linking.filing import key_number
 from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import incident_event, incident_key
 

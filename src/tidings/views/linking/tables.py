@@ -30,6 +30,7 @@ incident_event = Table(
     Column("n", Integer, nullable=False),
     Column("incident", Text, nullable=False),  # "" before it is grouped
     Column("part", Integer, nullable=False, index=True),  # the first row of the part it was grouped in
+    Column("bar", Double),  # of that part: a pair with a score up to it leaves the part as it is
     Column("confidence", Double, nullable=False),
     Column("judged", Integer, nullable=False),  # whether a person has set anything of it
     Column("told", Text, nullable=False),  # link.events.Told as JSON; last, since it is long

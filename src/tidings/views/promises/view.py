@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from tidings.ledger.bulk import insert_rows, rows_at
 from tidings.ledger.derived import Change
+from tidings.ledger.records import Read
 from tidings.views.linking.members import chunks
 from tidings.views.linking.tables import incident_event
 from tidings.views.promises.keys import (
@@ -61,11 +62,18 @@ Block = tuple[int, int]
 _SIDES: Final = ((PROMISE, promising), (DEED, doing))
 
 
+def telling_rows(coding: str, read: Read) -> list[tuple[str, str, str]]:
+    """As `promises_telling` has them."""
+    found = tellings(read.report, read.events) if read.events else ()
+    return [(one.event, coding, one.to_json()) for one in found]
+
+
 class Promises:
     """A `View` (ledger.derived); comes after that of incidents."""
 
     name = "promises"
     tables = METADATA
+    stage = staticmethod(telling_rows)
 
     def __init__(self) -> None:
         self._told: dict[str, Several] = {}
@@ -142,14 +150,8 @@ def _forget(connection: Connection, codings: Sequence[str]) -> None:
 
 
 def _add(connection: Connection, change: Change) -> None:
-    new = [
-        {"event": one.event, "coding": id, "telling": one.to_json()}
-        for id, read in change.records.of(connection, change.new).items()
-        if read.events
-        for one in tellings(read.report, read.events)
-    ]
-    if new:
-        connection.execute(insert(promises_telling), new)
+    found = change.prepared(connection, Promises.name, telling_rows)
+    insert_rows(connection, insert(promises_telling), [row for rows in found.values() for row in rows])
 
 
 def _file(connection: Connection, touched: set[str], sides: Sequence[Side]) -> set[Block]:
