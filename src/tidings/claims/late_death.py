@@ -27,6 +27,16 @@ def day_of_death(doc: Doc, trigger: int, head: int) -> bool:
     return of_wounds or any(_was_hurt(doc, s) for s in kids(doc, dying, "nsubj"))
 
 
+def one_more(doc: Doc, dying: int) -> bool:
+    """ "One of the injured died": one more than were dead before, and no toll of the deed."""
+    return _dies(doc, dying) and any(
+        doc.tokens[s].text.lower() in ("one", "another")
+        and _was_hurt(doc, s)
+        and any(case_of(doc, n) == "of" for n in kids(doc, s, "nmod"))
+        for s in kids(doc, dying, "nsubj")
+    )
+
+
 def _dies(doc: Doc, i: int) -> bool:
     return doc.parse.lemma[i].lower() in _DIE and doc.parse.pos[i] == "VERB"
 
