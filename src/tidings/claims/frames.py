@@ -7,9 +7,11 @@ recipients stand, is data (`data/triggers.tsv`); how those places are found in a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from tidings.claims.of_the_report import sense_here
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.syntax import (
     agents,
@@ -82,6 +84,7 @@ def find_frames(doc: Doc) -> list[Frame]:
     proposals: tuple[Proposal, ...] = doc.layer("proposals") if doc.has("proposals") else ()  # type: ignore[assignment]
     taught = {p.token: p for p in proposals}
     frames: list[Frame] = []
+    lemmas = Counter(lemma.lower() for lemma in doc.parse.lemma)
     for token in doc.tokens:
         entry, own = match(doc, roster, token.i), taught.get(token.i)
         if own is not None:
@@ -90,6 +93,7 @@ def find_frames(doc: Doc) -> list[Frame]:
             entry = proposed(doc, roster, token.i, known=entry is not None)
         if entry is None:
             continue
+        entry = sense_here(lemmas, entry) if own is None else entry
         frame = Frame(token.i, entry, tokens=phrase(doc, token.i, entry), own=own)
         if is_verbal(doc, token.i):
             fill_verb(doc, roster, frame)

@@ -24,6 +24,7 @@ from tidings.claims.ground import (
     sort_of,
 )
 from tidings.claims.keep import tense_of
+from tidings.claims.late_death import day_of_death
 from tidings.claims.states_place import caption_day, is_caption
 from tidings.claims.syntax import ancestors, base, kids
 from tidings.claims.triggers import is_verbal
@@ -58,9 +59,10 @@ def time_candidates(doc: Doc, frame: Frame) -> list[int]:
     here = doc.sentence_of(frame.trigger)
     if here.kind in ("headline", "standfirst"):
         found += [n for n, t in starts.items() if here.i < doc.tokens[t].sent <= here.i + LEAD]
+    heads = {n: head_of(doc, doc.times[n].first, doc.times[n].last) for n in found}
     return [
         n for n in found
-        if not on_verb_about_it(doc, frame, head_of(doc, doc.times[n].first, doc.times[n].last))
+        if not on_verb_about_it(doc, frame, heads[n]) and not day_of_death(doc, frame.trigger, heads[n])
     ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from tidings.claims.late_death import one_more
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import (
     base,
@@ -111,6 +112,8 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         return {field: counted} if counted is not None else {}
     field = _field_of_verb(doc, roster, t) if pos == "VERB" or doc.parse.tag[t].startswith("VB") else ""
     number: Number | None = None
+    if field == "killed" and one_more(doc, t):
+        return {}
     if field:
         number = (
             _beside(doc, t) or last_of(doc, _victims(doc, t)) or people_counted(doc, roster, _victims(doc, t))

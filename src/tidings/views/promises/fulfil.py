@@ -21,13 +21,14 @@ AT_MOST: Final = 400
 
 _PROMISED: Final[dict[str, dict[str, float]]] = {
     "CONCEDE": {"RETREAT": 1.0, "AID": 0.5, "COOPERATE": 0.5, "CONSULT": 0.3},
-    "AGREE": {"AID": 1.0, "COOPERATE": 1.0, "RETREAT": 1.0, "CONSULT": 0.8, "MOBILIZE": 0.7, "SANCTION": 0.3},
+    "AGREE": {"AID": 1.0, "COOPERATE": 1.0, "RETREAT": 1.0, "CONSULT": 0.8, "MOBILIZE": 0.7, "SANCTION": 0.3,
+              "CONCEDE": 0.7},
     "THREATEN": {
         "ASSAULT": 1.0, "SANCTION": 1.0, "COERCE": 1.0, "PROTEST": 1.0, "MOBILIZE": 0.7, "RETREAT": 0.5,
     },
     "REQUEST": {
         "RETREAT": 1.0, "AID": 1.0, "CONSULT": 0.7, "COOPERATE": 0.7, "SANCTION": 0.7, "MOBILIZE": 0.7,
-        "COERCE": 0.7,
+        "COERCE": 0.7, "CONCEDE": 0.7,
     },
 }  # fmt: skip
 """How well a type of deed goes with what a spoken type promises (PLOVER has the pairs: verbal cooperation

@@ -39,7 +39,7 @@ CALLED_OFF: Final = _any(
     r"revers(?:e|es|ed|ing)", rf"lift(?:s|ed|ing)? {_ITS} threat",
     rf"withdr(?:aw|aws|ew|awn) {_ITS} (?:offer|pledge|promise|threat|demand)", r"back(?:s|ed|ing)? out",
     r"(?:went|go|goes) back on", r"will not (?:go ahead|take place)", "climbed down", "off the table",
-    r"no longer (?:on offer|stands?|on the table)",
+    r"no longer (?:on offer|stands?|on the table)", r"(?:let|lets) (?:\w+ )?(?:\w+ )?lapse",
 )  # fmt: skip
 BROKEN: Final = _any(
     r"br(?:eak|eaks|oke|oken|eaking)", r"violat(?:e|es|ed|ing|ion)", r"breach(?:es|ed|ing)?",
@@ -72,6 +72,11 @@ _FULFILLED: Final = _any(
     r"fulfil(?:s|led|ls)?", r"honou?r(?:s|ed)", rf"kept {_ITS}", "carried out", "implemented", "delivered on",
     r"(?:is|was|been|were) (?:kept|met|complete|completed|done)",
 )  # fmt: skip
+KEPT_HERE: Final = re.compile(
+    rf"(?i)\b{_MADE}\b(?! to (?!the|its|their|his|her)\b)(?:(?! by\b)[^.,;:]){{0,40}}? "
+    r"(?:has |have |had |was |were )?(?:arrived|came|been delivered|delivered|landed|reached)\b"
+)
+"""Of a promise: that what was promised is there ("the battalion that the army promised arrived")."""
 _NOT: Final = _any(
     "not", "never", "no", "nothing", "still", "yet to", "only", "half", "part", "if", "unless", "will",
     "would", "until",
@@ -80,9 +85,11 @@ _NOT: Final = _any(
 
 def says_fulfilled(sentence: str) -> bool:
     """Of a sentence about a promise: that it was kept, and wholly."""
+    if KEPT_HERE.search(sentence) and not PART.search(sentence):
+        return not _NOT.search(sentence)
     return _FULFILLED.search(sentence) is not None and not _NOT.search(sentence)
 
 
 def says_recalled(sentence: str) -> bool:
     """Of a sentence about a promise: that it was made before."""
-    return RECALLS.search(sentence) is not None or _OWNED.search(sentence) is not None
+    return any(words.search(sentence) for words in (RECALLS, _OWNED, KEPT_HERE))

@@ -67,7 +67,7 @@ def standing(promise: Sequence[Telling], steps: Iterable[Step], on: date) -> Sta
             return Standing(BROKEN, due, _ids(broken), "What was promised was broken by a later deed.")
         return Standing(CALLED_OFF, due, (last.deed,), "A later report tells that it was called off.")
     later = _told_later(promise)
-    if any(t.fulfilled for t in later):
+    if any(t.fulfilled for t in promise if t.recalls or t in later):
         return Standing(DONE, due, _ids(kept), "A later report says that it was kept.")
     if not kept and any(t.off for t in later):
         return Standing(CALLED_OFF, due, (), "A later report says that it does not stand any more.")

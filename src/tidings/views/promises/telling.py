@@ -12,6 +12,7 @@ from tidings.ledger.names import fold
 from tidings.model.record import Event, Party, Place
 from tidings.model.report import Report
 from tidings.text import segment
+from tidings.views.promises.acts import is_act, is_void, keeps_promises
 from tidings.views.promises.amounts import amounts, places_listed
 from tidings.views.promises.due import due_in
 from tidings.views.promises.phrases import (
@@ -50,7 +51,7 @@ class Telling:
     the sentence; `stems` of its words, `named` of those with a capital. `places`: folded names of where,
     also those that stand in a row with it. `due`: the days
     that the report sets for what is promised. `extent`: "whole", "part", "begun" or "" from words about it.
-    `amounts` are those of `words.amounts`."""
+    `amounts` are those of `words.amounts`. `act`: a CONCEDE done in itself, "lifted the ban"."""
 
     event: str
     report: str
@@ -78,6 +79,7 @@ class Telling:
     fulfilled: bool
     due: tuple[str, str]
     promises: bool
+    act: bool
     content_of: str
     """Event of the same sentence that promises this one: "declared" of "declared a truce". "" for none."""
 
@@ -86,7 +88,7 @@ class Telling:
         return (
             not self.promises
             and not self.content_of
-            and self.type not in SPOKEN
+            and (self.type not in SPOKEN or self.act)
             and self.status in ("occurred", "ongoing")
         )
 
@@ -151,7 +153,9 @@ def _telling(report: Report, event: Event, sentences: list[tuple[int, int]]) -> 
     promises = event.type in PROMISING if spoken else event.status == "planned"
     promises = promises or (event.type == "SUPPORT" and SIGNED.search(sentence) is not None)
     promises = promises or (event.status == "ongoing" and not spoken and _lies_ahead(report, sentence, after))
-    promises = promises and event.status != "denied"
+    before, trigger, beyond = _around(report, event, a, b)
+    act = event.status in ("occurred", "ongoing") and is_act(event.type, before, trigger)
+    promises = promises and event.status != "denied" and not act and not is_void(event.type, before, beyond)
     interval = event.when.interval if event.when else None
     first, last = (interval.start, interval.end) if interval else (None, None)
     due: tuple[date, date] | None = None
@@ -187,8 +191,17 @@ def _telling(report: Report, event: Event, sentences: list[tuple[int, int]]) -> 
         broken=BROKEN.search(sentence) is not None,
         due=(_iso(due[0]), _iso(due[1])) if due else ("", ""),
         promises=promises,
+        act=act and keeps_promises(trigger),
         content_of="",
     )
+
+
+def _around(report: Report, event: Event, start: int, end: int) -> tuple[str, str, str]:
+    """The trigger, what stands before it in its sentence and what behind."""
+    first = event.evidence[0]
+    word = first.trigger or first.span
+    text = report.text
+    return text[min(start, word.start) : word.start], word.of(text), text[word.end : max(end, word.end)]
 
 
 def _lies_ahead(report: Report, sentence: str, after: str) -> bool:
