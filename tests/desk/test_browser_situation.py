@@ -154,7 +154,7 @@ def test_the_words_of_an_incident_stand_in_the_list_and_lead_to_the_report(brows
     words = page.locator(".said-in a").first
     text = words.inner_text()
     words.click()
-    assert "".join(page.locator("#text .at").all_inner_texts())
+    page.wait_for_selector("#text .at")
     assert text.rstrip("…")[:40] in page.inner_text("#text")
 
 
