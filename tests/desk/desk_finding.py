@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from desk_asking import seal
-from httpx import Response
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 Json = dict[str, Any]
