@@ -25,6 +25,8 @@ def listed(text: str, type: str, trigger: str, who: str = "") -> list[str]:
         ("The ministry lifted the ban on night fishing.", "CONCEDE", "lifted"),
         ("Her party called off a march that had been set for Friday.", "PROTEST", "march"),
         ("Villagers asked the colonel why the ford had no guard.", "REQUEST", "asked"),
+        ("The council revoked the evacuation order for the valley on Monday.", "REQUEST", "order"),
+        ("The order to empty the valley was lifted on Monday.", "REQUEST", "order"),
         ("A driver asked not to be named.", "REQUEST", "asked"),
         ("The bishop called for calm on both banks.", "REQUEST", "called"),
         ("The column left the ford as agreed.", "AGREE", "agreed"),
@@ -41,6 +43,7 @@ def test_what_is_done_in_being_told_is_no_promise(text: str, type: str, trigger:
         ("The council agreed to free the ferrymen.", "CONCEDE", "agreed"),
         ("Villagers asked the colonel to say when the ford would open.", "REQUEST", "asked"),
         ("The bishop called for an inquiry.", "REQUEST", "called"),
+        ("The council gave the evacuation order for the valley on Monday.", "REQUEST", "order"),
     ],
 )  # fmt: skip
 def test_what_is_to_come_is_pending(text: str, type: str, trigger: str) -> None:

@@ -34,6 +34,15 @@ _CALLED_OFF: Final = re.compile(
     r"(?i)\b(?:called off|cancell?ed|scrapped|shelved|dropped|abandoned)\s"
     r"(?:(?:a|an|the|its|their|his|her)\s)?(?:[\w'’-]+\s){0,2}$"
 )
+_TAKEN_BACK: Final = re.compile(
+    r"(?i)\b(?:revok(?:es?|ed|ing)|rescind(?:s|ed|ing)?|lift(?:s|ed|ing)?|withdr(?:aws?|ew|awn|awing)|"
+    r"overturn(?:s|ed|ing)?|reverse[sd]?)\s(?:(?:a|an|the|its|their|his|her|that|this)\s)?(?:[\w'’-]+\s){0,2}$"
+)
+"""Before an order or a demand: "revoked the evacuation [order]"."""
+_IS_BACK: Final = re.compile(
+    r"(?i)^\s(?:[\w'’-]+\s){0,6}?(?:was|were|has been|have been|had been)\s(?:since\s|later\s)?"
+    r"(?:revoked|rescinded|lifted|withdrawn|overturned|reversed)\b"
+)
 _AS: Final = re.compile(r"(?i)\bas\s$")
 """"Left the bridge as [agreed]" tells of the deed."""
 _LAPSED: Final = re.compile(r"(?i)\blet (?:it|them|that) lapse\b|\b(?:was|were) (?:called off|cancell?ed)\b")
@@ -52,7 +61,8 @@ def keeps_promises(trigger: str) -> bool:
 def is_void(type: str, before: str, after: str) -> bool:
     """Whether nothing is to come of it: a question, a wish in general, a plan told as called off."""
     if type == "REQUEST":
-        return _NO_DEMAND.match(after) is not None or _NO_DEED.match(after) is not None
+        taken_back = _TAKEN_BACK.search(before) or _CALLED_OFF.search(before) or _IS_BACK.match(after)
+        return any((taken_back, _NO_DEMAND.match(after), _NO_DEED.match(after)))
     if type == "AGREE" and _AS.search(before):
         return True
     return _CALLED_OFF.search(before) is not None or _LAPSED.search(after) is not None
