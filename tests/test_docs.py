@@ -111,7 +111,7 @@ def test_the_read_me_starts_with_the_two_commands() -> None:
     first, second = re.findall(r"^    (.+)$", READ_ME, flags=re.MULTILINE)[:2]
     assert first.startswith("python3 -m venv .venv && .venv/bin/pip install ")
     assert first.endswith(" && .venv/bin/tidings read samples && .venv/bin/tidings show")
-    assert second.endswith(" && .venv/bin/python -m pytest")
+    assert second.endswith(" && .venv/bin/python -m pytest -n 2 --dist loadfile")
 
 
 def test_commands_in_the_pages_have_the_options_they_are_shown_with() -> None:
