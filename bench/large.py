@@ -44,6 +44,8 @@ _ADDED: Final = {
 """Tables of which two copies may have the same row, and what is then added up."""
 _NUMBERS: Final = ("copies_report", "incident_event", "search_report", "search_record")
 """Tables whose `row` counts from 1."""
+_OF_PARTS: Final = {"parts_side": ("number",), "parts_key": ("number",), "parts_pair": ("part", "whole")}
+"""Tables in which `parts_side.number` stands for an incident, by which columns."""
 _KEYS: Final = ("incident_key", "copies_key")
 _FOLDED: Final = {"folded", "key", "word", "family", "words", "names", "text"}
 """Columns in which a name may be written small; elsewhere such a word may be a field's name or a code."""
@@ -71,6 +73,7 @@ def _copy(connection: sqlite3.Connection, copies: int) -> None:
     days = [date.fromisoformat(d) for (d,) in connection.execute("SELECT published FROM report")]
     span = (max(days) - min(days)).days + 1
     numbers = {t: _one(connection, f"SELECT max(row) FROM {t}") for t in _NUMBERS}
+    numbers |= dict.fromkeys(_OF_PARTS, _one(connection, "SELECT coalesce(max(number), 0) FROM parts_side"))
     for table in _tables(connection):
         _copy_table(connection, table, copies, span, names, keys, numbers.get(table, 0))
     for n in range(1, copies):
@@ -117,7 +120,8 @@ def _copy_table(
     rows = connection.execute(f'SELECT * FROM "{table}"').fetchall()
     if not rows:
         return
-    numbered = [at for at, column in enumerate(columns) if last and column in ("row", "part")]
+    counted = _OF_PARTS.get(table, ("row", "part"))
+    numbered = [at for at, column in enumerate(columns) if last and column in counted]
     parts = [
         [
             _parts(v, names, keys, small=column in _FOLDED) if isinstance(v, str) else v
@@ -131,7 +135,8 @@ def _copy_table(
     if table in _ADDED:
         sums = ", ".join(f"{c} = {c} + excluded.{c}" for c in _ADDED[table])
         insert += f" ON CONFLICT DO {'UPDATE SET ' + sums if sums else 'NOTHING'}"
-    shift = [columns.index("key")] if table.startswith("promises_") and "key" in columns else []
+    keyed = table.startswith(("promises_", "parts_")) and "key" in columns
+    shift = [columns.index("key")] if keyed else []
     for n in range(1, copies):
         now = {token: _as_of(token, n, span, keys) for token in tokens}
         added = {**dict.fromkeys(numbered, n * last), **dict.fromkeys(shift, n)}
