@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Column, Connection, Insert, Select
 
+Value = TypeVar("Value")
+AT_ONCE: Final = 400
+"""Values that a question lists, where nothing else is said."""
 _PAIRS: Final = 400
 """In one question: each is two parameters."""
+
+
+def portions(values: Sequence[Value], size: int = AT_ONCE) -> Iterator[Sequence[Value]]:
+    """The values in their order, so many at a time as a question can list."""
+    return (values[at : at + size] for at in range(0, len(values), size))
 
 
 def insert_rows(connection: Connection, statement: Insert, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -7,10 +7,11 @@ end does not hang on the order in which reports come.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, func, insert, select, update
 
+from tidings.ledger.bulk import portions
 from tidings.ledger.derived import Change
 from tidings.ledger.schema import coding, report
 from tidings.link.copies import Print, are_copies, print_of
@@ -82,7 +83,7 @@ class Copies:
         rows = connection.execute(query).scalars().all()
         found = {row: self._prints[row] for row in rows if row in self._prints}
         lacking = [row for row in rows if row not in found]
-        for some in _chunks(lacking):
+        for some in portions(lacking, _CHUNK):
             texts = (
                 select(copies_report.c.row, report.c.text)
                 .join(report, report.c.id == copies_report.c.report)
@@ -102,7 +103,7 @@ class Copies:
 def group_of(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
     """Report id → group, of those that the view knows."""
     found: dict[str, str] = {}
-    for some in _chunks(sorted(set(reports))):
+    for some in portions(sorted(set(reports)), _CHUNK):
         query = select(copies_report.c.report, copies_report.c.group)
         for row in connection.execute(query.where(copies_report.c.report.in_(some))):
             found[row.report] = row.group
@@ -111,7 +112,7 @@ def group_of(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
 
 def _new_reports(connection: Connection, codings: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Reports of the codings that the view has not yet, with their texts, by id."""
-    for some in _chunks(codings):
+    for some in portions(codings, _CHUNK):
         query = (
             select(report.c.id, report.c.text)
             .join(coding, coding.c.report == report.c.id)
@@ -123,10 +124,6 @@ def _new_reports(connection: Connection, codings: Sequence[str]) -> Iterator[tup
 
 
 def _groups(connection: Connection, rows: Sequence[int]) -> Iterator[tuple[int, str]]:
-    for some in _chunks(rows):
+    for some in portions(rows, _CHUNK):
         query = select(copies_report.c.row, copies_report.c.group).where(copies_report.c.row.in_(some))
         yield from ((row.row, row.group) for row in connection.execute(query))
-
-
-def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK))

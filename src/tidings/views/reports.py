@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from tidings.ledger.bulk import portions
 from tidings.ledger.queries import counts_now
 from tidings.ledger.schema import coding, event, receipt, report, state
 
@@ -67,7 +68,7 @@ def report_heads(
 def _names(connection: Connection, ids: list[str]) -> dict[str, tuple[str, str | None]]:
     """Document name and language of each."""
     out: dict[str, tuple[str, str | None]] = {}
-    for some in _chunks(ids):
+    for some in portions(ids):
         query = select(receipt.c.report, receipt.c.doc, receipt.c.language).where(receipt.c.report.in_(some))
         for row in connection.execute(query.order_by(receipt.c.doc)):
             out.setdefault(row.report, (row.doc, row.language or None))
@@ -76,7 +77,7 @@ def _names(connection: Connection, ids: list[str]) -> dict[str, tuple[str, str |
 
 def _read(connection: Connection, table: Any, ids: list[str]) -> dict[str, int]:
     out: dict[str, int] = {}
-    for some in _chunks(ids):
+    for some in portions(ids):
         query = (
             select(coding.c.report, func.count())
             .join(table, table.c.coding == coding.c.id)
@@ -85,7 +86,3 @@ def _read(connection: Connection, table: Any, ids: list[str]) -> dict[str, int]:
         )
         out |= {row[0]: row[1] for row in connection.execute(query)}
     return out
-
-
-def _chunks(ids: list[str]) -> list[list[str]]:
-    return [ids[at : at + 500] for at in range(0, len(ids), 500)]

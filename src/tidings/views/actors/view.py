@@ -6,14 +6,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from tidings.ledger.bulk import insert_rows
+from tidings.ledger.bulk import insert_rows, portions
 from tidings.ledger.derived import Change, view_coding
 from tidings.ledger.names import fold
 from tidings.ledger.records import Read, Records
@@ -36,7 +36,6 @@ from tidings.views.actors.tables import (
 from tidings.views.codes import lists_with
 from tidings.views.versions import version_of
 
-_CHUNK: Final = 400
 _PORTION: Final = 200
 """Codings at once where all are found out anew: what is kept in memory."""
 _SIDES: Final = {"done": "done", "suffered": "suffered", "holds": "states", "other": "states"}
@@ -99,7 +98,7 @@ def _take_all(connection: Connection, gone: Sequence[str], lists: Lists) -> None
         connection.execute(delete(table))
     held = connection.execute(select(view_coding.c.coding).order_by(view_coding.c.coding)).scalars().all()
     codings = sorted(set(held) - set(gone))
-    for some in _chunks(codings, _PORTION):
+    for some in portions(codings, _PORTION):
         read = Records().of(connection, some)
         _settle(connection, _add(connection, [_rows(id, one, lists) for id, one in read.items()]))
 
@@ -123,7 +122,7 @@ def _add(connection: Connection, rows: Sequence[_Rows]) -> set[str]:
 
 def _forget(connection: Connection, codings: Sequence[str]) -> set[str]:
     told: list[tuple[Any, ...]] = []
-    for some in _chunks(codings, _CHUNK):
+    for some in portions(codings):
         found = connection.execute(select(actor_told).where(actor_told.c.coding.in_(some)))
         told += [tuple(row) for row in found.all()]
         for table in (actor_told, actor_tie):
@@ -219,7 +218,7 @@ def _sum(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -
 
 def _settle(connection: Connection, keys: set[str]) -> None:
     """Write down who each of the keys is by all that is told of it."""
-    for some in _chunks(sorted(keys), _CHUNK):
+    for some in portions(sorted(keys)):
         said: dict[str, list[dict[str, Any]]] = {}
         for row in connection.execute(select(actor_who).where(actor_who.c.key.in_(some))):
             said.setdefault(row.key, []).append(json.loads(row.who))
@@ -251,7 +250,3 @@ def _names(connection: Connection, keys: Sequence[str]) -> dict[str, dict[str, i
     for row in connection.execute(select(actor_name).where(actor_name.c.key.in_(keys))):
         out.setdefault(row.key, {})[row.name] = row.told
     return out
-
-
-def _chunks(several: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    return (several[at : at + size] for at in range(0, len(several), size))

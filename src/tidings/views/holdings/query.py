@@ -14,13 +14,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, func, select
 
 from tidings.errors import UsageError
+from tidings.ledger.bulk import portions
 from tidings.ledger.names import country_codes, fold
 from tidings.views.holdings.claim import KINDS, Claim
 from tidings.views.holdings.holding import STATUSES, Holding
 from tidings.views.holdings.names import matches
 from tidings.views.holdings.same import subjects
 from tidings.views.holdings.settle import settle
-from tidings.views.holdings.view import CHUNK, claim, word
+from tidings.views.holdings.view import claim, word
 from tidings.views.holdings.view import day as days
 
 KEPT: Final = 50_000
@@ -97,8 +98,8 @@ def subjects_in(
 ) -> Iterator[list[Claim]]:
     """The claims of the families, those about one place, office or group together."""
     ends = _Ends(connection, where)
-    for at in range(0, len(families), CHUNK):
-        for claims in _claims(connection, families[at : at + CHUNK], where):
+    for some in portions(families):
+        for claims in _claims(connection, some, where):
             yield from _subjects(claims, ends)
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
+from tidings.ledger.bulk import portions
 from tidings.ledger.derived import Change
 from tidings.ledger.records import Read
 from tidings.ledger.schema import coding, report
@@ -33,7 +34,6 @@ from tidings.views.holdings.told import claims_of
 from tidings.views.versions import version_of
 
 METADATA: Final = MetaData()
-CHUNK: Final = 400
 
 claim = Table(
     "holdings_claim", METADATA,
@@ -119,7 +119,7 @@ def _forget(connection: Connection, codings: Sequence[str]) -> None:
     held = [dict(row._mapping) for row in _of_codings(connection, codings)]
     _count(connection, word, "claims", _words(held), -1)
     _count(connection, day, "reports", _days(_published(connection, codings)), -1)
-    for some in _chunks(codings):
+    for some in portions(codings):
         connection.execute(delete(claim).where(claim.c.coding.in_(some)))
 
 
@@ -175,7 +175,7 @@ def _count(
 
 def _of_codings(connection: Connection, codings: Sequence[str]) -> list[Any]:
     rows: list[Any] = []
-    for some in _chunks(codings):
+    for some in portions(codings):
         rows += connection.execute(select(claim).where(claim.c.coding.in_(some))).all()
     return rows
 
@@ -183,12 +183,8 @@ def _of_codings(connection: Connection, codings: Sequence[str]) -> list[Any]:
 def _published(connection: Connection, codings: Sequence[str]) -> list[date | None]:
     """Of each coding the day of its report."""
     days: list[date | None] = []
-    for some in _chunks(codings):
+    for some in portions(codings):
         query = select(report.c.published).join(coding, coding.c.report == report.c.id)
         found = connection.execute(query.where(coding.c.id.in_(some))).scalars()
         days += [date.fromisoformat(day) if day else None for day in found]
     return days
-
-
-def _chunks(several: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (several[at : at + CHUNK] for at in range(0, len(several), CHUNK))

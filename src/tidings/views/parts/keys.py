@@ -3,12 +3,11 @@ each week that either can be of. A key depends on its incident alone."""
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
 from typing import Final
 
 from tidings.link.events.block import SELDOM
 from tidings.link.events.rarity import RARE, weight
+from tidings.views.linking.filing import key_number
 from tidings.views.parts.side import Side
 
 SHARED: Final = 2
@@ -27,7 +26,7 @@ def keys_of(side: Side) -> list[Key]:
     """None for what has no days at all."""
     if side.first is None or side.last is None:
         return []
-    marks = {_hash(mark): _worth(mark) for mark in _marks(side)}
+    marks = {key_number(mark): _worth(mark) for mark in _marks(side)}
     weeks = range(side.first // 7, side.last // 7 + 1)
     return [(week, key, worth) for week in weeks for key, worth in sorted(marks.items())]
 
@@ -47,9 +46,3 @@ def _rare(words: frozenset[str]) -> list[str]:
 
 def _worth(mark: str) -> int:
     return SHARED if mark[0] != "=" and weight(mark) >= SELDOM else 1
-
-
-@lru_cache(maxsize=65536)
-def _hash(mark: str) -> int:
-    """A signed number of 64 bits, as SQLite keeps them."""
-    return int.from_bytes(hashlib.blake2b(mark.encode(), digest_size=8).digest(), "big", signed=True)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, text
 
+from tidings.ledger.bulk import portions
 from tidings.ledger.derived import Change
 from tidings.ledger.names import fold
 from tidings.ledger.schema import coding, report
@@ -15,7 +16,6 @@ from tidings.model.report import Report
 from tidings.views.search.tables import METADATA, search_record, search_report
 from tidings.views.versions import version_of
 
-_CHUNK: Final = 400
 _ADD_TEXT: Final = text("INSERT INTO search_text (rowid, title, text) VALUES (:row, :title, :text)")
 _CODINGS: Final[BindParameter[list[str]]] = bindparam("codings", expanding=True)
 _ADD_WORDS: Final = text(
@@ -40,10 +40,10 @@ class Search:
         return version_of("views/search/tables.py", "views/search/view.py")
 
     def take(self, connection: Connection, change: Change) -> None:
-        for some in _chunks(change.gone):
+        for some in portions(change.gone):
             connection.execute(_FORGET_WORDS, {"codings": some})
             connection.execute(delete(search_record).where(search_record.c.coding.in_(some)))
-        for some in _chunks(change.new):
+        for some in portions(change.new):
             _add_reports(connection, some)
             read = change.records.of(connection, some)
             rows = [
@@ -108,7 +108,3 @@ def _row(found: Report, record: Event | State, names: Iterable[str]) -> dict[str
         "words": "\n".join(span.of(found.text) for span in spans),
         "names": "\n".join(dict.fromkeys(names)),
     }
-
-
-def _chunks(values: Sequence[str]) -> Iterator[list[str]]:
-    return (list(values[at : at + _CHUNK]) for at in range(0, len(values), _CHUNK))

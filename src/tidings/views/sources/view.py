@@ -21,6 +21,7 @@ from sqlalchemy import (
     text,
 )
 
+from tidings.ledger.bulk import portions
 from tidings.ledger.derived import Change
 from tidings.ledger.names import fold
 from tidings.ledger.schema import coding, report
@@ -30,7 +31,6 @@ from tidings.views.versions import version_of
 
 METADATA: Final = MetaData()
 UNDATED: Final = "9999-12-31"
-_CHUNK: Final = 400
 
 source_report = Table(
     "source_report", METADATA,
@@ -127,10 +127,10 @@ class Sources:
         return version_of("views/sources/view.py", "views/incident/sources.py")
 
     def take(self, connection: Connection, change: Change) -> None:
-        for some in _chunks(change.gone):
+        for some in portions(change.gone):
             _count(connection, some, sign=-1)
             connection.execute(delete(source_said).where(source_said.c.coding.in_(some)))
-        for some in _chunks(change.new):
+        for some in portions(change.new):
             _add_reports(connection, some)
             rows: list[dict[str, Any]] = []
             for id, read in change.records.of(connection, some).items():
@@ -146,7 +146,7 @@ class Sources:
         return False
 
 
-def _count(connection: Connection, codings: list[str], *, sign: int) -> None:
+def _count(connection: Connection, codings: Sequence[str], *, sign: int) -> None:
     for statement in _COUNT:
         connection.execute(statement, {"codings": codings, "sign": sign})
     if sign < 0:
@@ -199,7 +199,3 @@ def _named(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
         if key and key not in seen:
             seen.add(key)
             yield n, key, name
-
-
-def _chunks(values: Sequence[str]) -> Iterator[list[str]]:
-    return (list(values[at : at + _CHUNK]) for at in range(0, len(values), _CHUNK))
