@@ -318,6 +318,7 @@ def main() -> None:
     ask.add_argument("--silver-passes", type=float, default=2)
     ask.add_argument("--reports", type=float, default=5)
     ask.add_argument("--pages", type=float, default=0, help="further passes over written reports like pages")
+    ask.add_argument("--real", type=float, default=0, help="further passes over real pages")
     ask.add_argument("--others", type=float, default=1, help="passes over stories, factuality, event places")
     ask.add_argument("--polnear", type=float, default=1.6)
     ask.add_argument("--plv", type=float, default=8)
@@ -367,7 +368,10 @@ def main() -> None:
     rng.shuffle(wide)
     same = [x for x in data.read_ecb(a.data / "ecbplus") if x.name not in set(held["ecb"])]
     paged = [x for x in mine if judge.is_page(x.name)]
-    whole: list[tuple[list[Text], float]] = [(paged, a.pages), (mine, a.reports), (same, a.ecb)]
+    real = [x for x in mine if judge.is_real(x.name)]
+    whole: list[tuple[list[Text], float]] = [
+        (paged, a.pages), (real, a.real), (mine, a.reports), (same, a.ecb),
+    ]  # fmt: skip
     single: list[tuple[list[Text], float]] = [
         (list(data.read_polnear(a.data / "polnear/train")), a.polnear),
         (keep(marked), a.plv),
@@ -378,7 +382,8 @@ def main() -> None:
         (list(data.read_event_places(a.data / "places/event_location.jsonl.zip", 4000, a.seed)), a.others),
     ]  # fmt: skip
     tests = {
-        "written": [make_item(x, pieces, 128) for x in rest(written)],
+        "written": [make_item(x, pieces, 128) for x in rest(written) if not judge.is_real(x.name)],
+        "real": [make_item(x, pieces, 128) for x in rest(written) if judge.is_real(x.name)],
         "polnear": [make_item(x, pieces, 128) for x in data.read_polnear(a.data / "polnear/dev")][::2],
         "plv": [make_item(x, pieces, 128) for x in rest(marked)],
         "uw": [make_item(x, pieces, 128) for x in data.read_factuality(a.data / "factuality/UW", "dev")][

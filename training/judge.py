@@ -43,9 +43,9 @@ from tidings.text import segment
 OUT = Path(__file__).parents[1] / "src" / "tidings" / "data" / "claims"
 HELD = 7
 """Every HELD-th report trained nothing in the network (events.py): there it is weighed against the tables."""
-PAGES = 3
-"""How often the cases of reports like whole pages of news count (batches k to o): the others tell twice as
-many deeds a sentence as real pages do."""
+PAGES, REAL = 3, 6
+"""How often the cases of written reports like whole pages of news (batches k to o) and of real pages count: the
+others tell twice as many deeds a sentence as real pages do."""
 PROMISED = {"CONCEDE": {"RETREAT"}, "AGREE": {"AID", "CONSULT", "COOPERATE", "SUPPORT"},
             "THREATEN": {"ASSAULT", "SANCTION", "COERCE", "PROTEST"}}  # fmt: skip
 
@@ -65,6 +65,8 @@ class Case:
     """What the network says, None where it has not read the report."""
     counts: int = 1
     """How often it counts in fitting."""
+    real: bool = False
+    """Whether it is of a real page."""
 
 
 @dataclass(slots=True)
@@ -156,6 +158,16 @@ def gold_of(told: Told, trigger: int, type: str, planned: bool) -> int | None:
 def is_page(doc: str) -> bool:
     """Whether a written report has the texture of a page of news (training/written/README.md)."""
     return re.match(r"[k-o]-\d", doc) is not None
+
+
+def is_real(doc: str) -> bool:
+    """Whether it is a real page of news (training/real.py)."""
+    return re.match(r"[rs]-\d", doc) is not None
+
+
+def _counted(case: Case, doc: str) -> Case:
+    real = is_real(doc)
+    return replace(case, real=real, counts=REAL if real else PAGES if is_page(doc) else 1)
 
 
 def keep_cases(reports: Sequence[Told]) -> Iterator[Case]:
@@ -342,14 +354,20 @@ the file; what stands after it, before a colon, its features there."""
 
 def fit(cases: Sequence[Case], *, penalty: float = 3.0, least: int = 4) -> dict[str, tuple[float, int]]:
     """Weight and count by feature, of the penalised likelihood. `least`: how many cases a feature must be
-    in to count."""
+    in to count. Each feature has a weight for all cases and one more for real pages (Daumé III 2007,
+    "Frustratingly easy domain adaptation"); the sum is given, as what is read is real."""
     seen = Counter(f for c in cases for f in set(c.features))
+    there = Counter(f for c in cases if c.real for f in set(c.features))
     names = sorted(f for f, n in seen.items() if n >= least)
     column = {f: k for k, f in enumerate(names)}
-    rows = [sorted({column[f] for f in c.features if f in column}) for c in cases]
+    real = {f: len(names) + k for k, f in enumerate(sorted(f for f, n in there.items() if n >= least))}
+    rows = [
+        sorted({own[f] for own in ((column, real) if c.real else (column,)) for f in c.features if f in own})
+        for c in cases
+    ]
     y, counts = np.array([c.yes for c in cases]), np.array([c.counts for c in cases])
-    w = sparse(rows, y, len(names), penalty=penalty, counts=counts)
-    return {f: (float(w[k]), seen[f]) for f, k in column.items()}
+    w = sparse(rows, y, len(names) + len(real), penalty=penalty, counts=counts)
+    return {f: (float(w[k] + (w[real[f]] if f in real else 0.0)), seen[f]) for f, k in column.items()}
 
 
 def stack(
@@ -366,7 +384,7 @@ def stack(
     hints = np.clip(np.array([c.hints for c in held]), -MOST, MOST)
     x = np.column_stack([own, hints, np.ones(len(held))])
     y = np.array([c.yes for c in held], float)
-    w = newton(x, y, np.full(x.shape[1], 0.1))
+    w = newton(x, y, np.full(x.shape[1], 0.1), times=np.array([c.counts for c in held], float))
     names = ["*table", *(f"*hint {n + 1}" for n in range(hints.shape[1])), "*even"]
     both = x @ w
     weights = " ".join(f"{n} {v:.2f}" for n, v in zip(names, w, strict=True))
@@ -410,7 +428,7 @@ def make_tables(
         if only not in (None, file):
             continue
         cases, weight = list(make(reports)), PENALTIES.get(name, penalty)
-        cases = [replace(c, counts=PAGES) if is_page(reports[c.report].doc.report.doc) else c for c in cases]
+        cases = [_counted(c, reports[c.report].doc.report.doc) for c in cases]
         if without_held:
             own = fit([c for c in cases if c.report % HELD != 3], penalty=weight)
             both = own | stack(cases, weight, table=own)

@@ -1,0 +1,271 @@
+"""News pages of the public data, annotated for this project: the annotations are kept apart from the texts.
+
+python training/real.py unpack DATA OUT        writes NAME.json and NAME.ann.json as score.py reads them
+python training/real.py pack DATA FOLDER       turns annotated pages (the format of written/) into real/NAME.json
+python training/real.py show DATA SOURCE       prints a page's text
+
+DATA is the folder of public corpora; it holds the texts, real/ holds none. A file there names its page
+(`source`), the SHA-256 of the text it was made over, in lower case, the day of publication, and events and states as in the
+gold format, but that every quote, trigger and name is a list of [first, end) character offsets into the text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from written import Written, problems, read
+
+from tidings.evaluate.true_case import true_case
+
+FOLDER = Path(__file__).parent / "real"
+NO_SPACE_BEFORE = frozenset(",.;:?!%)]}’”") | {"...", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m",
+                                                "’re", "’ve", "’ll", "’d", "’m"}  # fmt: skip
+NO_SPACE_AFTER = frozenset("([{$£€#“‘")
+ENDINGS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
+INITIAL = re.compile(r"[A-Z]\.?").fullmatch
+Span = list[int]
+
+
+# --- texts ------------------------------------------------------------------------------------------------
+
+
+def text_of(data: Path, source: str) -> str:
+    """The text of a page, named FOLDER/NAME: paragraphs with an empty line between them.
+
+    Raises ValueError where the folder is none of those read here.
+    """
+    folder, _, name = source.partition("/")
+    if folder == "worldwide":
+        return _of_words(data / "worldwide_ner" / f"{name}.txt.tsv")
+    if folder in ("TimeBank", "AQUAINT"):
+        return _of_timeml(data / "tempeval3" / folder / f"{name}.tml")
+    if folder == "re3d":
+        return _of_re3d(data / "re3d", name)
+    if folder == "ecbplus":
+        return _of_ecb(data / "ecbplus" / name.partition("_")[0] / f"{name}.xml")
+    if folder == "muc4":
+        return _of_muc4(data / "muc4/train.json", name)
+    if folder == "lgl":
+        return _of_lgl(data / "places/lgl.xml", name)
+    if folder == "polnear":
+        return _of_paragraphs((data / "polnear/train/text" / f"{name}.txt").read_text(encoding="utf-8"))
+    raise ValueError(
+        f"{source}: no page of worldwide, TimeBank, AQUAINT, polnear, re3d, ecbplus, muc4 or lgl"
+    )
+
+
+def _of_words(path: Path) -> str:
+    """Sentences of one word a line, two to a paragraph; a first line that is an address is left out."""
+    sentences: list[list[str]] = [[]]
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        word = line.partition("\t")[0].strip()
+        if word:
+            sentences[-1].append(word)
+        elif sentences[-1]:
+            sentences.append([])
+    told = [joined(s) for s in sentences if s and not (len(s) == 1 and s[0].startswith("http"))]
+    return "\n\n".join(" ".join(told[n : n + 2]) for n in range(0, len(told), 2))
+
+
+def _of_ecb(path: Path) -> str:
+    """Sentence 0 is the address."""
+    sentences: dict[str, list[str]] = {}
+    for token in ElementTree.parse(path).getroot().iter("token"):
+        sentences.setdefault(token.attrib["sentence"], []).append(token.text or "")
+    return "\n\n".join(joined(words) for number, words in sentences.items() if number != "0")
+
+
+def _of_re3d(folder: Path, name: str) -> str:
+    for path in sorted(folder.glob("*/documents.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            document = json.loads(line)
+            if document["_id"] == name:
+                return _of_paragraphs(document["text"].replace("\n", "\n\n"))
+    raise ValueError(f"re3d/{name}: no such document")
+
+
+def _of_muc4(path: Path, name: str) -> str:
+    """The text with capitals where names seem to begin: it was kept in lower case."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        if document["docid"] == name:
+            sentences = re.split(r"(?<=[.?!])\s{2,}", document["doctext"].strip())
+            return true_case(
+                _of_paragraphs(
+                    "\n\n".join(" ".join(sentences[n : n + 2]) for n in range(0, len(sentences), 2))
+                )
+            )
+    raise ValueError(f"muc4/{name}: no such document")
+
+
+def _of_lgl(path: Path, name: str) -> str:
+    for article in ElementTree.parse(path).getroot().iter("article"):
+        if article.get("docid") == name:
+            return _of_paragraphs(article.findtext("text") or "")
+    raise ValueError(f"lgl/{name}: no such article")
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words of a sentence with the spaces that print has: quotes that open stick to what follows."""
+    out, stick, is_open = "", True, False
+    told = list(words)
+    for word, following in zip(told, [*told[1:], ""], strict=True):
+        quote = word in ('"', "``", "''")
+        closes = word == "''" or (word == '"' and is_open)
+        hyphen = word == "-" and following[:1].islower() and out[-1:].isalnum()
+        cut = (
+            (out.endswith(("’", "'")) and word in ENDINGS) or re.search(r"\b[A-Z]\.$", out) and INITIAL(word)
+        )
+        before = word in NO_SPACE_BEFORE or (quote and closes) or hyphen or cut
+        out += ("" if stick or before else " ") + ('"' if quote else word)
+        if quote:
+            is_open = not closes
+        stick = word in NO_SPACE_AFTER or (quote and not closes) or hyphen
+    return out
+
+
+def _of_timeml(path: Path) -> str:
+    root = ElementTree.parse(path).getroot()
+    return _of_paragraphs("".join(root.find("TEXT").itertext()))  # type: ignore[union-attr]
+
+
+def _of_paragraphs(text: str) -> str:
+    parts = (" ".join(p.split()) for p in re.split(r"\n\s*\n", text.replace("``", '"').replace("''", '"')))
+    return "\n\n".join(p for p in parts if p and p not in ("ABSTRACT.", "FULL TEXT."))
+
+
+# --- annotations ------------------------------------------------------------------------------------------
+
+
+def packed(w: Written, text: str) -> dict[str, Any]:
+    """One annotated page without its text. Raises ValueError where a name is not in the text."""
+
+    def mention(m: dict[str, str]) -> list[Span]:
+        at = _find(text, m["quote"])
+        first = at + m["quote"].find(m["trigger"])
+        return [[at, at + len(m["quote"])], [first, first + len(m["trigger"])]]
+
+    def name(n: str) -> Span:
+        at = _find(text, n)
+        return [at, at + len(n)]
+
+    return {
+        "source": w.fields["source"], "sha256": _sum(text),
+        "published": w.fields["published"],
+        "events": [_over(e, mention, name) for e in w.events],
+        "states": [_over(s, mention, name) for s in w.states],
+    }  # fmt: skip
+
+
+def unpacked(record: dict[str, Any], text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Events and states of a page in the gold format. Raises ValueError where the text is another one."""
+    if _sum(text) != record["sha256"]:
+        raise ValueError(f"{record['source']}: the text is not the one that was annotated")
+
+    def mention(m: list[Span]) -> dict[str, str]:
+        (a, b), (c, d) = m
+        return {"quote": text[a:b], "trigger": text[c:d]}
+
+    def name(n: Span) -> str:
+        return text[n[0] : n[1]]
+
+    return ([_over(e, mention, name) for e in record["events"]],
+            [_over(s, mention, name) for s in record["states"]])  # fmt: skip
+
+
+def _over(
+    record: dict[str, Any], mention: Callable[[Any], Any], name: Callable[[Any], Any]
+) -> dict[str, Any]:
+    """The record with its mentions and names turned."""
+    out = dict(record)
+    out["mentions"] = [mention(m) for m in record["mentions"]]
+    for key in ("actors", "recipients"):
+        if key in record:
+            out[key] = [[name(n) for n in slot] for slot in record[key]]
+    for key in ("sources", "holder", "other", "site"):
+        if record.get(key) is not None:
+            out[key] = [name(n) for n in record[key]]
+    for key in ("weapon", "role"):
+        if record.get(key) is not None:
+            out[key] = name(record[key])
+    if record.get("place") is not None:
+        out["place"] = record["place"] | {"name": name(record["place"]["name"])}
+    if record.get("claims"):
+        out["claims"] = [c | {"source": name(c["source"])} for c in record["claims"]]
+    return out
+
+
+def _sum(text: str) -> str:
+    """Over the text in lower case: the capitals of muc4 are ours."""
+    return hashlib.sha256(text.lower().encode()).hexdigest()
+
+
+def _find(text: str, part: str) -> int:
+    at = text.find(part)
+    if at < 0:
+        raise ValueError(f"not in the text: {part[:60]!r}")
+    return at
+
+
+def pages(data: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Name, record and text of every annotated page."""
+    for path in sorted(FOLDER.glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        text = text_of(data, record["source"])
+        yield path.stem, record, text[: record.get("until", len(text))]
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("what", choices=("unpack", "pack", "show"))
+    ask.add_argument("data", type=Path)
+    ask.add_argument("where")
+    a = ask.parse_args()
+    if a.what == "show":
+        print(text_of(a.data, a.where))
+        return 0
+    if a.what == "unpack":
+        out = Path(a.where)
+        out.mkdir(parents=True, exist_ok=True)
+        for name, record, text in pages(a.data):
+            events, states = unpacked(record, text)
+            head = {"doc": name, "published": record["published"], "title": "", "text": text}
+            for ending, value in (
+                ("json", head),
+                ("ann.json", {"doc": name, "events": events, "states": states}),
+            ):
+                (out / f"{name}.{ending}").write_text(
+                    json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8"
+                )
+        return 0
+    bad = 0
+    FOLDER.mkdir(exist_ok=True)
+    for path in sorted(Path(a.where).glob("*.txt")):
+        try:
+            w = read(path)
+            wrong = list(problems(w))
+            text = text_of(a.data, w.fields["source"])
+            if not text.startswith(w.text):
+                wrong.append("the text is not that of its source")
+            if not wrong:
+                record = packed(w, w.text) | ({"until": len(w.text)} if len(w.text) < len(text) else {})
+                line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+                (FOLDER / f"{w.doc}.json").write_text(line + "\n", encoding="utf-8")
+        except (ValueError, OSError) as error:
+            wrong = [str(error)]
+        for what in wrong:
+            bad += 1
+            print(f"{path.name}: {what}")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
