@@ -28,8 +28,8 @@ JUDGED = {"actor": "actor", "recipient": "recipient", "place": "place", "time": 
           "merge": "same", "pronoun": "party"}  # fmt: skip
 """Judgement to the relation of its pair of words."""
 DATED = "o-"
-"""The batch of written reports that dates and places its deeds more often than news does: what it says of days
-and places is left out (heads.md)."""
+"""The batch of written reports that dates and places its deeds more often than news does: what it says of
+days and places is left out (heads.md)."""
 EVENTS, PARTIES = ("ACTION", "NEG_ACTION"), ("HUMAN_PART", "NON_HUMAN_PART")
 """How the kinds of ECB+'s mentions begin."""
 

@@ -44,8 +44,8 @@ OUT = Path(__file__).parents[1] / "src" / "tidings" / "data" / "claims"
 HELD = 7
 """Every HELD-th report trained nothing in the network (events.py): there it is weighed against the tables."""
 PAGES, REAL = 3, 6
-"""How often the cases of written reports like whole pages of news (batches k to o) and of real pages count: the
-others tell twice as many deeds a sentence as real pages do."""
+"""How often the cases of written reports like whole pages of news (batches k to o) and of real pages count:
+the others tell twice as many deeds a sentence as real pages do."""
 PROMISED = {"CONCEDE": {"RETREAT"}, "AGREE": {"AID", "CONSULT", "COOPERATE", "SUPPORT"},
             "THREATEN": {"ASSAULT", "SANCTION", "COERCE", "PROTEST"}}  # fmt: skip
 

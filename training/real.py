@@ -1,11 +1,11 @@
 """News pages of the public data, annotated for this project: the annotations are kept apart from the texts.
 
-python training/real.py unpack DATA OUT        writes NAME.json and NAME.ann.json as score.py reads them
-python training/real.py pack DATA FOLDER       turns annotated pages (the format of written/) into real/NAME.json
-python training/real.py show DATA SOURCE       prints a page's text
+python training/real.py unpack DATA OUT     writes NAME.json and NAME.ann.json as score.py reads them
+python training/real.py pack DATA FOLDER    turns annotated pages (format of written/) into real/NAME.json
+python training/real.py show DATA SOURCE    prints a page's text
 
 DATA is the folder of public corpora; it holds the texts, real/ holds none. A file there names its page
-(`source`), the SHA-256 of the text it was made over, in lower case, the day of publication, and events and states as in the
+(`source`), the SHA-256 of its text in lower case, the day of publication, and events and states as in the
 gold format, but that every quote, trigger and name is a list of [first, end) character offsets into the text.
 """
 
@@ -26,8 +26,9 @@ from written import Written, problems, read
 from tidings.evaluate.true_case import true_case
 
 FOLDER = Path(__file__).parent / "real"
-NO_SPACE_BEFORE = frozenset(",.;:?!%)]}’”") | {"...", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m",
-                                                "’re", "’ve", "’ll", "’d", "’m"}  # fmt: skip
+NO_SPACE_BEFORE = frozenset(
+    (*",.;:?!%)]}’”", *"... 's ’s n't n’t 're 've 'll 'd 'm ’re ’ve ’ll ’d ’m".split())
+)
 NO_SPACE_AFTER = frozenset("([{$£€#“‘")
 ENDINGS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
 INITIAL = re.compile(r"[A-Z]\.?").fullmatch
@@ -122,7 +123,9 @@ def joined(words: Iterable[str]) -> str:
         closes = word == "''" or (word == '"' and is_open)
         hyphen = word == "-" and following[:1].islower() and out[-1:].isalnum()
         cut = (
-            (out.endswith(("’", "'")) and word in ENDINGS) or re.search(r"\b[A-Z]\.$", out) and INITIAL(word)
+            word in ENDINGS
+            if out.endswith(("’", "'"))
+            else bool(re.search(r"\b[A-Z]\.$", out) and INITIAL(word))
         )
         before = word in NO_SPACE_BEFORE or (quote and closes) or hyphen or cut
         out += ("" if stick or before else " ") + ('"' if quote else word)

@@ -19,11 +19,12 @@ PAGE = """# published: 2021-03-09
 Rebels shelled the port of Asmarat on Monday, killing three dockers, the harbour master said.
 
 ## events
-{"type":"ASSAULT","mentions":[["Rebels shelled the port of Asmarat on Monday","shelled"]],"actors":[["Rebels"]],\
-"recipients":[["three dockers","dockers"]],"place":["Asmarat","ER"],"when":["2021-03-08","2021-03-08"],\
-"killed":[3,3],"sources":["the harbour master"]}
+{"type":"ASSAULT","mentions":[["Rebels shelled the port of Asmarat on Monday","shelled"]],\
+"actors":[["Rebels"]],"recipients":[["three dockers","dockers"]],"place":["Asmarat","ER"],\
+"when":["2021-03-08","2021-03-08"],"killed":[3,3],"sources":["the harbour master"]}
 ## states
-{"kind":"position","holder":["harbour master"],"role":"harbour master","mentions":[["the harbour master said","master"]]}
+{"kind":"position","holder":["harbour master"],"role":"harbour master",\
+"mentions":[["the harbour master said","master"]]}
 """
 
 
