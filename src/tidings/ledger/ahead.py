@@ -13,6 +13,8 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import Any, Final
 
 from tidings.ledger.records import Read, Records
@@ -23,7 +25,10 @@ FEWEST: Final = 400
 _OWN: Final = 4
 """Every so manieth coding is left to the first process, which else would wait for the second."""
 _CHUNK: Final = 20
-"""Codings that it hands over at once, some megabytes; it works on the next while those wait to be fetched."""
+"""Codings that it hands over at once, some megabytes."""
+_WAITING: Final = 16
+"""What it hands over and is not fetched yet, at most. A pipe holds a fraction of one: with that alone it stood
+still while the first process wrote, and the first one then waited for it, a third of the time by the clock."""
 _START: Final = "from tidings.ledger.ahead import answer; answer()"
 
 Stage = Callable[[str, Read], Any]
@@ -81,12 +86,26 @@ def answer() -> None:
     given or nobody reads them any more."""
     path, stages, codings = pickle.load(sys.stdin.buffer)
     records = Records()
-    with suppress(BrokenPipeError), Store.open(path, read_only=True) as store:
+    waiting: Queue[bytes] = Queue(_WAITING)
+    writer = Thread(target=_write, args=(waiting,), daemon=True)
+    writer.start()
+    with Store.open(path, read_only=True) as store:
         for at in range(0, len(codings), _CHUNK):
             with store.reading() as connection:
                 found = records.of(connection, codings[at : at + _CHUNK])
             given = {
                 id: {name: stage(id, read) for name, stage in stages.items()} for id, read in found.items()
             }
-            sys.stdout.buffer.write(pickle.dumps(given, pickle.HIGHEST_PROTOCOL))
+            waiting.put(pickle.dumps(given, pickle.HIGHEST_PROTOCOL))
+    waiting.put(b"")
+    writer.join()
+
+
+def _write(waiting: Queue[bytes]) -> None:
+    """Until there is nothing more; ends the process where nobody reads any more."""
+    try:
+        while given := waiting.get():
+            sys.stdout.buffer.write(given)
             sys.stdout.buffer.flush()
+    except OSError:
+        os._exit(1)
