@@ -16,7 +16,6 @@ from sqlalchemy import (
     Column,
     Connection,
     Row,
-    Table,
     and_,
     delete,
     func,
@@ -51,14 +50,15 @@ from tidings.views.linking.tables import (
     incident_stale,
     lookup,
 )
-from tidings.views.linking.write import write_incidents
+from tidings.views.linking.write import Lot, Putting, leave_stale, lots_of, write_incidents
 from tidings.views.versions import version_of
 
 CACHED: Final = 50_000
 """Records to compare with that are kept in memory between portions, some 3 KB each."""
 
-AT_ONCE: Final = 1_000
-"""Touched events whose parts are grouped in one transaction: some seconds at most."""
+AT_ONCE: Final = 500
+"""Touched events whose parts are grouped in one transaction, and incidents that are written in one: some
+seconds at most."""
 
 Numbered = tuple[int, int]
 """Two events by their rows, ascending."""
@@ -75,6 +75,7 @@ class Incidents:
         self._scorer = Scorer.load()
         self._told: dict[int, Told] = {}
         self._grouped = _Grouped()
+        self._lots: list[Lot] = []
 
     @property
     def version(self) -> str:
@@ -84,6 +85,7 @@ class Incidents:
     def take(self, connection: Connection, change: Change) -> None:
         """Compare what comes; which parts that makes is asked when all is in."""
         self._grouped = _Grouped()
+        self._lots = []
         if len(self._told) > CACHED:
             self._told.clear()
         stale, touched = self._forget(connection, change.gone)
@@ -92,26 +94,40 @@ class Incidents:
         of = incident_event.c
         regrouped = _where(connection, of.report, change.copies, of.incident)
         stale |= {row.incident for row in regrouped if row.incident}
-        _leave(connection, incident_open, touched)
-        _leave(connection, incident_stale, stale)
+        insert_rows(
+            connection, insert_or(incident_open).on_conflict_do_nothing(), [(row,) for row in sorted(touched)]
+        )
+        leave_stale(connection, stale)
 
     def settle(self, connection: Connection, change: Change) -> bool:
-        """Group the parts that some of the touched events are in, and write their incidents.
+        """Group the parts that some of the touched events are in; when there are none any more, write some of
+        the incidents that this has changed, every second lot of them as the second process has put it
+        together.
 
         A part that is another than it was holds a touched event, or all its events were in the part of one:
         without a new or lost pair in it, none of the bars that make it a part has moved.
         """
-        touched = set(_first(connection, incident_open.c.row))
-        stale = set(_first(connection, incident_stale.c.incident))
-        of = incident_event.c
-        parts = {row.part for row in _where(connection, of.row, touched, of.part)}
-        seeds = {row.row for row in _where(connection, of.part, parts, of.row)}
-        grouped, changed = self._group(connection, seeds)
-        _drop(connection, incident_open.c.row, touched | grouped)
-        _drop(connection, incident_stale.c.incident, stale | changed)
-        change.incidents.update(stale, changed)
-        write_incidents(connection, stale | changed, change.records)
-        return bool(_first(connection, incident_open.c.row) or _first(connection, incident_stale.c.incident))
+        if touched := set(_first(connection, incident_open.c.row)):
+            of = incident_event.c
+            parts = {row.part for row in _where(connection, of.row, touched, of.part)}
+            seeds = {row.row for row in _where(connection, of.part, parts, of.row)}
+            grouped, changed = self._group(connection, seeds)
+            _drop(connection, incident_open.c.row, touched | grouped)
+            leave_stale(connection, changed)
+            return True
+        if not self._lots:
+            self._lots = lots_of(connection, AT_ONCE)
+            if change.second and len(self._lots) > 1:
+                change.second.begin(Putting(), self._lots[1::2])
+        if not self._lots:
+            return False
+        lot = self._lots.pop(0)
+        given = change.second.of([lot]) if change.second else {}
+        found = given or Putting()(connection, change.records, [lot])
+        write_incidents(connection, found[lot])
+        _drop(connection, incident_stale.c.incident, found[lot])
+        change.incidents.update(found[lot])
+        return bool(self._lots)
 
     def _forget(self, connection: Connection, codings: Sequence[str]) -> tuple[set[str], set[int]]:
         """Remove their events. Returns the incidents they were in, and the rows of others that were grouped
@@ -314,10 +330,6 @@ def _where(
 ) -> Iterator[Row[Any]]:
     for some in chunks(values):
         yield from connection.execute(select(*wanted or column.table.c).where(column.in_(some))).all()
-
-
-def _leave(connection: Connection, table: Table, values: Iterable[Any]) -> None:
-    insert_rows(connection, insert_or(table).on_conflict_do_nothing(), [(value,) for value in sorted(values)])
 
 
 def _first(connection: Connection, column: Column[Any]) -> Sequence[Any]:
