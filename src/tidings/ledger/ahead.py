@@ -26,13 +26,15 @@ from tidings.ledger.store import Store
 
 FEWEST: Final = 400
 """Codings from which it is worth a second to start: the process loads the lists that names are found in."""
+FEWEST_LOTS: Final = 8
+"""Lots of some hundred incidents, the same."""
 _OWN: Final = 8
 """Every so manieth coding is left to the first process, which else would wait for the second."""
 CHUNK: Final = 20
 """Codings that it hands over at once, some megabytes."""
 _WAITING: Final = 16
-"""What it hands over and is not fetched yet, at most. A pipe holds a fraction of one: with that alone it stood
-still while the first process wrote, and the first one then waited for it, a third of the time by the clock."""
+"""What it hands over and is not fetched yet, at most. A pipe holds a fraction of one: with that alone it
+stood still while the first process wrote, and the first one then waited for it, a third of the time."""
 _START: Final = "from tidings.ledger.ahead import answer; answer()"
 
 Stage = Callable[[str, Read], Any]
@@ -64,14 +66,15 @@ class Ahead:
         self._lacking: set[Hashable] = set()
         self._process: subprocess.Popen[bytes] | None = None
 
-    @property
-    def is_running(self) -> bool:
-        return self._process is not None
-
     def stage(self, stages: Mapping[str, Stage], codings: Sequence[str]) -> None:
         """Go through most of the codings in their order."""
         if stages and len(codings) >= FEWEST:
             self.begin(Staged(stages), [id for n, id in enumerate(codings) if n % _OWN], CHUNK)
+
+    def share(self, work: Work, lots: Sequence[Any]) -> None:
+        """Let it do every second lot, if there are enough or it is running."""
+        if self._process or len(lots) >= FEWEST_LOTS:
+            self.begin(work, lots[1::2])
 
     def begin(self, work: Work, items: Sequence[Any], chunk: int = 1) -> None:
         """Let it do `work` on the items in their order, so many at once. What was left of other work is not

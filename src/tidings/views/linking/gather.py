@@ -53,8 +53,9 @@ from tidings.views.linking.tables import (
 from tidings.views.linking.write import Lot, Putting, leave_stale, lots_of, write_incidents
 from tidings.views.versions import version_of
 
-CACHED: Final = 50_000
-"""Records to compare with that are kept in memory between portions, some 3 KB each."""
+CACHED: Final = 20_000
+"""Records to compare with that are kept in memory between portions, and events whose pairs are while they are
+grouped, some 5 KB each: those of a month or two."""
 
 AT_ONCE: Final = 500
 """Touched events whose parts are grouped in one transaction, and incidents that are written in one: some
@@ -84,8 +85,8 @@ class Incidents:
 
     def take(self, connection: Connection, change: Change) -> None:
         """Compare what comes; which parts that makes is asked when all is in."""
-        self._grouped = _Grouped()
         self._lots = []
+        self._grouped = _Grouped()
         if len(self._told) > CACHED:
             self._told.clear()
         stale, touched = self._forget(connection, change.gone)
@@ -116,9 +117,10 @@ class Incidents:
             leave_stale(connection, changed)
             return True
         if not self._lots:
+            self._forget_pairs()
             self._lots = lots_of(connection, AT_ONCE)
-            if change.second and len(self._lots) > 1:
-                change.second.begin(Putting(), self._lots[1::2])
+            if change.second:
+                change.second.share(Putting(), self._lots)
         if not self._lots:
             return False
         lot = self._lots.pop(0)
@@ -128,6 +130,11 @@ class Incidents:
         _drop(connection, incident_stale.c.incident, found[lot])
         change.incidents.update(found[lot])
         return bool(self._lots)
+
+    def _forget_pairs(self) -> None:
+        """What was kept for comparing and grouping: some hundred megabytes."""
+        self._grouped = _Grouped()
+        self._told.clear()
 
     def _forget(self, connection: Connection, codings: Sequence[str]) -> tuple[set[str], set[int]]:
         """Remove their events. Returns the incidents they were in, and the rows of others that were grouped
@@ -193,8 +200,8 @@ class Incidents:
         return {a for a, _, score in both if bars[a] is None or score > bars[a]}
 
     def _score(self, one: int, two: int) -> float:
-        a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
-        return self._scorer.score(a, b)
+        a, b = self._told[one], self._told[two]
+        return self._scorer.score(a, b) if a.event < b.event else self._scorer.score(b, a)
 
     def _sharing(self, connection: Connection, asked: Sequence[tuple[int, ...]]) -> list[Numbered]:
         """Pairs of an event that asks and one that came before it which are to be compared."""

@@ -104,8 +104,8 @@ class Promises:
             return False
         if not self._lots:
             self._lots = _lots_of(connection)
-            if change.second and len(self._lots) > 1:
-                change.second.begin(Linking(), self._lots[1::2])
+            if change.second:
+                change.second.share(Linking(), self._lots)
         if not self._lots:
             return False
         lot = self._lots.pop(0)
