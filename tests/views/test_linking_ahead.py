@@ -76,13 +76,13 @@ def test_a_second_process_changes_nothing(
         return found
 
     monkeypatch.setattr(ahead, "FEWEST", 1)
-    monkeypatch.setattr(gather, "AT_ONCE", 5)
-    monkeypatch.setattr(view, "AT_ONCE", 5)
+    monkeypatch.setattr(gather, "AT_ONCE", 1)
+    monkeypatch.setattr(view, "AT_ONCE", 1)
     monkeypatch.setattr(ahead.Ahead, "of", counted)
     monkeypatch.setattr(ahead.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     rebuild(store, all_views(), portion=7)
     assert given["stages"] > len(REPORTS) / 2
-    assert min(given["incidents"], given["links"]) >= 2
+    assert given["incidents"] and given["links"]
     assert held(store) == alone
 
 

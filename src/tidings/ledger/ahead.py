@@ -73,7 +73,7 @@ class Ahead:
 
     def share(self, work: Work, lots: Sequence[Any]) -> None:
         """Let it do every second lot, if there are enough or it is running."""
-        if self._process or len(lots) >= FEWEST_LOTS:
+        if len(lots) > 1 and (self._process or len(lots) >= FEWEST_LOTS):
             self.begin(work, lots[1::2])
 
     def begin(self, work: Work, items: Sequence[Any], chunk: int = 1) -> None:

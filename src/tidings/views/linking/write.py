@@ -34,7 +34,7 @@ class Written:
 
     incident: dict[str, Any]
     names: list[tuple[str, str, str]]
-    entries: list[tuple[str, ...]]
+    entries: list[tuple[str, str, str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
