@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from tidings.ledger.derived import bring_up_to_date, rebuild
 from tidings.views.actors.tables import METADATA as ACTORS
 from tidings.views.current import all_views
 from tidings.views.holdings.view import METADATA as HOLDINGS
-from tidings.views.linking import incident, incident_event, incident_name
+from tidings.views.linking import gather, incident, incident_event, incident_name
+from tidings.views.promises import view
 from tidings.views.promises.tables import METADATA as PROMISES
 
 REPORTS = [*ALL, *(telling(50 + n, f"Vellmont {n}", DAY, 3, deed="raid") for n in range(40))]
@@ -65,20 +67,29 @@ def alone(store: Store) -> list[Sequence[Any]]:
 def test_a_second_process_changes_nothing(
     store: Store, alone: list[Sequence[Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given: list[int] = []
+    given: Counter[str] = Counter()
     of = ahead.Ahead.of
 
-    def counted(self: ahead.Ahead, codings: Sequence[str]) -> dict[str, dict[str, Any]]:
-        found = of(self, codings)
-        given.append(len(found.get("incident", ())))
+    def counted(self: ahead.Ahead, items: Sequence[Any]) -> dict[Any, Any]:
+        found = of(self, items)
+        given.update(_sort_of(value) for value in found.values())
         return found
 
     monkeypatch.setattr(ahead, "FEWEST", 1)
+    monkeypatch.setattr(gather, "AT_ONCE", 1)
+    monkeypatch.setattr(view, "AT_ONCE", 1)
     monkeypatch.setattr(ahead.Ahead, "of", counted)
     monkeypatch.setattr(ahead.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     rebuild(store, all_views(), portion=7)
-    assert sum(given) > len(REPORTS) / 2
+    assert given["stages"] > len(REPORTS) / 2
+    assert given["incidents"]
+    assert given["links"]
     assert held(store) == alone
+
+
+def _sort_of(value: Any) -> str:
+    """Of what is made of a coding, of a lot of incidents, of a lot of promises."""
+    return "links" if isinstance(value, list) else "stages" if "incident" in value else "incidents"
 
 
 @pytest.mark.slow

@@ -69,8 +69,8 @@ class Change:
     """Codings, by id, that a view is to forget (`gone`) and to take in (`new`); one whose records a new
     judgement concerns is forgotten and later taken in again.
 
-    `records`: what they say, the same for all changes of one run. `ready`: by view and coding what a second
-    process has found out.
+    `records`: what they say, the same for all changes of one run. `ready`: by coding and view what the
+    second process has found out; `second`: that process, for what is left to settle.
 
     What a view finds out for those after it: `copies`, ids of reports that have joined or left a group of
     copies; `incidents`, ids of incidents that are no more, are new or have changed."""
@@ -81,14 +81,14 @@ class Change:
     copies: set[str] = field(default_factory=set)
     incidents: set[str] = field(default_factory=set)
     ready: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    second: ahead.Ahead | None = None
 
     def prepared(self, connection: Connection, name: str, stage: ahead.Stage) -> dict[str, Any]:
         """What `stage` makes of each new coding, by their ids in order; `name` of the view that asks, whose
         `stage` it is."""
-        known = self.ready.get(name, {})
-        lacking = [id for id in self.new if id not in known]
-        read = self.records.of(connection, lacking)
-        return {id: known[id] if id in known else stage(id, read[id]) for id in sorted(set(self.new))}
+        known = self.ready
+        read = self.records.of(connection, [id for id in self.new if id not in known])
+        return {id: known[id][name] if id in known else stage(id, read[id]) for id in sorted(set(self.new))}
 
 
 class View(Protocol):
@@ -146,7 +146,8 @@ def _bring_up_to_date(
             for one in views:
                 one.take(connection, Change((), (), records))
     total, size = len(gone) + len(new), portion or PORTION
-    with _collecting_seldom(), closing(ahead.Ahead(store.path, _stages(views, new), new)) as second:
+    with _collecting_seldom(), closing(ahead.Ahead(store.path)) as second:
+        second.stage(_stages(views), new)
         while gone or new:
             some = (gone or new)[:size]
             change = (
@@ -165,15 +166,15 @@ def _bring_up_to_date(
                 size = _next_size(len(some), time.monotonic() - started)
             if told:
                 told(total - len(gone) - len(new), total)
-    more = True
-    while more:
-        with _collecting_seldom(), store.writing() as connection:
-            _set(connection)
-            change = Change((), (), records)
-            left = [one.settle(connection, change) for one in views]
-        more = any(left)
-        if told:
-            told(total, total)
+        more = True
+        while more:
+            change = Change((), (), records, second=second)
+            with store.writing() as connection:
+                _set(connection)
+                left = [one.settle(connection, change) for one in views]
+            more = any(left)
+            if told:
+                told(total, total)
     with store.writing() as connection:
         _complete(connection, judged, sizes)
     return total
@@ -189,10 +190,7 @@ def _collecting_seldom() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _stages(views: Sequence[View], new: Sequence[str]) -> dict[str, ahead.Stage]:
-    """What a second process does for these codings: nothing for few."""
-    if len(new) < ahead.FEWEST:
-        return {}
+def _stages(views: Sequence[View]) -> dict[str, ahead.Stage]:
     return {one.name: stage for one in views if (stage := getattr(one, "stage", None))}
 
 

@@ -11,9 +11,10 @@ from typing import Final
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, func, insert, select, update
 
-from tidings.ledger.bulk import portions
+from tidings.ledger.bulk import insert_rows, portions
 from tidings.ledger.derived import Change
-from tidings.ledger.schema import coding, report
+from tidings.ledger.records import Read
+from tidings.ledger.schema import report
 from tidings.link.copies import Print, are_copies, print_of
 from tidings.views.versions import version_of
 
@@ -39,11 +40,16 @@ copies_key = Table(
 )  # fmt: skip
 
 
+def printed(_: str, read: Read) -> tuple[str, Print]:
+    return read.id, print_of(read.report.text)
+
+
 class Copies:
     """A `View` (ledger.derived), the first of all."""
 
     name = "copies"
     tables = METADATA
+    stage = staticmethod(printed)
 
     def __init__(self) -> None:
         self._prints: dict[int, Print] = {}
@@ -54,9 +60,10 @@ class Copies:
 
     def take(self, connection: Connection, change: Change) -> None:
         last = connection.execute(select(func.max(copies_report.c.row))).scalar() or 0
-        for id, text in _new_reports(connection, change.new):
+        found = dict(change.prepared(connection, self.name, self.stage).values())
+        for id in sorted(found.keys() - _known(connection, found)):
             last += 1
-            self._add(connection, change, id, print_of(text), last)
+            self._add(connection, change, id, found[id], last)
 
     def settle(self, connection: Connection, change: Change) -> bool:
         return False
@@ -75,12 +82,13 @@ class Copies:
             change.copies.add(id)
         if not any(print.whole == one.whole for print in near.values()):
             self._keep(row, one)
-            connection.execute(insert(copies_key), [{"key": k, "row": row} for k in {one.whole, *one.bands}])
+            insert_rows(connection, insert(copies_key), [(key, row) for key in {one.whole, *one.bands}])
 
     def _near(self, connection: Connection, one: Print) -> dict[int, Print]:
         """The texts that share a key with it, by row."""
-        query = select(copies_key.c.row).where(copies_key.c.key.in_((one.whole, *one.bands))).distinct()
-        rows = connection.execute(query).scalars().all()
+        keys = (one.whole, *one.bands)
+        text = f"SELECT DISTINCT row FROM copies_key WHERE key IN ({', '.join('?' * len(keys))})"
+        rows = connection.exec_driver_sql(text, keys).scalars().all()
         found = {row: self._prints[row] for row in rows if row in self._prints}
         lacking = [row for row in rows if row not in found]
         for some in portions(lacking, _CHUNK):
@@ -110,17 +118,12 @@ def group_of(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _new_reports(connection: Connection, codings: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Reports of the codings that the view has not yet, with their texts, by id."""
-    for some in portions(codings, _CHUNK):
-        query = (
-            select(report.c.id, report.c.text)
-            .join(coding, coding.c.report == report.c.id)
-            .where(coding.c.id.in_(some), report.c.id.not_in(select(copies_report.c.report)))
-            .distinct()
-            .order_by(report.c.id)
-        )
-        yield from ((row.id, row.text) for row in connection.execute(query).all())
+def _known(connection: Connection, reports: Iterable[str]) -> set[str]:
+    """Those of the reports that the view has."""
+    of, known = copies_report.c.report, set[str]()
+    for some in portions(sorted(reports), _CHUNK):
+        known.update(connection.execute(select(of).where(of.in_(some))).scalars())
+    return known
 
 
 def _groups(connection: Connection, rows: Sequence[int]) -> Iterator[tuple[int, str]]:

@@ -60,6 +60,8 @@ def summing(weights: Mapping[str, float]) -> Callable[[Told, Told], float]:
             total += by[3]
         return total
 
+    word_share, words_in_all, rare_words = w["words"], w["words in all"], w["rare words"]
+    topic_share, topics_in_all, lines = w["topics"], w["topics in all"], w["lines"]
     doers = (who, who_other, who_id, who_other_id)
     objects = (whom, whom_other, whom_id, whom_other_id)
 
@@ -69,7 +71,7 @@ def summing(weights: Mapping[str, float]) -> Callable[[Told, Told], float]:
         one, two = a.days, b.days
         gap = None
         if one is not None and two is not None:
-            gap = max(one[0] - two[1], two[0] - one[1], 0)
+            gap = one[0] - two[1] if one[0] > two[1] else two[0] - one[1] if two[0] > one[1] else 0
         both_exact, dated = a.exact and b.exact, a.dated + b.dated
         if gap and ((both_exact and gap > LONG_AGO) or (dated == 2 and gap > MONTHS_AGO)):
             return NEVER
@@ -116,7 +118,8 @@ def summing(weights: Mapping[str, float]) -> Callable[[Told, Told], float]:
                 if both > 0:
                     total += w["days alike"] * (both / (max(one[1], two[1]) - min(one[0], two[0]) + 1))
         if a.published is not None and b.published is not None:
-            total += published[min(abs(a.published - b.published), _DAYS)]
+            later = abs(a.published - b.published)
+            total += published[later if later < _DAYS else _DAYS]
 
         # Where
         spot, their_spot = a.spot, b.spot
@@ -146,11 +149,13 @@ def summing(weights: Mapping[str, float]) -> Callable[[Told, Told], float]:
         # Who
         mine, theirs, my_objects, their_objects = a.who, b.who, a.whom, b.whom
         if mine and theirs:
-            total += side(mine, theirs, min(a.weights[0], b.weights[0]), doers)
+            ours, others = a.weights[0], b.weights[0]
+            total += side(mine, theirs, ours if ours < others else others, doers)
         else:
             total += who_lacks
         if my_objects and their_objects:
-            total += side(my_objects, their_objects, min(a.weights[1], b.weights[1]), objects)
+            ours, others = a.weights[1], b.weights[1]
+            total += side(my_objects, their_objects, ours if ours < others else others, objects)
         else:
             total += whom_lacks
         if not (mine.isdisjoint(their_objects) and theirs.isdisjoint(my_objects)):
@@ -165,18 +170,25 @@ def summing(weights: Mapping[str, float]) -> Callable[[Told, Told], float]:
             total += fsum(map(tolls.__getitem__, toll.compare(a, b)))
 
         # Words
-        heavy = [weight(stem) for stem in words & their_words]
-        weighs = fsum(heavy)
-        total += w["words"] * (weighs / (min(a.weights[2], b.weights[2]) or 1.0))
-        total += w["words in all"] * (min(weighs, 60.0) / 20)
-        total += w["rare words"] * (min(sum(one > 5 for one in heavy), 4) / 2)
-        about = fsum(map(weight, a.topic & b.topic))
-        total += w["topics"] * (about / (min(a.weights[3], b.weights[3]) or 1.0))
-        total += w["topics in all"] * (min(about, 60.0) / 20)
+        if shared_words := words & their_words:
+            heavy = [weight(stem) for stem in shared_words]
+            weighs = fsum(heavy)
+            mine_in_all, theirs_in_all = a.weights[2], b.weights[2]
+            least = mine_in_all if mine_in_all < theirs_in_all else theirs_in_all
+            total += word_share * (weighs / (least or 1.0))
+            total += words_in_all * ((weighs if weighs < 60.0 else 60.0) / 20)
+            rare = len([one for one in heavy if one > 5])
+            total += rare_words * ((rare if rare < 4 else 4) / 2)
+        if shared_topics := a.topic & b.topic:
+            about = fsum(map(weight, shared_topics))
+            mine_in_all, theirs_in_all = a.weights[3], b.weights[3]
+            least = mine_in_all if mine_in_all < theirs_in_all else theirs_in_all
+            total += topic_share * (about / (least or 1.0))
+            total += topics_in_all * ((about if about < 60.0 else 60.0) / 20)
         if a.outlet and a.outlet == b.outlet:
             total += w["one outlet"]
-        total += w["lines"] * ((min(a.line, 2000) + min(b.line, 2000)) / 2000)
-        return max(total, NEVER)
+        total += lines * (((a.line if a.line < 2000 else 2000) + (b.line if b.line < 2000 else 2000)) / 2000)
+        return total if total > NEVER else NEVER
 
     return score
 

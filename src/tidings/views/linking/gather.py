@@ -16,7 +16,6 @@ from sqlalchemy import (
     Column,
     Connection,
     Row,
-    Table,
     and_,
     delete,
     func,
@@ -51,14 +50,16 @@ from tidings.views.linking.tables import (
     incident_stale,
     lookup,
 )
-from tidings.views.linking.write import write_incidents
+from tidings.views.linking.write import Lot, Putting, leave_stale, lots_of, write_incidents
 from tidings.views.versions import version_of
 
-CACHED: Final = 50_000
-"""Records to compare with that are kept in memory between portions, some 3 KB each."""
+CACHED: Final = 20_000
+"""Records to compare with that are kept in memory between portions, and events whose pairs are while they are
+grouped, some 5 KB each: those of a month or two."""
 
-AT_ONCE: Final = 1_000
-"""Touched events whose parts are grouped in one transaction: some seconds at most."""
+AT_ONCE: Final = 500
+"""Touched events whose parts are grouped in one transaction, and incidents that are written in one: some
+seconds at most."""
 
 Numbered = tuple[int, int]
 """Two events by their rows, ascending."""
@@ -75,6 +76,7 @@ class Incidents:
         self._scorer = Scorer.load()
         self._told: dict[int, Told] = {}
         self._grouped = _Grouped()
+        self._lots: list[Lot] = []
 
     @property
     def version(self) -> str:
@@ -83,6 +85,7 @@ class Incidents:
 
     def take(self, connection: Connection, change: Change) -> None:
         """Compare what comes; which parts that makes is asked when all is in."""
+        self._lots = []
         self._grouped = _Grouped()
         if len(self._told) > CACHED:
             self._told.clear()
@@ -92,26 +95,46 @@ class Incidents:
         of = incident_event.c
         regrouped = _where(connection, of.report, change.copies, of.incident)
         stale |= {row.incident for row in regrouped if row.incident}
-        _leave(connection, incident_open, touched)
-        _leave(connection, incident_stale, stale)
+        insert_rows(
+            connection, insert_or(incident_open).on_conflict_do_nothing(), [(row,) for row in sorted(touched)]
+        )
+        leave_stale(connection, stale)
 
     def settle(self, connection: Connection, change: Change) -> bool:
-        """Group the parts that some of the touched events are in, and write their incidents.
+        """Group the parts that some of the touched events are in; when there are none any more, write some of
+        the incidents that this has changed, every second lot of them as the second process has put it
+        together.
 
         A part that is another than it was holds a touched event, or all its events were in the part of one:
         without a new or lost pair in it, none of the bars that make it a part has moved.
         """
-        touched = set(_first(connection, incident_open.c.row))
-        stale = set(_first(connection, incident_stale.c.incident))
-        of = incident_event.c
-        parts = {row.part for row in _where(connection, of.row, touched, of.part)}
-        seeds = {row.row for row in _where(connection, of.part, parts, of.row)}
-        grouped, changed = self._group(connection, seeds)
-        _drop(connection, incident_open.c.row, touched | grouped)
-        _drop(connection, incident_stale.c.incident, stale | changed)
-        change.incidents.update(stale, changed)
-        write_incidents(connection, stale | changed, change.records)
-        return bool(_first(connection, incident_open.c.row) or _first(connection, incident_stale.c.incident))
+        if touched := set(_first(connection, incident_open.c.row)):
+            of = incident_event.c
+            parts = {row.part for row in _where(connection, of.row, touched, of.part)}
+            seeds = {row.row for row in _where(connection, of.part, parts, of.row)}
+            grouped, changed = self._group(connection, seeds)
+            _drop(connection, incident_open.c.row, touched | grouped)
+            leave_stale(connection, changed)
+            return True
+        if not self._lots:
+            self._forget_pairs()
+            self._lots = lots_of(connection, AT_ONCE)
+            if change.second:
+                change.second.share(Putting(), self._lots)
+        if not self._lots:
+            return False
+        lot = self._lots.pop(0)
+        given = change.second.of([lot]) if change.second else {}
+        found = given or Putting()(connection, change.records, [lot])
+        write_incidents(connection, found[lot])
+        _drop(connection, incident_stale.c.incident, found[lot])
+        change.incidents.update(found[lot])
+        return bool(self._lots)
+
+    def _forget_pairs(self) -> None:
+        """What was kept for comparing and grouping: some hundred megabytes."""
+        self._grouped = _Grouped()
+        self._told.clear()
 
     def _forget(self, connection: Connection, codings: Sequence[str]) -> tuple[set[str], set[int]]:
         """Remove their events. Returns the incidents they were in, and the rows of others that were grouped
@@ -177,8 +200,8 @@ class Incidents:
         return {a for a, _, score in both if bars[a] is None or score > bars[a]}
 
     def _score(self, one: int, two: int) -> float:
-        a, b = sorted((self._told[one], self._told[two]), key=lambda t: t.event)
-        return self._scorer.score(a, b)
+        a, b = self._told[one], self._told[two]
+        return self._scorer.score(a, b) if a.event < b.event else self._scorer.score(b, a)
 
     def _sharing(self, connection: Connection, asked: Sequence[tuple[int, ...]]) -> list[Numbered]:
         """Pairs of an event that asks and one that came before it which are to be compared."""
@@ -314,10 +337,6 @@ def _where(
 ) -> Iterator[Row[Any]]:
     for some in chunks(values):
         yield from connection.execute(select(*wanted or column.table.c).where(column.in_(some))).all()
-
-
-def _leave(connection: Connection, table: Table, values: Iterable[Any]) -> None:
-    insert_rows(connection, insert_or(table).on_conflict_do_nothing(), [(value,) for value in sorted(values)])
 
 
 def _first(connection: Connection, column: Column[Any]) -> Sequence[Any]:

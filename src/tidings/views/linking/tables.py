@@ -59,11 +59,16 @@ incident_pair = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-# What is left until all codings are in: events whose part may be another now, and incidents to write anew.
+# What is left until all codings are in: events whose part may be another now, and incidents to write anew, in
+# the order in which they were found, about that of their days, so that what is read lies together.
 incident_open = Table(
     "incident_open", METADATA, Column("row", Integer, primary_key=True, autoincrement=False)
 )
-incident_stale = Table("incident_stale", METADATA, Column("incident", Text, primary_key=True))
+incident_stale = Table(
+    "incident_stale", METADATA,
+    Column("n", Integer, primary_key=True),
+    Column("incident", Text, nullable=False, unique=True),
+)  # fmt: skip
 
 # `by_day` and `by_told` are what incidents are listed by: the first day (the last where that is open) and
 # the day of the first report, 9999-12-31 where there is none. Sorting all by them would take seconds.

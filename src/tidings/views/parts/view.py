@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, tuple_
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from tidings.ledger.bulk import insert_rows
+from tidings.ledger.bulk import insert_rows, rows_at
 from tidings.ledger.derived import Change
 from tidings.ledger.records import Records
 from tidings.link.events import from_row
@@ -129,9 +129,9 @@ def _file(connection: Connection, gone: Mapping[int, Side], new: Mapping[int, Si
     old, rows = _rows(gone), _rows(new)
     change: Counter[tuple[int, int, int]] = Counter(row[:3] for row in rows)
     change.subtract(row[:3] for row in old)
-    for some in chunks(row[:4] for row in old):
-        of = parts_key.c
-        connection.execute(delete(parts_key).where(tuple_(of.week, of.key, of.whole, of.number).in_(some)))
+    if old:  # one by one: of a list of such the database goes through the whole table
+        text = "DELETE FROM parts_key WHERE week = ? AND key = ? AND whole = ? AND number = ?"
+        connection.exec_driver_sql(text, sorted({row[:4] for row in old}))
     for some in chunks(gone.keys() - new.keys()):
         connection.execute(delete(parts_side).where(parts_side.c.number.in_(some)))
     insert_rows(connection, insert(parts_key), sorted(rows))
@@ -141,8 +141,8 @@ def _file(connection: Connection, gone: Mapping[int, Side], new: Mapping[int, Si
     for block in blocks:
         wholes, parts = before.get(block, (0, 0))
         after[block] = wholes + change[*block, 1], parts + change[*block, 0]
-    for some in chunks(block for block, n in after.items() if n == (0, 0)):
-        connection.execute(delete(parts_block).where(tuple_(parts_block.c.week, parts_block.c.key).in_(some)))
+    if empty := sorted(block for block, n in after.items() if n == (0, 0)):
+        connection.exec_driver_sql("DELETE FROM parts_block WHERE week = ? AND key = ?", empty)
     add = insert_or(parts_block)
     add = add.on_conflict_do_update(
         index_elements=["week", "key"], set_={"wholes": add.excluded.wholes, "parts": add.excluded.parts}
@@ -165,22 +165,16 @@ def _full(sizes: tuple[int, int]) -> bool:
 
 
 def _sizes(connection: Connection, blocks: Iterable[Block]) -> dict[Block, tuple[int, int]]:
-    out: dict[Block, tuple[int, int]] = {}
-    for some in chunks(blocks):
-        here = tuple_(parts_block.c.week, parts_block.c.key).in_(some)
-        for row in connection.execute(select(parts_block).where(here)):
-            out[row.week, row.key] = row.wholes, row.parts
-    return out
+    of = parts_block.c
+    found = rows_at(connection, (of.week, of.key), blocks, of.week, of.key, of.wholes, of.parts)
+    return {(week, key): (wholes, parts) for week, key, wholes, parts in found}
 
 
 def _standing(connection: Connection, blocks: Iterable[Block]) -> set[int]:
     """Who stands in these blocks, where a whole does."""
     with_whole = [block for block, (wholes, _) in _sizes(connection, blocks).items() if wholes]
-    out: set[int] = set()
-    for some in chunks(with_whole):
-        here = tuple_(parts_key.c.week, parts_key.c.key).in_(some)
-        out |= set(connection.execute(select(parts_key.c.number).where(here)).scalars())
-    return out
+    of = parts_key.c
+    return {number for (number,) in rows_at(connection, (of.week, of.key), with_whole, of.number)}
 
 
 def _compare(

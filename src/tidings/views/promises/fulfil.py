@@ -6,11 +6,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from tidings.views.promises.several import Several, clear, name_stems
+from tidings.views.promises.several import Several, clear, days_between, name_stems
 from tidings.views.promises.telling import Name, Telling
 from tidings.views.promises.words import SPOKEN, name_words, shown
 
@@ -49,7 +48,6 @@ _NEVER_PROMISED: Final[dict[str, frozenset[str]]] = {
     "REQUEST": frozenset({"ASSAULT"}),
 }
 """What a promise's sentence may speak of without promising it: "promised help before the bombed station"."""
-_HOSTILE: Final = frozenset({"ASSAULT"})
 _WORDS: Final = 1.5
 """Points for words at most."""
 
@@ -70,8 +68,8 @@ def compare(promise: Sequence[Telling], deed: Sequence[Telling], *, same: bool =
     if not _in_time(promise, deed):
         return None
     stops = promise.ends_fire
-    hostile = stops and any(t.is_deed and t.type in _HOSTILE and not t.background for t in deed)
-    worth = 1.0 if hostile else _worth(promise, deed)
+    hostile = stops and deed.is_attack
+    worth = 1.0 if hostile else _worth(promise.promised, deed.done)
     if not worth and not deed.is_off:
         return None
     recalled = _recalled(promise, deed)
@@ -83,7 +81,7 @@ def compare(promise: Sequence[Telling], deed: Sequence[Telling], *, same: bool =
     found = [(worth, ""), by, at, to]
     if recalled:
         found.append(recalled)
-    if worth and any(t.as_promised for t in deed):
+    if worth and deed.is_as_promised:
         found.append((0.8, "the report says that it had been promised"))
     if same:
         found.append((2.0, "the reports tell it as one happening, first planned, then done"))
@@ -112,19 +110,14 @@ def _in_time(promise: Several, deed: Several) -> bool:
         return False
     if deed.published <= promise.published and not day > said:
         return False
-    return (_date(day) - _date(said)).days <= AT_MOST
-
-
-_date = lru_cache(maxsize=8192)(date.fromisoformat)
-
-
-def _worth(promise: Several, deed: Several) -> float:
-    return max(
-        (_pair(type, deeds, done) for type, deeds in promise.promised for done in deed.done), default=0.0
-    )
+    return days_between(said, day) <= AT_MOST
 
 
 @lru_cache(maxsize=65536)
+def _worth(promised: frozenset[tuple[str, tuple[str, ...]]], done: frozenset[str]) -> float:
+    return max((_pair(type, deeds, one) for type, deeds in promised for one in done), default=0.0)
+
+
 def _pair(type: str, deeds: tuple[str, ...], done: str) -> float:
     if type == done:
         return 1.2
@@ -206,10 +199,9 @@ def what(promise: Several, deed: Several) -> tuple[float, str]:
 
 def _recalled(promise: Several, deed: Several) -> tuple[float, str] | None:
     """The deed's report speaks of the promise in the same sentence, or in the next one."""
-    spots = promise.spots
-    if not spots.isdisjoint(deed.spots):
+    if not promise.spots.isdisjoint(deed.spots):
         return 2.0, "one sentence tells both"
-    if any((report, line + k) in spots for report, line in deed.spots for k in (1, -1)):
+    if not promise.spots.isdisjoint(deed.beside):
         return 1.0, "told side by side"
     return None
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from tidings.views.promises.fulfil import AT_MOST, LEAST, Link, what, where, who
-from tidings.views.promises.several import Several
+from tidings.views.promises.several import Several, days_between
 from tidings.views.promises.telling import Telling
 
 _SIDES: Final = ({"AGREE", "CONCEDE"}, {"THREATEN"}, {"REQUEST"})
 _SPOKEN: Final = frozenset().union(*_SIDES)
-_OLD: Final = 2
-"""Days before the report from which a promise with a day of its own is told again and not as news."""
 
 
 def recalled_from(first: Sequence[Telling], again: Sequence[Telling]) -> Link | None:
@@ -21,14 +19,11 @@ def recalled_from(first: Sequence[Telling], again: Sequence[Telling]) -> Link | 
     day, where one is given, must be that of `first`."""
     first, again = Several.of(first), Several.of(again)
     made, told = first.published, again.published
-    if not made or not told or told <= made or not _of_a_kind(first, again):
+    if not made or not told or told <= made or not _of_a_kind(first.types, again.types):
         return None
-    if (date.fromisoformat(told) - date.fromisoformat(made)).days > AT_MOST:
+    days = again.told_again
+    if days is None or days_between(made, told) > AT_MOST:
         return None
-    known = [t for t in again if t.recalls or t.background or _is_old(t)]
-    if not known:
-        return None
-    days = [(t.first or t.last, t.last or t.first) for t in known if t.first or t.last]
     said = first.said
     fits = [day for day in days if day[0] <= said <= day[1]]
     if days and not fits:
@@ -45,18 +40,12 @@ def recalled_from(first: Sequence[Telling], again: Sequence[Telling]) -> Link | 
     return Link("recalls", round(score, 2), why[:1].upper() + why[1:] + ".")
 
 
-def _of_a_kind(first: Several, again: Several) -> bool:
-    """Not a promise and a threat; what is only planned may be either."""
-    kinds = [some.types & _SPOKEN for some in (first, again)]
+@lru_cache(maxsize=4096)
+def _of_a_kind(first: frozenset[str], again: frozenset[str]) -> bool:
+    """Types of events: not a promise and a threat; what is only planned may be either."""
+    kinds = [types & _SPOKEN for types in (first, again)]
     return not all(kinds) or any(all(kind & side for kind in kinds) for side in _SIDES)
 
 
-def _is_old(telling: Telling) -> bool:
-    if not telling.last or not telling.published:
-        return False
-    return (date.fromisoformat(telling.published) - date.fromisoformat(telling.last)).days > _OLD
-
-
-def _same_due(first: Sequence[Telling], again: Sequence[Telling]) -> bool:
-    dues = [{t.due for t in some if t.due[1]} for some in (first, again)]
-    return any(a[0] <= b[1] and b[0] <= a[1] for a in dues[0] for b in dues[1])
+def _same_due(first: Several, again: Several) -> bool:
+    return any(a[0] <= b[1] and b[0] <= a[1] for a in first.dues for b in again.dues)

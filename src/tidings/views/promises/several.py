@@ -4,6 +4,7 @@ with some hundred deeds, and each deed with as many promises."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final, Self
 
@@ -16,6 +17,8 @@ _VAGUE: Final = COMMON | frozenset(
     "army troops soldiers forces force group fighters rebels militants police men women residents gunmen side"
     " sides both governments parties mission families".split()
 )
+_OLD: Final = 2
+"""Days before the report from which a promise with a day of its own is told again and not as news."""
 
 
 class Several(tuple[Telling, ...]):
@@ -23,7 +26,7 @@ class Several(tuple[Telling, ...]):
 
     @classmethod
     def of(cls, told: Iterable[Telling]) -> Self:
-        return told if isinstance(told, cls) else cls(told)
+        return told if type(told) is cls else cls(told)
 
     @cached_property
     def promising(self) -> Several:
@@ -51,6 +54,15 @@ class Several(tuple[Telling, ...]):
     @cached_property
     def is_of_old(self) -> bool:
         return all(t.background and not t.first for t in self)
+
+    @cached_property
+    def is_attack(self) -> bool:
+        """Whether it breaks a promise that the fighting stops."""
+        return any(t.is_deed and t.type == "ASSAULT" and not t.background for t in self)
+
+    @cached_property
+    def is_as_promised(self) -> bool:
+        return any(t.as_promised for t in self)
 
     @cached_property
     def ends_fire(self) -> bool:
@@ -121,6 +133,47 @@ class Several(tuple[Telling, ...]):
     @cached_property
     def spots(self) -> frozenset[tuple[str, int]]:
         return frozenset((t.report, t.line) for t in self)
+
+    @cached_property
+    def beside(self) -> frozenset[tuple[str, int]]:
+        """The sentences before and after each."""
+        return frozenset((t.report, t.line + k) for t in self for k in (1, -1))
+
+    @cached_property
+    def events(self) -> frozenset[str]:
+        return frozenset(t.event for t in self)
+
+    @cached_property
+    def contents(self) -> frozenset[str]:
+        """Events of which it stands in the sentence as what they promise."""
+        return frozenset(t.content_of for t in self if t.content_of)
+
+    @cached_property
+    def told_again(self) -> tuple[tuple[str, str], ...] | None:
+        """First and last days of what is told of as promised before, of those with any; None where nothing
+        is."""
+        known = [t for t in self if t.recalls or t.background or _is_old(t)]
+        days = ((t.first or t.last, t.last or t.first) for t in known if t.first or t.last)
+        return tuple(days) if known else None
+
+    @cached_property
+    def dues(self) -> frozenset[tuple[str, str]]:
+        return frozenset(t.due for t in self if t.due[1])
+
+
+def days_between(first: str, last: str) -> int:
+    return _ordinal(last) - _ordinal(first)
+
+
+@lru_cache(maxsize=8192)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _is_old(telling: Telling) -> bool:
+    if not telling.last or not telling.published:
+        return False
+    return days_between(telling.last, telling.published) > _OLD
 
 
 def clear(name: Name) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ def doing(told: Iterable[Telling]) -> Several:
 def link(promise: Sequence[Telling], other: Sequence[Telling], *, same: bool = False) -> list[Link]:
     """What links the promise in one incident with the deed, or with the promise told again, in another: at
     most one link. Of one incident (`same`) only its deeds are looked at."""
-    first, again, deeds = promising(promise), promising(other), doing(other)
+    other = Several.of(other)
+    first, again, deeds = Several.of(promise).promising, other.promising, other.doing
     if not first:
         return []
     found = compare(first, deeds, same=same) if deeds else None
@@ -61,8 +62,8 @@ def content(spoken: Sequence[Telling], planned: Sequence[Telling]) -> Link | Non
     prisoners".
     Where that was told before, or is spoken of as well, it is a promise of its own: so no two are each the
     content of the other."""
-    contents = {t.content_of for t in planned if t.content_of}
-    if not contents or contents.isdisjoint(t.event for t in spoken):
+    spoken, planned = Several.of(spoken), Several.of(planned)
+    if not planned.contents or planned.contents.isdisjoint(spoken.events):
         return None
     first, again = (min((t.published for t in some), default="") for some in (spoken, planned))
     if first < again or (first == again and not any(t.type in PROMISING for t in planned)):

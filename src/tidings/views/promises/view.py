@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from tidings.ledger.bulk import insert_rows, rows_at
 from tidings.ledger.derived import Change
-from tidings.ledger.records import Read
+from tidings.ledger.records import Read, Records
 from tidings.views.linking.members import chunks
-from tidings.views.linking.tables import incident_event
+from tidings.views.linking.tables import incident_event, incident_open, incident_stale
 from tidings.views.promises.keys import (
     DEED,
     FEW,
@@ -59,6 +59,8 @@ CACHED: Final = 50_000
 
 Block = tuple[int, int]
 """A key's hash and a month."""
+Lot = tuple[int, int]
+"""The first and the last number (`promises_open.n`) of incidents whose links are made in one transaction."""
 _SIDES: Final = ((PROMISE, promising), (DEED, doing))
 
 
@@ -76,38 +78,42 @@ class Promises:
     stage = staticmethod(telling_rows)
 
     def __init__(self) -> None:
-        self._told: dict[str, Several] = {}
+        self._lots: list[Lot] = []
+        self._linking = Linking()
 
     @property
     def version(self) -> str:
         return version_of("views/promises", "mentions", "text", "link/words.py")
 
     def take(self, connection: Connection, change: Change) -> None:
-        self._told.clear()
+        self._lots, self._linking = [], Linking()
         _forget(connection, change.gone)
         _add(connection, change)
 
     def settle(self, connection: Connection, change: Change) -> bool:
         """File the incidents that are new or others; when these are all there, make their links: how common a
-        key is, is known only then."""
+        key is, is known only then. Every second lot is made by the second process."""
         if touched := change.incidents:
-            self._told.clear()
+            self._lots, self._linking = [], Linking()
             told = tellings_of(connection, touched)
             flipped = _file(connection, touched, _sides(told))
             _leave(connection, touched | _holding(connection, flipped))
             _write_promises(connection, touched, told)
             return True
-        query = select(promises_open.c.incident).order_by(promises_open.c.n).limit(AT_ONCE)
-        ids = set(connection.execute(query).scalars())
-        for some in chunks(ids):
-            connection.execute(delete(promises_open).where(promises_open.c.incident.in_(some)))
-        if len(self._told) > CACHED:
-            self._told.clear()
-        _relink(connection, ids, self._told)
-        if len(ids) == AT_ONCE:
-            return True
-        self._told.clear()
-        return False
+        if _is_grouping(connection):
+            return False
+        if not self._lots:
+            self._lots = _lots_of(connection)
+            if change.second:
+                change.second.share(Linking(), self._lots)
+        if not self._lots:
+            return False
+        lot = self._lots.pop(0)
+        given = change.second.of([lot]) if change.second else {}
+        _relink(connection, lot, (given or self._linking(connection, change.records, [lot]))[lot])
+        if not self._lots:
+            self._linking = Linking()
+        return bool(self._lots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,33 +236,68 @@ def _leave(connection: Connection, ids: Iterable[str]) -> None:
         connection.exec_driver_sql(text, rows)
 
 
-def _relink(connection: Connection, ids: set[str], groups: dict[str, Several]) -> None:
-    """Make all links of these incidents anew, as promises and as what became of them, but for those with
-    incidents that are still to come. `groups`: tellings that are known already, and then those asked for."""
+def _is_grouping(connection: Connection) -> bool:
+    """Whether the view of incidents has still something to do."""
+    asked = (select(table).limit(1) for table in (incident_open, incident_stale))
+    return any(connection.execute(query).first() is not None for query in asked)
+
+
+def _lots_of(connection: Connection) -> list[Lot]:
+    numbers = connection.execute(select(promises_open.c.n).order_by(promises_open.c.n)).scalars().all()
+    return [(numbers[at], numbers[at : at + AT_ONCE][-1]) for at in range(0, len(numbers), AT_ONCE)]
+
+
+def _of_lot(lot: Lot) -> ColumnElement[bool]:
+    return promises_open.c.n.between(*lot)
+
+
+def _relink(connection: Connection, lot: Lot, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write the links of a lot's incidents anew."""
+    ids = set(connection.execute(select(promises_open.c.incident).where(_of_lot(lot))).scalars())
+    connection.execute(delete(promises_open).where(_of_lot(lot)))
     for some in chunks(ids):
         here = or_(promises_link.c.promise.in_(some), promises_link.c.deed.in_(some))
         connection.execute(delete(promises_link).where(here))
-    lacking = ids - groups.keys()
-    groups |= {**dict.fromkeys(lacking, Several()), **tellings_of(connection, lacking)}
-    mine = {id: groups[id] for id in sorted(ids) if groups[id]}
-    pairs = {(id, id) for id, told in mine.items() if promising(told) and doing(told)}
-    pairs |= _sharing(connection, _sides(mine))
-    groups |= tellings_of(connection, {id for pair in pairs for id in pair} - groups.keys())
-    rows = [
-        (a, b, found.kind, found.score, found.why)
-        for a, b in sorted(pairs)
-        for found in link(groups[a], groups[b], same=a == b)
-    ]
     insert_rows(connection, insert(promises_link), rows)
+
+
+class Linking:
+    """`Work` (ledger.ahead): by lot all links of its incidents, as promises and as what became of them, but
+    for those with incidents of later lots. Keeps tellings that it has read."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, Several] = {}
+
+    def __call__(
+        self, connection: Connection, records: Records, lots: Sequence[Lot]
+    ) -> dict[Lot, list[tuple[Any, ...]]]:
+        return {lot: self._links(connection, lot) for lot in lots}
+
+    def _links(self, connection: Connection, lot: Lot) -> list[tuple[Any, ...]]:
+        if len(self._told) > CACHED:
+            self._told.clear()
+        ids = set(connection.execute(select(promises_open.c.incident).where(_of_lot(lot))).scalars())
+        groups = self._told
+        lacking = ids - groups.keys()
+        groups |= {**dict.fromkeys(lacking, Several()), **tellings_of(connection, lacking)}
+        mine = {id: groups[id] for id in sorted(ids) if groups[id]}
+        pairs = {(id, id) for id, told in mine.items() if promising(told) and doing(told)}
+        pairs |= _sharing(connection, _sides(mine), lot)
+        groups |= tellings_of(connection, {id for pair in pairs for id in pair} - groups.keys())
+        return [
+            (a, b, found.kind, found.score, found.why)
+            for a, b in sorted(pairs)
+            for found in link(groups[a], groups[b], same=a == b)
+        ]
 
 
 _ASKED: Final = {PROMISE: ((DEED, False), (PROMISE, False), (PROMISE, True)), DEED: ((PROMISE, True),)}
 """What each side looks for: the other side, and whether in the months up to its own or from its own on."""
 
 
-def _sharing(connection: Connection, sides: Sequence[Side]) -> set[tuple[str, str]]:
-    """Promise and what may have become of it, of which one is of these sides: they share a key of which
-    neither block is too full."""
+def _sharing(connection: Connection, sides: Sequence[Side], lot: Lot) -> set[tuple[str, str]]:
+    """Promise and what may have become of it, of which one is of these sides and none of a lot after this
+    one: they share a key of which neither block is too full."""
     asked = [(one, other, back) for one in sides for other, back in _ASKED[one.side]]
     rows: list[tuple[int, ...]] = []
     for n, (one, other, back) in enumerate(asked):
@@ -283,7 +324,9 @@ def _sharing(connection: Connection, sides: Sequence[Side]) -> set[tuple[str, st
         )
         .join(there, and_(there.c.key == promises_key.c.key, there.c.month == promises_key.c.month))
         .where(
-            promises_key.c.incident.not_in(select(promises_open.c.incident)),
+            promises_key.c.incident.not_in(
+                select(promises_open.c.incident).where(promises_open.c.n > lot[1])
+            ),
             own.c.incidents <= FULL,
             there.c.incidents <= FULL,
             or_(

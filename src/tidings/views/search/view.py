@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, text
 
-from tidings.ledger.bulk import portions
+from tidings.ledger.bulk import insert_rows, portions
 from tidings.ledger.derived import Change
 from tidings.ledger.names import fold
+from tidings.ledger.records import Read
 from tidings.ledger.schema import coding, report
 from tidings.model.record import Event, State
 from tidings.model.report import Report
@@ -17,6 +18,7 @@ from tidings.views.search.tables import METADATA, search_record, search_report
 from tidings.views.versions import version_of
 
 _ADD_TEXT: Final = text("INSERT INTO search_text (rowid, title, text) VALUES (:row, :title, :text)")
+_COLUMNS: Final = tuple(c.name for c in search_record.columns if c.name != "row")
 _CODINGS: Final[BindParameter[list[str]]] = bindparam("codings", expanding=True)
 _ADD_WORDS: Final = text(
     "INSERT INTO search_words (rowid, words, names) SELECT row, words, names FROM search_record"
@@ -29,11 +31,19 @@ _FORGET_WORDS: Final = text(
 ).bindparams(_CODINGS)
 
 
+def record_rows(coding: str, read: Read) -> list[tuple[Any, ...]]:
+    """As `search_record` has them, but for their number."""
+    about = {"coding": coding, "report": read.id, **_about(read.report)}
+    rows = ({**about, **row} for row in _rows(read.report, read.events, read.states))
+    return [tuple(row[name] for name in _COLUMNS) for row in rows]
+
+
 class Search:
     """A `View` (ledger.derived). Reports stay, as the ledger's do; records come and go with their codings."""
 
     name = "search"
     tables = METADATA
+    stage = staticmethod(record_rows)
 
     @property
     def version(self) -> str:
@@ -45,14 +55,12 @@ class Search:
             connection.execute(delete(search_record).where(search_record.c.coding.in_(some)))
         for some in portions(change.new):
             _add_reports(connection, some)
-            read = change.records.of(connection, some)
-            rows = [
-                {"coding": id, "report": one.id, **_about(one.report), **row}
-                for id, one in read.items()
-                for row in _rows(one.report, one.events, one.states)
-            ]
-            if rows:
-                connection.execute(insert(search_record), rows)
+        found = change.prepared(connection, self.name, self.stage)
+        last = connection.execute(select(func.max(search_record.c.row))).scalar() or 0
+        rows = (row for rows in found.values() for row in rows)
+        numbered = [(n, *row) for n, row in enumerate(rows, start=last + 1)]
+        insert_rows(connection, insert(search_record), numbered)
+        for some in portions(change.new):
             connection.execute(_ADD_WORDS, {"codings": some})
 
     def settle(self, connection: Connection, change: Change) -> bool:

@@ -21,9 +21,10 @@ from sqlalchemy import (
     text,
 )
 
-from tidings.ledger.bulk import portions
+from tidings.ledger.bulk import insert_rows, portions
 from tidings.ledger.derived import Change
 from tidings.ledger.names import fold
+from tidings.ledger.records import Read
 from tidings.ledger.schema import coding, report
 from tidings.model.record import Event, State
 from tidings.views.incident.sources import words_of
@@ -63,6 +64,8 @@ source_said = Table(
     Column("end", Integer, nullable=False),
     Index("source_said_key", "key", "published"),
 )  # fmt: skip
+
+_COLUMNS: Final = tuple(c.name for c in source_said.columns)
 
 # What is said by each, counted: a page of sources would count a hundred thousand rows for a second or two.
 # `reports` counts codings that count, of which a report has one.
@@ -116,11 +119,21 @@ def key_of(name: str) -> str:
     return " ".join(words_of(name))
 
 
+def said_rows(coding: str, read: Read) -> list[tuple[Any, ...]]:
+    """As `source_said` has them."""
+    day = read.report.published
+    about = {"coding": coding, "report": read.id, "published": day.isoformat() if day else None}
+    records: tuple[Event | State, ...] = (*read.events, *read.states)
+    rows = ({**about, **row} for record in records for row in _said(record))
+    return [tuple(row[name] for name in _COLUMNS) for row in rows]
+
+
 class Sources:
     """A `View` (ledger.derived), after that of copies, which its questions use."""
 
     name = "sources"
     tables = METADATA
+    stage = staticmethod(said_rows)
 
     @property
     def version(self) -> str:
@@ -132,14 +145,9 @@ class Sources:
             connection.execute(delete(source_said).where(source_said.c.coding.in_(some)))
         for some in portions(change.new):
             _add_reports(connection, some)
-            rows: list[dict[str, Any]] = []
-            for id, read in change.records.of(connection, some).items():
-                day = read.report.published
-                about = {"coding": id, "report": read.id, "published": day.isoformat() if day else None}
-                records: tuple[Event | State, ...] = (*read.events, *read.states)
-                rows += [{**about, **row} for record in records for row in _said(record)]
-            if rows:
-                connection.execute(insert(source_said), rows)
+        found = change.prepared(connection, self.name, self.stage)
+        insert_rows(connection, insert(source_said), [row for rows in found.values() for row in rows])
+        for some in portions(change.new):
             _count(connection, some, sign=1)
 
     def settle(self, connection: Connection, change: Change) -> bool:
