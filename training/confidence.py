@@ -3,8 +3,9 @@
 python training/confidence.py FOLDER [--cache FILE] [--tables DIR]
 python training/confidence.py FOLDER --measure GOLD_DIR [--page docs/method/confidence.md]
 
-FOLDER is what `written.py unpack` writes. Only every HELD-th report is used: those trained nothing in the
-network. The tables of weights are trained on all reports, so they would look surer here than anywhere
+FOLDER is what `written.py unpack` and `real.py unpack` write. Only every HELD-th report is used: those
+trained nothing in the network; and of these only real pages and written ones like them, as what is read is
+real. The tables of weights are trained on all reports, so they would look surer here than anywhere
 else; the reports are read with tables fitted without them. --tables keeps these for the next run (they
 are made where the folder is empty; empty it when network, rules or judge.py changed), --cache is the file
 that judge.py keeps read reports in. --measure fits nothing: it prints chances against shares right, on
@@ -260,7 +261,7 @@ def tables_without(reports: Sequence[judge.Told], folder: Path) -> None:
 def write(cases: Cases, reports: int) -> None:
     lines = [
         "# What chances are made of (tidings.claims.sure), log-odds; made by training/confidence.py from",
-        f"# {reports} reports of training/written held out. Columns: field and number, weight, cases.",
+        f"# {reports} pages of training/written and real held out. Columns: field and number, weight, cases.",
     ]
     for field in sorted(cases):
         weights = fit(cases[field])
@@ -287,7 +288,13 @@ def main() -> int:
         if not (tables / "done").exists():
             tables_without(judge.load([a.folder], a.cache), tables)
         told = judge.load([a.folder], a.cache, held_only=True)
-        held = list(zip(range(3, HELD * len(told), HELD), told, annotations(a.folder)[3::HELD], strict=True))
+        held = [
+            one
+            for one in zip(
+                range(3, HELD * len(told), HELD), told, annotations(a.folder)[3::HELD], strict=True
+            )
+            if judge.is_real(one[2]["doc"]) or judge.is_page(one[2]["doc"])
+        ]
         use_tables(tables)
         cases = cases_of(held)
     use_tables(None)
@@ -295,7 +302,7 @@ def main() -> int:
         write(cases, len(held))
         print(f"{OUT.name}: {', '.join(f'{field} {len(c)}' for field, c in cases.items())}")
         return 0
-    title = f"{len(held)} written reports held out, chances by weights fitted on four fifths of them:"
+    title = f"{len(held)} pages held out, chances by weights fitted on four fifths of them:"
     tables_now = [table_of(title, cases, lambda _, some: held_out(some))]
     told = judge.load([a.measure], None)
     gold = list(zip(range(len(told)), told, annotations(a.measure), strict=True))
