@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from tidings.claims.roster import Roster
 from tidings.claims.states_beside import PERSON, holders_of
 from tidings.claims.states_draft import Draft, copula_of, is_a, is_negated, lemma, named_body, person_at
+from tidings.claims.states_office import is_title
 from tidings.claims.states_role import Role, role_at
 from tidings.claims.states_succession import find_successions
 from tidings.claims.states_words import words
@@ -78,7 +79,7 @@ def _holders(doc: Doc, roster: Roster, role: Role) -> tuple[list[int], bool]:
     i = role.head
     plural = doc.parse.tag[i] in ("NNS", "NNPS")
     entity = roster.entity_at(i)
-    if entity is not None and entity.kind == "person" and entity.last > i:
+    if entity is not None and entity.kind == "person" and entity.last > i and not is_title(doc, roster, i):
         return [i], False
     found, firm = holders_of(doc, roster, i, role.last, PERSON)
     if not found and (predicate := _predicate(doc, roster, i)) is not None:
