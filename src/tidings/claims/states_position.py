@@ -66,7 +66,7 @@ def _by_noun(doc: Doc, roster: Roster, role: Role) -> Iterator[Draft]:
         if body is None and (role.chair or (firm and roster.cluster(holder) is None)):
             # "a chair is only a chair"
             continue
-        if lemma(doc, role.head) == "official" and body is None:
+        if lemma(doc, role.head) == "official" and body is None and not kids(doc, role.head, "compound"):
             continue
         status = role.status
         if firm and status == "current" and _was(doc, role.head):
@@ -84,11 +84,25 @@ def _holders(doc: Doc, roster: Roster, role: Role) -> tuple[list[int], bool]:
     found, firm = holders_of(doc, roster, i, role.last, PERSON)
     if not found and (predicate := _predicate(doc, roster, i)) is not None:
         return [predicate], True
-    if doc.parse.dep[i] == "conj" and not found and not kids(doc, i, "det", "nmod:poss"):
-        # "chairman and chief executive"; "its president, X, and its treasurer" are two persons
-        first = role_at(doc, roster, doc.parse.head[i])
-        return _holders(doc, roster, first) if first is not None else ([], False)
+    if doc.parse.dep[i] == "conj" and not found:
+        return _shared(doc, roster, i)
     return found[: 9 if plural else 1], firm
+
+
+def _shared(doc: Doc, roster: Roster, i: int) -> tuple[list[int], bool]:
+    """ "chairman and chief executive", "X, a journalist and the founder of Y"; "its president, X, and its
+    treasurer" are two persons, unless the name stands before both."""
+    before = doc.parse.head[i]
+    first = role_at(doc, roster, before)
+    if not kids(doc, i, "det", "nmod:poss"):
+        if first is not None:
+            return _holders(doc, roster, first)
+    elif doc.parse.dep[before] != "appos" and copula_of(doc, before) is None:
+        return [], False
+    if roster.entity_at(before) is not None or roster.kind_of(before) != "person":
+        return [], False
+    found, firm = holders_of(doc, roster, before, before, PERSON)
+    return ([h for h in found if h < before][:1], firm) if found else ([], False)
 
 
 def _predicate(doc: Doc, roster: Roster, i: int) -> int | None:
