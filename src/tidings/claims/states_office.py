@@ -19,6 +19,8 @@ GENERALS = frozenset(
     "prosecutor advocate procurator registrar commissioner postmaster".split()
 )
 """Offices whose name ends in "general"."""
+PUBLIC = frozenset("district state county city federal u.s. us assistant commonwealth general".split())
+"""What makes an attorney an office."""
 EX = "ex-"
 
 
@@ -40,6 +42,12 @@ def role_class(doc: Doc, i: int) -> str:
         return "office" if modifiers(doc, i) else ""
     if word != "member" and "not-office" in said:
         return "chair" if "chair" in said else ""
+    if word == "attorney":
+        # the state's; "his attorney" is a lawyer
+        public = PUBLIC & {lemma(doc, k) for k in modifiers(doc, i)}
+        return "office" if public or general_after(doc, i) is not None else ""
+    if word == "lady":
+        return "office" if i and doc.tokens[i - 1].text.lower() == "first" else ""
     if word == "figure":
         return "office" if any(is_a(doc, k, "senior") for k in modifiers(doc, i)) else ""
     if "chair" in said:

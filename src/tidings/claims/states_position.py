@@ -17,7 +17,7 @@ from tidings.claims.states_office import is_title
 from tidings.claims.states_role import Role, role_at
 from tidings.claims.states_succession import find_successions
 from tidings.claims.states_words import words
-from tidings.claims.syntax import base, case_of, conjuncts, infinitive, is_passive, kids, objects, subjects
+from tidings.claims.syntax import agents, base, case_of, conjuncts, infinitive, is_passive, kids, objects, subjects
 from tidings.model.doc import Doc
 
 BODY_KINDS = frozenset({"org", "force", "country", "facility"})
@@ -31,6 +31,8 @@ def find_positions(doc: Doc, roster: Roster) -> list[Draft]:
         if doc.parse.pos[i] == "VERB":
             drafts.extend((d, None) for d in _by_verb(doc, roster, i))
             continue
+        if is_a(doc, i, "tenure"):
+            drafts.extend((d, None) for d in _by_tenure(doc, roster, i))
         role = role_at(doc, roster, i)
         if role is not None:
             drafts.extend((d, role) for d in _by_noun(doc, roster, role))
@@ -62,7 +64,10 @@ def _replaced(draft: Draft, status: str) -> Draft:
 def _by_noun(doc: Doc, roster: Roster, role: Role) -> Iterator[Draft]:
     holders, firm = _holders(doc, roster, role)
     for holder in holders:
-        body = role.body if role.body != holder else None
+        own = role.body is not None and roster.key(role.body) == roster.key(holder)
+        body = None if own else role.body
+        if firm and _is_wished(doc, role.head):
+            continue
         if body is None and (role.chair or (firm and roster.cluster(holder) is None)):
             # "a chair is only a chair"
             continue
@@ -119,12 +124,18 @@ def _was(doc: Doc, i: int) -> bool:
     return cop is not None and doc.parse.tag[cop] == "VBD" and lemma(doc, cop) == "be"
 
 
+def _is_wished(doc: Doc, i: int) -> bool:
+    """ "is unfit to be president", "would be a good mayor": nobody holds it."""
+    marks = (lemma(doc, m) for m in kids(doc, i, "mark"))
+    return "to" in marks or any(doc.parse.tag[a] == "MD" for a in kids(doc, i, "aux"))
+
+
 # -- verbs -------------------------------------------------------------------------------------
 
 
 def _by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
-    if is_a(doc, i, "leads") and not is_passive(doc, i):
-        yield from _by_leading(doc, roster, i)
+    if is_a(doc, i, "leads"):
+        yield from _led_by(doc, roster, i) if is_passive(doc, i) else _by_leading(doc, roster, i)
     for kind in ("quits", "serves", "appoints", "becomes"):
         if is_a(doc, i, kind):
             yield from _by_taking(doc, roster, i, kind)
@@ -139,7 +150,9 @@ def _by_leading(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
     """ "X, who heads the Y": a person and a body, nothing else ("led the attack", "ran the race")."""
     if is_negated(doc, i):
         return
-    led = list(objects(doc, i)) or [k for k in kids(doc, i, "obl") if case_of(doc, k) in ("over", "for")]
+    orders = lemma(doc, i) == "direct" and kids(doc, i, "xcomp", "ccomp", "advcl")
+    led = list(objects(doc, i)) if lemma(doc, i) != "speak" else []
+    led = [] if orders else led or [k for k in kids(doc, i, "obl") if case_of(doc, k) in ("over", "for")]
     for who in subjects(doc, i):
         if roster.kind_of(who) != "person" or roster.cluster(who) is None:
             continue
@@ -149,6 +162,34 @@ def _by_leading(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
             if kind not in BODY_KINDS or (lemma(doc, i) == "run" and not named):
                 continue
             yield Draft("position", i, who, body, (i, i), status="current")
+
+
+def _led_by(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
+    """ "the front, headed by X", "a rebel group led by X": a group or force, no march and no mission."""
+    led = subjects(doc, i) or ((doc.parse.head[i],) if base(doc.parse.dep[i]) in ("acl", "amod") else ())
+    if is_negated(doc, i) or infinitive(doc, i):
+        return
+    for who in agents(doc, i)[:1]:
+        if roster.kind_of(who) != "person" or roster.cluster(who) is None:
+            continue
+        for body in (named_body(doc, roster, b) for b in led[:1]):
+            if roster.kind_of(body) in ("org", "force"):
+                yield Draft("position", i, who, body, (i, i), status="current")
+
+
+def _by_tenure(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
+    """ "her tenure as senator", "the appointment of X as minister", "in his capacity as head of Y"."""
+    owners = [*kids(doc, i, "nmod:poss"), *(k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of")]
+    who = next((k for k in owners if roster.kind_of(k) == "person" and roster.cluster(k) is not None), None)
+    if who is None:
+        return
+    beside = [*kids(doc, i, "nmod", "obl"), *kids(doc, doc.parse.head[i], "obl", "nmod")]
+    for r in (k for k in beside if 0 < k - i < 8 and case_of(doc, k) == "as"):
+        role = role_at(doc, roster, r)
+        if role is not None and not (role.chair and role.body is None):
+            status = words("tenure").get(lemma(doc, i)) or role.status
+            yield Draft("position", r, who, role.body, (role.first, role.last), status=status, firm=False)
+            return
 
 
 def _by_taking(doc: Doc, roster: Roster, i: int, kind: str) -> Iterator[Draft]:
