@@ -155,7 +155,8 @@ def is_name(doc: Doc, roster: Roster, i: int, kinds: frozenset[str]) -> bool:
     if entity is None or (entity.kind not in kinds and body_kind(doc, roster, i) not in kinds):
         return False
     name = entity.span.of(doc.text)
-    return name != name.lower() and not is_title(doc, roster, i)
+    written = name != name.lower() or (entity.kind == "person" and entity.last > entity.first)
+    return written and not is_title(doc, roster, i)
 
 
 def _named(doc: Doc, roster: Roster, head: int, kinds: frozenset[str]) -> bool:

@@ -78,6 +78,17 @@ def is_title(doc: Doc, roster: Roster, i: int) -> bool:
     return bool(role_class(doc, first)) and (of or (first == entity.last and first > entity.first))
 
 
+def is_titled_office(doc: Doc, roster: Roster, i: int) -> bool:
+    """Whether the name at the noun is an office's and no body's: "the UN High Commissioner for Refugees",
+    not "the Office of the Prime Minister"."""
+    entity = roster.entity_at(i)
+    if entity is None or entity.kind not in ("org", "other") or role_class(doc, i) != "office":
+        return False
+    before = any(doc.parse.pos[t] in ("ADP", "CCONJ") for t in range(entity.first, i))
+    after = i == entity.last or doc.tokens[i + 1].text.lower() in ("for", "of", "to", "on")
+    return after and not before
+
+
 def title_before(doc: Doc, i: int) -> int | None:
     """ "secretary" before "general" in "Secretary-General" and "attorney general"."""
     if lemma(doc, i) != "general":

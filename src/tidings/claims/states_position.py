@@ -17,7 +17,17 @@ from tidings.claims.states_office import is_title
 from tidings.claims.states_role import Role, role_at
 from tidings.claims.states_succession import find_successions
 from tidings.claims.states_words import words
-from tidings.claims.syntax import agents, base, case_of, conjuncts, infinitive, is_passive, kids, objects, subjects
+from tidings.claims.syntax import (
+    agents,
+    base,
+    case_of,
+    conjuncts,
+    infinitive,
+    is_passive,
+    kids,
+    objects,
+    subjects,
+)
 from tidings.model.doc import Doc
 
 BODY_KINDS = frozenset({"org", "force", "country", "facility"})
@@ -194,6 +204,8 @@ def _by_tenure(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
 
 def _by_taking(doc: Doc, roster: Roster, i: int, kind: str) -> Iterator[Draft]:
     parse = doc.parse
+    if any(lemma(doc, m) in ("if", "unless") for m in kids(doc, i, "mark")):
+        return
     for r in kids(doc, i, "obl", "xcomp", "obj", "nmod"):
         case = case_of(doc, r)
         acting = lemma(doc, i) == "act" and doc.parse.tag[i] == "VBG" and base(parse.dep[r]) == "obj"

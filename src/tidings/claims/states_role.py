@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_draft import body_kind, case_at, is_a, lemma, modifiers, named_body, person_at
-from tidings.claims.states_office import general_after, is_title, office_word, role_class, title_before
+from tidings.claims.states_office import (
+    general_after,
+    is_title,
+    is_titled_office,
+    office_word,
+    role_class,
+    title_before,
+)
 from tidings.claims.states_words import words
 from tidings.claims.syntax import base, case_of, conjuncts, kids, subjects
 from tidings.model.doc import Doc
@@ -48,7 +55,7 @@ def role_at(doc: Doc, roster: Roster, i: int) -> Role | None:
     if entity is not None and entity.first != entity.last and entity.kind != "nationality":
         # "Office of the Prime Minister" is a body; "King Abdullah" a person with the title in the name
         titled = entity.kind == "person" and i == entity.first
-        if not titled and not is_title(doc, roster, i):
+        if not titled and not is_title(doc, roster, i) and not is_titled_office(doc, roster, i):
             return None
     if title_before(doc, i) is not None:
         if doc.parse.head[i] == title_before(doc, i):

@@ -40,7 +40,9 @@ SO_FAR = re.compile(
 MANY = 50
 """From how many on a bare perfect ("have been killed") is a running total: of the nine below that in the
 development and 135 written reports, seven are the toll of one attack told in the perfect."""
-KEPT = frozenset({("bar", "behind"), ("custody", "in"), ("prison", "in"), ("detention", "in"), ("jail", "in")})
+KEPT = frozenset(
+    {("bar", "behind"), ("custody", "in"), ("prison", "in"), ("detention", "in"), ("jail", "in")}
+)
 HOME = frozenset({"home", "house", "village"})
 AWAY = frozenset({"flee", "leave", "desert", "abandon", "evacuate"})
 
