@@ -37,9 +37,10 @@ def by_owner(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
         if roster.kind_of(owner) == "person" and roster.cluster(owner) is not None:
             if not named.isdisjoint(PARTIES):
                 yield Tie(i, (owner,), (i,), "part-of", firm=False)
-        elif any(is_a(doc, k, "of-state") for t in heads for k in modifiers(doc, t)):
-            if roster.kind_of(owner) in ("country", "place"):
-                yield Tie(i, (i,), (owner,), "part-of", firm=False)
+        elif roster.kind_of(owner) in ("country", "place") and any(
+            is_a(doc, k, "of-state") for t in heads for k in modifiers(doc, t)
+        ):
+            yield Tie(i, (i,), (owner,), "part-of", firm=False)
 
 
 def _is_label(doc: Doc, i: int) -> bool:
