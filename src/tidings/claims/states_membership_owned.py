@@ -46,7 +46,8 @@ def by_owner(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
 def _is_label(doc: Doc, i: int) -> bool:
     """ "Republican", "Democrat": who belongs to a party, by its name."""
     known = ("role", "party") in noun_classes().get(doc.parse.lemma[i].lower(), ())
-    return known and doc.parse.pos[i] in ("NOUN", "PROPN") and doc.tokens[i].text[0].isupper()
+    noun = doc.parse.pos[i] in ("NOUN", "PROPN") or doc.parse.dep[i] == "appos"
+    return known and noun and doc.tokens[i].text[0].isupper()
 
 
 def _by_medium(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
