@@ -7,7 +7,8 @@ apposition of ("X, the commander"), or as the subject of its copula ("X is a mem
 from __future__ import annotations
 
 from tidings.claims.roster import Roster
-from tidings.claims.states_draft import body_kind, case_at, copula_of, is_negated
+from tidings.claims.states_draft import body_kind, case_at, copula_of, is_negated, lemma
+from tidings.claims.states_office import is_title
 from tidings.claims.syntax import base, case_of, conjuncts, kids, subjects
 from tidings.model.doc import Doc
 
@@ -28,6 +29,9 @@ def holders_of(doc: Doc, roster: Roster, i: int, last: int, kinds: frozenset[str
         several = [c for n in names for c in conjuncts(doc, n) if is_name(doc, roster, c, kinds)]
         return names + [c for c in several if c not in names and not kids(doc, c, "nmod:desc")], False
     head, dep = parse.head[i], parse.dep[i]
+    if dep == "nmod" and head >= 0 and lemma(doc, head) == "one" and case_of(doc, i) == "of":
+        # "X, one of the leaders"
+        return holders_of(doc, roster, head, head, kinds)
     apposed = 0 <= head < i and dep in ("appos", "parataxis", "list", "dep")
     if apposed and (_named(doc, roster, head, kinds) or (kinds != PERSON and roster.kind_of(head) in kinds)):
         return [head], False
@@ -37,7 +41,7 @@ def holders_of(doc: Doc, roster: Roster, i: int, last: int, kinds: frozenset[str
     if copula_of(doc, i) is not None and not is_negated(doc, i):
         found = [s for s in subjects(doc, i) if s != i and roster.kind_of(s) in kinds]
         return [s for s in found if roster.party(s) is not None], True
-    return [], False
+    return _name_after_body(doc, roster, i, last, kinds), False
 
 
 def names_after(doc: Doc, roster: Roster, i: int, last: int, kinds: frozenset[str]) -> list[int]:
@@ -53,30 +57,61 @@ def names_after(doc: Doc, roster: Roster, i: int, last: int, kinds: frozenset[st
     before = i < head < i + 8 and dep != "nmod:poss" and base(dep) in ("nmod", "compound", "flat", "appos")
     if before and is_name(doc, roster, head, kinds) and not case_of(doc, i):
         return [head]
-    at = _after_body(doc, roster, last)
-    if at + 3 < end and doc.tokens[at + 1].text == "," and is_name(doc, roster, at + 2, kinds):
-        entity = roster.entity_at(at + 2)
-        closed = entity is not None and doc.tokens[min(entity.last + 1, end - 1)].text in (
-            ",",
-            ".",
-            ";",
-            ")",
-            "—",
-        )
-        if closed and kids(doc, i, "det", "nmod:poss"):
-            return [at + 2]
     return []
 
 
+def _name_after_body(doc: Doc, roster: Roster, i: int, last: int, kinds: frozenset[str]) -> list[int]:
+    """The name after the body that follows the noun, with or without a comma between: "the governor of B, X,
+    said", "General Secretary of the forum X"; read off the words, as the parse often takes it for a part of
+    the body or for another subject."""
+    at, end = _after_body(doc, roster, last), doc.sentence_of(i).last
+    comma = at + 1 < end and doc.tokens[at + 1].text == ","
+    start = at + 2 if comma else at + 1
+    body = roster.entity_at(at)
+    if start >= end or (not comma and (body is None or body.kind not in WORKPLACES)):
+        return []  # "a spokesman for the minister X" is not X
+    while start + 1 < end and doc.parse.dep[start] == "nmod:desc" and doc.parse.head[start] > start:
+        start += 1  # "Mr", "Brigadier"
+    if not is_name(doc, roster, start, kinds) or not _starts(roster, start):
+        return []
+    entity = roster.entity_at(start)
+    assert entity is not None
+    after = entity.last + 1
+    following = doc.tokens[after].text if after < end else "."
+    closed = following in (",", ".", ";", ")", "—")
+    if at > last and comma and after < end:
+        # "the head of the council, X said": what follows the name goes on with the clause
+        closed = closed or doc.parse.pos[after] in ("VERB", "AUX", "ADV")
+    begun = bool(kids(doc, i, "det", "nmod:poss")) or at > last
+    return [start] if begun and (closed or not comma) else []
+
+
 def _after_body(doc: Doc, roster: Roster, last: int) -> int:
-    """The last token of what stands between the noun and the comma before the name, where that is a body by
-    name and ranks: "the governor of B, X, …", "the army chief, General X"."""
+    """The last token of the phrases between the noun and the name: "of" or "for" and names or nouns, up to
+    the comma or the name; `last` itself where there are none."""
     at, end = last, doc.sentence_of(last).last
-    if at + 2 < end and doc.tokens[at + 1].text.lower() == "of":
-        entity = roster.entity_at(at + 2) or (roster.entity_at(at + 3) if at + 3 < end else None)
-        if entity is not None and entity.kind != "person":
-            at = entity.last
+    while at + 2 < end and doc.tokens[at + 1].text.lower() in ("of", "for", "at", "in"):
+        t = at + 2
+        while t < end and not _ends_body(doc, roster, t):
+            t += 1
+        if t == at + 2:
+            break
+        at = t - 1
+        if t + 2 < end and doc.tokens[t].text == "(" and doc.tokens[t + 2].text == ")":
+            at = t + 2
     return at
+
+
+def _ends_body(doc: Doc, roster: Roster, t: int) -> bool:
+    """Whether no phrase of a body goes on at the token."""
+    entity = roster.entity_at(t)
+    if entity is not None and entity.kind == "person" and not is_title(doc, roster, t):
+        return True
+    if entity is not None and entity.first < t:
+        return False
+    if doc.tokens[t].text.lower() in ("of", "for", "at", "in"):
+        return True
+    return doc.parse.pos[t] not in ("NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM")
 
 
 def name_before(doc: Doc, roster: Roster, i: int) -> int | None:
@@ -120,7 +155,8 @@ def is_name(doc: Doc, roster: Roster, i: int, kinds: frozenset[str]) -> bool:
     if entity is None or (entity.kind not in kinds and body_kind(doc, roster, i) not in kinds):
         return False
     name = entity.span.of(doc.text)
-    return name != name.lower()
+    written = name != name.lower() or (entity.kind == "person" and entity.last > entity.first)
+    return written and not is_title(doc, roster, i)
 
 
 def _named(doc: Doc, roster: Roster, head: int, kinds: frozenset[str]) -> bool:

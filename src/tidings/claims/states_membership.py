@@ -14,6 +14,7 @@ from tidings.claims.roster import Roster
 from tidings.claims.states_beside import acting_for
 from tidings.claims.states_draft import Draft, is_a, is_negated, named_body, twin, value
 from tidings.claims.states_membership_nouns import by_noun, by_origin
+from tidings.claims.states_membership_owned import by_owner
 from tidings.claims.states_membership_verbs import by_verb
 from tidings.claims.states_tie import Tie, actors, described, drafts_of, relative_to
 from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, obliques, subjects
@@ -34,6 +35,7 @@ def _ties(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     elif pos in ("NOUN", "PROPN", "ADJ", "NUM"):
         yield from by_noun(doc, roster, i)
         yield from by_origin(doc, roster, i)
+        yield from by_owner(doc, roster, i)
 
 
 def _by_participle(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from tidings.claims.roster import Roster
 from tidings.claims.states_beside import ANY, BODIES, PERSON, body_after, holders_of, is_name, names_after
 from tidings.claims.states_draft import body_kind, case_at, is_a, lemma, named_body
+from tidings.claims.states_office import is_title
 from tidings.claims.states_role import role_at
 from tidings.claims.states_tie import ACTORS, Tie, actors, described
 from tidings.claims.states_words import words
@@ -71,7 +72,7 @@ def _belongs_to(doc: Doc, roster: Roster, i: int) -> Iterator[int]:
     for k in kids(doc, i, "nmod:poss"):
         # "the lawyers' group" belongs to no party
         body = roster.cluster(k) is not None or roster.kind_of(k) in BODIES
-        if body and roster.kind_of(k) in ACTORS:
+        if body and roster.kind_of(k) in ACTORS and (wide or roster.kind_of(k) != "person"):
             yield named_body(doc, roster, k)
     for k in kids(doc, i, "compound", "amod", "nmod"):
         if k > i or roster.entity_at(k) is None or is_a(doc, k, "creed"):
@@ -89,7 +90,7 @@ def _belongs_to(doc: Doc, roster: Roster, i: int) -> Iterator[int]:
 def by_origin(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     """ "X of the observatory Y", "the Y's X": a named person or force with its body's name."""
     entity, head = roster.entity_at(i), doc.parse.head[i]
-    if entity is None or entity.first <= head <= entity.last:
+    if entity is None or entity.first <= head <= entity.last or is_title(doc, roster, i):
         return
     kind, noun = body_kind(doc, roster, i), i
     if kind == "person" and not any(role_at(doc, roster, k) for k in kids(doc, i, "nmod:desc")):

@@ -12,6 +12,7 @@ from tidings.claims.syntax import infinitive, is_passive, kids, objects, oblique
 from tidings.model.doc import Doc
 
 MERGING = frozenset("absorb merge integrate incorporate fold".split())
+MEMBERS = frozenset("member nation country state partner ally".split())
 ACCUSING = frozenset("accuse blame suspect charge condemn criticize criticise".split())
 
 
@@ -79,10 +80,19 @@ def _backing(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
 
 def _including(doc: Doc, roster: Roster, i: int) -> Iterator[Tie]:
     """ "an alliance that includes A and B", "a delegation comprising members of A and B"."""
-    wholes = [w for s in subjects(doc, i) if is_whole(doc, roster, w := acting_for(doc, roster, s))]
+    wholes = [w for s in subjects(doc, i) if is_whole(doc, roster, w := _whole_of(doc, roster, s))]
     parts = objects(doc, i) or obliques(doc, i, "of")
     members = tuple(m for p in parts for m in _members(doc, roster, p))
     yield Tie(i, members, tuple(described(doc, roster, w) for w in wholes), "part-of")
+
+
+def _whole_of(doc: Doc, roster: Roster, i: int) -> int:
+    """The whole that a subject names: itself, or that of "members of X", "coalition nations"."""
+    if lemma(doc, i) in MEMBERS and roster.entity_at(i) is None:
+        for k in (*obliques(doc, i, "of", "in"), *kids(doc, i, "compound", "nmod:poss")):
+            if is_whole(doc, roster, k):
+                return k
+    return acting_for(doc, roster, i)
 
 
 def _members(doc: Doc, roster: Roster, i: int) -> list[int]:

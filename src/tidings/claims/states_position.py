@@ -13,10 +13,21 @@ from collections.abc import Iterator
 from tidings.claims.roster import Roster
 from tidings.claims.states_beside import PERSON, holders_of
 from tidings.claims.states_draft import Draft, copula_of, is_a, is_negated, lemma, named_body, person_at
+from tidings.claims.states_office import is_title
 from tidings.claims.states_role import Role, role_at
 from tidings.claims.states_succession import find_successions
 from tidings.claims.states_words import words
-from tidings.claims.syntax import base, case_of, conjuncts, infinitive, is_passive, kids, objects, subjects
+from tidings.claims.syntax import (
+    agents,
+    base,
+    case_of,
+    conjuncts,
+    infinitive,
+    is_passive,
+    kids,
+    objects,
+    subjects,
+)
 from tidings.model.doc import Doc
 
 BODY_KINDS = frozenset({"org", "force", "country", "facility"})
@@ -30,6 +41,8 @@ def find_positions(doc: Doc, roster: Roster) -> list[Draft]:
         if doc.parse.pos[i] == "VERB":
             drafts.extend((d, None) for d in _by_verb(doc, roster, i))
             continue
+        if is_a(doc, i, "tenure"):
+            drafts.extend((d, None) for d in _by_tenure(doc, roster, i))
         role = role_at(doc, roster, i)
         if role is not None:
             drafts.extend((d, role) for d in _by_noun(doc, roster, role))
@@ -61,11 +74,14 @@ def _replaced(draft: Draft, status: str) -> Draft:
 def _by_noun(doc: Doc, roster: Roster, role: Role) -> Iterator[Draft]:
     holders, firm = _holders(doc, roster, role)
     for holder in holders:
-        body = role.body if role.body != holder else None
+        own = role.body is not None and roster.key(role.body) == roster.key(holder)
+        body = None if own else role.body
+        if firm and _is_wished(doc, role.head):
+            continue
         if body is None and (role.chair or (firm and roster.cluster(holder) is None)):
             # "a chair is only a chair"
             continue
-        if lemma(doc, role.head) == "official" and body is None:
+        if lemma(doc, role.head) == "official" and body is None and not kids(doc, role.head, "compound"):
             continue
         status = role.status
         if firm and status == "current" and _was(doc, role.head):
@@ -78,16 +94,30 @@ def _holders(doc: Doc, roster: Roster, role: Role) -> tuple[list[int], bool]:
     i = role.head
     plural = doc.parse.tag[i] in ("NNS", "NNPS")
     entity = roster.entity_at(i)
-    if entity is not None and entity.kind == "person" and entity.last > i:
+    if entity is not None and entity.kind == "person" and entity.last > i and not is_title(doc, roster, i):
         return [i], False
     found, firm = holders_of(doc, roster, i, role.last, PERSON)
     if not found and (predicate := _predicate(doc, roster, i)) is not None:
         return [predicate], True
-    if doc.parse.dep[i] == "conj" and not found and not kids(doc, i, "det", "nmod:poss"):
-        # "chairman and chief executive"; "its president, X, and its treasurer" are two persons
-        first = role_at(doc, roster, doc.parse.head[i])
-        return _holders(doc, roster, first) if first is not None else ([], False)
+    if doc.parse.dep[i] == "conj" and not found:
+        return _shared(doc, roster, i)
     return found[: 9 if plural else 1], firm
+
+
+def _shared(doc: Doc, roster: Roster, i: int) -> tuple[list[int], bool]:
+    """ "chairman and chief executive", "X, a journalist and the founder of Y"; "its president, X, and its
+    treasurer" are two persons, unless the name stands before both."""
+    before = doc.parse.head[i]
+    first = role_at(doc, roster, before)
+    if not kids(doc, i, "det", "nmod:poss"):
+        if first is not None:
+            return _holders(doc, roster, first)
+    elif doc.parse.dep[before] != "appos" and copula_of(doc, before) is None:
+        return [], False
+    if roster.entity_at(before) is not None or roster.kind_of(before) != "person":
+        return [], False
+    found, firm = holders_of(doc, roster, before, before, PERSON)
+    return ([h for h in found if h < before][:1], firm) if found else ([], False)
 
 
 def _predicate(doc: Doc, roster: Roster, i: int) -> int | None:
@@ -104,12 +134,18 @@ def _was(doc: Doc, i: int) -> bool:
     return cop is not None and doc.parse.tag[cop] == "VBD" and lemma(doc, cop) == "be"
 
 
+def _is_wished(doc: Doc, i: int) -> bool:
+    """ "is unfit to be president", "would be a good mayor": nobody holds it."""
+    marks = (lemma(doc, m) for m in kids(doc, i, "mark"))
+    return "to" in marks or any(doc.parse.tag[a] == "MD" for a in kids(doc, i, "aux"))
+
+
 # -- verbs -------------------------------------------------------------------------------------
 
 
 def _by_verb(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
-    if is_a(doc, i, "leads") and not is_passive(doc, i):
-        yield from _by_leading(doc, roster, i)
+    if is_a(doc, i, "leads"):
+        yield from _led_by(doc, roster, i) if is_passive(doc, i) else _by_leading(doc, roster, i)
     for kind in ("quits", "serves", "appoints", "becomes"):
         if is_a(doc, i, kind):
             yield from _by_taking(doc, roster, i, kind)
@@ -124,7 +160,9 @@ def _by_leading(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
     """ "X, who heads the Y": a person and a body, nothing else ("led the attack", "ran the race")."""
     if is_negated(doc, i):
         return
-    led = list(objects(doc, i)) or [k for k in kids(doc, i, "obl") if case_of(doc, k) in ("over", "for")]
+    orders = lemma(doc, i) == "direct" and kids(doc, i, "xcomp", "ccomp", "advcl")
+    led = list(objects(doc, i)) if lemma(doc, i) != "speak" else []
+    led = [] if orders else led or [k for k in kids(doc, i, "obl") if case_of(doc, k) in ("over", "for")]
     for who in subjects(doc, i):
         if roster.kind_of(who) != "person" or roster.cluster(who) is None:
             continue
@@ -136,8 +174,38 @@ def _by_leading(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
             yield Draft("position", i, who, body, (i, i), status="current")
 
 
+def _led_by(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
+    """ "the front, headed by X", "a rebel group led by X": a group or force, no march and no mission."""
+    led = subjects(doc, i) or ((doc.parse.head[i],) if base(doc.parse.dep[i]) in ("acl", "amod") else ())
+    if is_negated(doc, i) or infinitive(doc, i):
+        return
+    for who in agents(doc, i)[:1]:
+        if roster.kind_of(who) != "person" or roster.cluster(who) is None:
+            continue
+        for body in (named_body(doc, roster, b) for b in led[:1]):
+            if roster.kind_of(body) in ("org", "force"):
+                yield Draft("position", i, who, body, (i, i), status="current")
+
+
+def _by_tenure(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
+    """ "her tenure as senator", "the appointment of X as minister", "in his capacity as head of Y"."""
+    owners = [*kids(doc, i, "nmod:poss"), *(k for k in kids(doc, i, "nmod") if case_of(doc, k) == "of")]
+    who = next((k for k in owners if roster.kind_of(k) == "person" and roster.cluster(k) is not None), None)
+    if who is None:
+        return
+    beside = [*kids(doc, i, "nmod", "obl"), *kids(doc, doc.parse.head[i], "obl", "nmod")]
+    for r in (k for k in beside if 0 < k - i < 8 and case_of(doc, k) == "as"):
+        role = role_at(doc, roster, r)
+        if role is not None and not (role.chair and role.body is None):
+            status = words("tenure").get(lemma(doc, i)) or role.status
+            yield Draft("position", r, who, role.body, (role.first, role.last), status=status, firm=False)
+            return
+
+
 def _by_taking(doc: Doc, roster: Roster, i: int, kind: str) -> Iterator[Draft]:
     parse = doc.parse
+    if any(lemma(doc, m) in ("if", "unless") for m in kids(doc, i, "mark")):
+        return
     for r in kids(doc, i, "obl", "xcomp", "obj", "nmod"):
         case = case_of(doc, r)
         acting = lemma(doc, i) == "act" and doc.parse.tag[i] == "VBG" and base(parse.dep[r]) == "obj"

@@ -28,6 +28,9 @@ from tidings.claims.syntax import base, kids, obliques, subjects
 from tidings.mentions.counts import count_of_phrase
 from tidings.model.doc import Doc
 
+ARMED = frozenset("military troop naval police security army".split())
+SEVERAL = 4
+"""Places at most of one presence: "in X, Y and Z"."""
 UPROOTED = frozenset({"refugee", "migrant", "evacuee", "seeker", "asylum-seeker"})
 
 
@@ -114,12 +117,21 @@ def _based(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
 
 
 def _said_to_be_near(doc: Doc, roster: Roster, i: int) -> Iterator[Draft]:
-    """ "the proximity of the X Brigades to the base at Y", "the presence of the Y Army in Z"."""
+    """ "the proximity of the X Brigades to the base at Y", "the presence of the Y Army in Z", "the French
+    military presence at Z"."""
+    if is_negated(doc, i):
+        return
     places = [n for k in obliques(doc, i, "to", *AT) for n in places_of(doc, k)]
-    for holder in obliques(doc, i, "of")[:1]:
-        inner = [n for k in obliques(doc, holder, "to", *AT) for n in places_of(doc, k)]
-        if roster.kind_of(holder) == "force" and roster.cluster(holder) is not None:
-            yield from there(doc, roster, i, holder, places or inner)
+    holders = [k for k in obliques(doc, i, "of") if is_force(doc, roster, k)]
+    inner = [n for k in holders for c in obliques(doc, k, "to", *AT) for n in places_of(doc, c)]
+    if not holders and lemma(doc, i) == "presence":
+        armed = any(lemma(doc, m) in ARMED for m in modifiers(doc, i))
+        kinds = ("force", "country", "nationality") if armed else ("force",)
+        owners = [k for k in modifiers(doc, i) if armed or doc.parse.pos[k] != "PRON"]
+        holders = [k for k in owners if roster.kind_of(k) in kinds and roster.cluster(k) is not None][:1]
+    for holder in holders:
+        for place in (places or inner)[:SEVERAL]:
+            yield from there(doc, roster, i, holder, [place])
 
 
 def _owners(doc: Doc, roster: Roster, i: int) -> list[int]:

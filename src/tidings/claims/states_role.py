@@ -1,7 +1,6 @@
 """The words of an office: where its name begins and ends, what body it is of, whether it is still held.
 
-A role's head is a noun of nouns.tsv's classes office and rank, or of `office` and `chair` in
-states.tsv; "member" counts only in a parliament or council. The body is looked for in this order: the
+Which nouns are heads of a role says states_office. The body is looked for in this order: the
 possessor ("Turkey's deputy prime minister"), an of-phrase ("head of the council"), a name before the noun
 ("State Department spokesman"), a phrase with at, with, in, for, to ("director at the institute"), a
 country or people before the noun ("Iranian general"), a place after the name ("Senator X of Arizona").
@@ -13,13 +12,18 @@ from dataclasses import dataclass
 
 from tidings.claims.roster import Roster
 from tidings.claims.states_draft import body_kind, case_at, is_a, lemma, modifiers, named_body, person_at
+from tidings.claims.states_office import (
+    general_after,
+    is_title,
+    is_titled_office,
+    office_word,
+    role_class,
+    title_before,
+)
 from tidings.claims.states_words import words
 from tidings.claims.syntax import base, case_of, conjuncts, kids, subjects
-from tidings.mentions.lexicon import noun_classes
 from tidings.model.doc import Doc
 
-GENERALS = frozenset("secretary attorney director inspector consul governor solicitor comptroller".split())
-"""Offices whose name ends in "general"."""
 LINKS = ("at", "with", "in", "for", "to", "on")
 """Before the body, the surer first: "director for Asia at the institute"."""
 OF_GROUPS = frozenset("leader chief commander head spokesman spokeswoman spokesperson founder member".split())
@@ -42,32 +46,6 @@ class Role:
     status: str
 
 
-def role_class(doc: Doc, i: int) -> str:
-    """office, rank, chair or "" for a token."""
-    parse = doc.parse
-    if parse.pos[i] not in ("NOUN", "PROPN"):
-        return ""
-    word = lemma(doc, i)
-    kinds = {kind for name, kind in noun_classes().get(word, ()) if name == "role"}
-    if word != "member" and is_a(doc, i, "not-office"):
-        return "chair" if is_a(doc, i, "chair") else ""
-    if word == "figure":
-        return "office" if any(is_a(doc, k, "senior") for k in modifiers(doc, i)) else ""
-    if is_a(doc, i, "chair"):
-        return "chair"
-    if is_a(doc, i, "office"):
-        return "office"
-    if word == "member":
-        return "office" if _has_seat(doc, i) else ""
-    return "rank" if "rank" in kinds or is_a(doc, i, "rank") else "office" if "office" in kinds else ""
-
-
-def _has_seat(doc: Doc, i: int) -> bool:
-    """ "member of parliament", "a provincial council member"."""
-    of = [c for c in kids(doc, i, "nmod") if case_of(doc, c) == "of"]
-    return any(is_a(doc, c, "seat") for c in (*of, *modifiers(doc, i)))
-
-
 def role_at(doc: Doc, roster: Roster, i: int) -> Role | None:
     """The role whose head noun is token `i`; None where it names none, or is part of another's name."""
     kind = role_class(doc, i)
@@ -77,32 +55,19 @@ def role_at(doc: Doc, roster: Roster, i: int) -> Role | None:
     if entity is not None and entity.first != entity.last and entity.kind != "nationality":
         # "Office of the Prime Minister" is a body; "King Abdullah" a person with the title in the name
         titled = entity.kind == "person" and i == entity.first
-        if not titled:
+        if not titled and not is_title(doc, roster, i) and not is_titled_office(doc, roster, i):
             return None
-    if _title_before(doc, i) is not None:
-        if doc.parse.head[i] == _title_before(doc, i):
+    if title_before(doc, i) is not None:
+        if doc.parse.head[i] == title_before(doc, i):
             return None
         kind = "office"
-    elif (general := _general_after(doc, i)) is not None and doc.parse.head[general] != i:
+    elif (general := general_after(doc, i)) is not None and doc.parse.head[general] != i:
         return None
     if _is_part_of_role(doc, i):
         return None
     first, last = _words(doc, roster, i)
     body = _body(doc, roster, i)
     return Role(i, first, last, body, kind == "rank", kind == "chair", _status(doc, i))
-
-
-def _title_before(doc: Doc, i: int) -> int | None:
-    """ "secretary" before "general" in "Secretary-General" and "attorney general"."""
-    if lemma(doc, i) != "general":
-        return None
-    before = i - 2 if i >= 2 and doc.tokens[i - 1].text == "-" else i - 1
-    return before if before >= 0 and doc.tokens[before].text.lower() in GENERALS else None
-
-
-def _general_after(doc: Doc, i: int) -> int | None:
-    after = i + 2 if i + 2 < len(doc.tokens) and doc.tokens[i + 1].text == "-" else i + 1
-    return after if after < len(doc.tokens) and _title_before(doc, after) == i else None
 
 
 def _is_part_of_role(doc: Doc, i: int) -> bool:
@@ -142,7 +107,7 @@ def _words(doc: Doc, roster: Roster, i: int) -> tuple[int, int]:
         first -= 1
     if _is_of_title(doc, first - 1, i):
         first -= 1
-    title = _title_before(doc, i)
+    title = title_before(doc, i)
     first = first if title is None else min(first, title)
     while first < i and doc.parse.pos[first] in ("PUNCT", "PART", "DET", "CCONJ"):
         first += 1
@@ -150,7 +115,7 @@ def _words(doc: Doc, roster: Roster, i: int) -> tuple[int, int]:
     elect = [t.text.lower() for t in doc.tokens[i + 1 : i + 3]]
     if elect and elect[0] == "-" and elect[-1] in words("future"):
         last = i + 2
-    last = max(last, _general_after(doc, i) or i)
+    last = max(last, general_after(doc, i) or i)
     if i + 2 < len(doc.tokens) and doc.tokens[i + 1].text.lower() == "of" and is_a(doc, i + 2, "of-title"):
         last = i + 2
     for c in kids(doc, i, "nmod"):
@@ -186,6 +151,8 @@ def _is_status(doc: Doc, t: int) -> bool:
 
 def _status(doc: Doc, i: int) -> str:
     """Whether the role is said to be past ("ex-", "then-", "late") or to come ("-elect")."""
+    if office_word(doc, i) != lemma(doc, i):
+        return "former"
     start = max(doc.sentence_of(i).first, i - 7)
     tree = {t for m in modifiers(doc, i) for t in doc.subtree(m)} | set(range(max(start, i - 2), i))
     for t in range(start, i):

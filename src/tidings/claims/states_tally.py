@@ -33,12 +33,16 @@ from tidings.model.mention import Count
 SO_FAR = re.compile(
     r"\b(?:since|so far|to date|over the (?:past|last)"
     r"|in the (?:past|last) (?:\w+ )?(?:days|weeks|months|years)"
+    r"|(?:over|during|in) (?:the )?(?:\w+ ){0,2}years|this year"
     r"|in total|altogether|overall|during the (?:war|conflict|unrest))\b",
     re.I,
 )
 MANY = 50
 """From how many on a bare perfect ("have been killed") is a running total: of the nine below that in the
 development and 135 written reports, seven are the toll of one attack told in the perfect."""
+KEPT = frozenset(
+    {("bar", "behind"), ("custody", "in"), ("prison", "in"), ("detention", "in"), ("jail", "in")}
+)
 HOME = frozenset({"home", "house", "village"})
 AWAY = frozenset({"flee", "leave", "desert", "abandon", "evacuate"})
 
@@ -113,8 +117,9 @@ def _counted(doc: Doc, roster: Roster, i: int) -> Iterator[tuple[str, list[int]]
         # "1.3 million displaced since 2014", "the 91 killings recorded since April"
         if count_of_phrase(doc, i) is not None:
             yield value(doc, i, "harms"), [i]
-    elif lemma(doc, i) == "bar" and case_of(doc, i) == "behind":
-        yield "detained", _people(doc, subjects(doc, i))
+    elif (lemma(doc, i), case_of(doc, i)) in KEPT:
+        held = subjects(doc, i) or ((doc.parse.head[i],) if doc.parse.head[i] >= 0 else ())
+        yield "detained", _people(doc, held)
 
 
 def _people(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
@@ -149,10 +154,11 @@ def _left(doc: Doc, roster: Roster, i: int) -> Iterator[tuple[str, list[int]]]:
 
 def _runs_on(doc: Doc, i: int, count: Count) -> bool:
     """Whether the total is of a period: said, in the perfect, or of something that goes on."""
+    told = _says_how_long(doc, i)
     if doc.parse.tag[i] == "VBG" and not kids(doc, i, "aux"):
         # "…, killing 61 people": the toll of what the sentence tells
-        return False
-    if _says_how_long(doc, i):
+        return told and (count.low or 0) >= MANY
+    if told:
         return True
     if value(doc, i, "harms") == "displaced" and any(
         doc.parse.tag[a] in ("VBP", "VBZ") for a in kids(doc, i, "aux", "cop")

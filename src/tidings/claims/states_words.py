@@ -11,9 +11,9 @@ from tidings.mentions.lexicon import one_of, packaged, rows, word
 
 CLASSES: Final = frozenset(
     """
-    office rank chair seat not-office senior of-title creed no-body vague body former future leads quits
-    serves appoints becomes kills dies death
-    tied backs belongs includes whole joins ties own-group
+    office rank chair contender seat not-office senior of-title creed no-body vague body former future leads
+    quits serves appoints becomes tenure kills dies death
+    tied backs belongs includes whole joins ties own-group media of-state
     held holds takes loses hold rule-of siege forces people stays hosts keeps base harms scale hands-over
     insurgents
     """.split()
