@@ -177,9 +177,9 @@ def days_of(doc: Doc, trigger: int, n: int, status: str) -> tuple[Interval, str]
         own = interval_of(time.value)
         if own is not None:
             return own, why.partition(";")[0]
-    if not since and published and interval.start and interval.start <= published and status != "planned":
-        if _after_since(doc, trigger, time):
-            return days(interval.start, published), f"{why}; up to publication, as it is told since then"
+    past = published and interval.start and interval.start <= published and status != "planned"
+    if past and published and interval.start and not since and _after_since(doc, trigger, time):
+        return days(interval.start, published), f"{why}; up to publication, as it is told since then"
     if published is None or interval.start is None:
         return interval, why
     led = doc.tokens[time.first - 1].text.lower() if time.first else ""

@@ -83,13 +83,13 @@ FEASTS: Final[dict[str, Callable[[int], tuple[date, int]]]] = {
     "chanukah": lambda y: (hanukkah(y), 8), "nowruz": lambda y: (nowruz(y), 1),
     "norouz": lambda y: (nowruz(y), 1), "noruz": lambda y: (nowruz(y), 1),
     "persian new year": lambda y: (nowruz(y), 1), "chinese new year": lambda y: (lunar_new_year(y), 1),
-    "lunar new year": lambda y: (lunar_new_year(y), 1), "ram navami": lambda y: (ram_navami(y), 1), "diwali": lambda y: (diwali(y), 1),
+    "lunar new year": lambda y: (lunar_new_year(y), 1), "diwali": lambda y: (diwali(y), 1),
     "deepavali": lambda y: (diwali(y), 1), "election day": lambda y: (_nth(y, 11, 0, 1) + timedelta(1), 1),
     "thanksgiving": lambda y: (_nth(y, 11, 3, 4), 1), "thanksgiving day": lambda y: (_nth(y, 11, 3, 4), 1),
     "labor day": lambda y: (_nth(y, 9, 0, 1), 1), "memorial day": lambda y: (_nth(y, 5, 0, -1), 1),
     "martin luther king day": lambda y: (_nth(y, 1, 0, 3), 1),
     "presidents day": lambda y: (_nth(y, 2, 0, 3), 1), "presidents' day": lambda y: (_nth(y, 2, 0, 3), 1),
-    "columbus day": lambda y: (_nth(y, 10, 0, 2), 1),
+    "columbus day": lambda y: (_nth(y, 10, 0, 2), 1), "ram navami": lambda y: (ram_navami(y), 1),
 }  # fmt: skip
 """Lower-case name to first day and number of days. National days are those of the country whose news
 calls them by the bare name."""

@@ -123,5 +123,5 @@ def ram_navami(year: int) -> date:
     for near in (date(year, 3, 14), date(year, 4, 12)):
         moon = new_moon(near)
         if date(year, 3, 14) <= moon.date() <= date(year, 4, 12):
-            return (moon + timedelta(days=8, hours=17)).date()
-    return (new_moon(date(year, 3, 28)) + timedelta(days=8, hours=17)).date()
+            return (moon + timedelta(days=8, hours=20)).date()
+    return (new_moon(date(year, 3, 28)) + timedelta(days=8, hours=20)).date()

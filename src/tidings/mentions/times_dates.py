@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from tidings.mentions import times_resolve as days
@@ -123,7 +124,9 @@ def read_month_day(m: Match, s: Setting) -> Reading | None:
         then = days.day_of(s.published.year, month, day)
         year = s.published.year - (then is None or then >= s.published)
     if year is None and (month, day) == (9, 11) and _ATTACKS.match(s.after) and _after_attacks(s):
-        return Reading("DATE", ATTACKS.isoformat(), days.one_day(ATTACKS), "the day the attacks are called by")
+        return Reading(
+            "DATE", ATTACKS.isoformat(), days.one_day(ATTACKS), "the day the attacks are called by"
+        )
     if year is not None:
         found = days.day_of(year, month, day)
         why = "a full date" if explicit else "day and month with the year that stands near it"
@@ -174,7 +177,7 @@ def read_month_days(m: Match, s: Setting) -> Reading | None:
 def _follow(row: str) -> bool:
     """Whether days told one by one are a stretch: "13, 14 and 15 June"."""
     told = [int(n) for n in re.findall(r"\d+", row)]
-    return all(b - a == 1 for a, b in zip(told, told[1:], strict=False))
+    return all(b - a == 1 for a, b in pairwise(told))
 
 
 def read_month(m: Match, s: Setting) -> Reading | None:
@@ -211,7 +214,9 @@ def _is_lower_month(m: Match, s: Setting) -> bool:
     told = m["y"] or m["yy"] or m["which"]
     if m["month"] in ("may", "march"):
         return bool(told and _LOWER_LEAD.search(s.before))
-    return bool(told or m["mod"] or m["rel"] or re.search(r"(?i)\b(?:in|since|until|till|during)\s$", s.before))
+    return bool(
+        told or m["mod"] or m["rel"] or re.search(r"(?i)\b(?:in|since|until|till|during)\s$", s.before)
+    )
 
 
 _MONTH_LEAD: Final = re.compile(

@@ -23,7 +23,6 @@ from tidings.mentions.times_setting import (
 )
 from tidings.model.mention import Interval
 
-
 _OVER: Final = re.compile(r"(?i)\b(?:over|within|during|for|through|in)\s$")
 PARTS_OF_WEEK: Final = {"early": (0, 2), "mid": (1, 3), "late": (3, 6)}
 """Days from Monday: "late last week" was Thursday to Sunday in each of three places."""
@@ -78,8 +77,8 @@ def read_rel_unit(m: Match, s: Setting) -> Reading | None:
         and s.direction() == "future"
     ):
         return Reading(
-            "DURATION",
-            "P1" + DURATION_CODES[unit][-1],
+            "DATE",
+            days.value_of(days.shift(base, unit, 1), unit),
             days.days(s.published, days.shift(s.published, unit, 1)),
             "the stretch that begins on the day of publication",
         )
@@ -97,11 +96,11 @@ def read_rel_unit(m: Match, s: Setting) -> Reading | None:
         else ""
     )
     if mod == "earlier" or "rest" in mod or mod == "later" or "later" in m["rel"].lower():
-        if not from_anchor and interval.start and interval.end and s.published:
+        if not from_anchor and interval.start and (end := interval.end) and s.published:
             if mod == "earlier":
-                interval = days.days(interval.start, min(s.published, interval.end))
-            elif s.published <= interval.end:
-                interval = days.days(s.published, interval.end)
+                interval = days.days(interval.start, min(s.published, end))
+            elif s.published <= end:
+                interval = days.days(s.published, end)
     elif part and unit == "month":
         interval = days.part_of_month(day.year, day.month, part)
     elif part and unit == "year":
@@ -148,7 +147,7 @@ def read_rel_units(m: Match, s: Setting) -> Reading | None:
         return Reading("DURATION", value, None, "a stretch of time of no given length")
     pub = s.published
     if rel == "last" and quantity and not m["lead"].strip() and _VERB_BEFORE.search(s.before):
-        return Reading("DURATION", value, None, "a length of time")  # "will last five days"
+        return None  # "will last five days"
     anchor = s.anchor.end if s.anchor else None
     if rel == "next" and unit == "day" and anchor and anchor < pub - timedelta(n) and s.direction() == "past":
         return Reading(
@@ -244,7 +243,9 @@ def read_ago(m: Match, s: Setting) -> Reading | None:
         return unread("DATE", NO_ANCHOR)
     day = days.shift(base, unit, -n if back else n)
     # "two weeks ago" is that day in 11 of 16 places; "two months ago" mostly that month
-    close = unit in ("week", "fortnight") and (not approx or approx.startswith(("just", "at least", "more", "over")))
+    close = unit in ("week", "fortnight") and (
+        not approx or approx.startswith(("just", "at least", "more", "over"))
+    )
     interval = days.one_day(day) if close or _EXACTLY.search(s.before) else days.unit_around(day, unit)
     fewer = number_of(groups["n0"]) if groups.get("n0") else None
     if fewer is not None and fewer < n and fewer.denominator == 1:
