@@ -96,11 +96,11 @@ def read_rel_unit(m: Match, s: Setting) -> Reading | None:
         else ""
     )
     if mod == "earlier" or "rest" in mod or mod == "later" or "later" in m["rel"].lower():
-        if not from_anchor and interval.start and (end := interval.end) and s.published:
+        if not from_anchor and interval.start and (final := interval.end) and s.published:
             if mod == "earlier":
-                interval = days.days(interval.start, min(s.published, end))
-            elif s.published <= end:
-                interval = days.days(s.published, end)
+                interval = days.days(interval.start, min(s.published, final))
+            elif s.published <= final:
+                interval = days.days(s.published, final)
     elif part and unit == "month":
         interval = days.part_of_month(day.year, day.month, part)
     elif part and unit == "year":
