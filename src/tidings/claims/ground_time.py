@@ -173,10 +173,13 @@ def days_of(doc: Doc, trigger: int, n: int, status: str) -> tuple[Interval, str]
         return None
     published = doc.report.published
     since = "since" in why
-    if since and _happened_then(doc, trigger, time):
+    if since and (_happened_then(doc, trigger, time) or _within_since(doc, trigger, time)):
         own = interval_of(time.value)
         if own is not None:
             return own, why.partition(";")[0]
+    past = published and interval.start and interval.start <= published and status != "planned"
+    if past and published and interval.start and not since and _after_since(doc, trigger, time):
+        return days(interval.start, published), f"{why}; up to publication, as it is told since then"
     if published is None or interval.start is None:
         return interval, why
     led = doc.tokens[time.first - 1].text.lower() if time.first else ""
@@ -199,6 +202,32 @@ def days_of(doc: Doc, trigger: int, n: int, status: str) -> tuple[Interval, str]
         if cut != interval:
             return cut, f"{why}; up to publication"
     return interval, why
+
+
+def _within_since(doc: Doc, trigger: int, time: TimeMention) -> bool:
+    """ "since the January bombing", "since they took the town in May": the deed is what it has been since."""
+    head = head_of(doc, time.first, time.last)
+    if doc.tokens[trigger].sent != doc.tokens[time.first].sent or head == trigger:
+        return False
+    return trigger in ancestors(doc, head) and _is_since(doc, trigger)
+
+
+def _after_since(doc: Doc, trigger: int, time: TimeMention) -> bool:
+    """ "shells have hit the camp since talks broke down on May 5": from then on."""
+    if doc.tokens[trigger].sent != doc.tokens[time.first].sent:
+        return False
+    head = head_of(doc, time.first, time.last)
+    for up in (head, *ancestors(doc, head)):
+        if up == trigger:
+            return False
+        if _is_since(doc, up):
+            return doc.parse.head[up] == trigger or trigger in kids(doc, doc.parse.head[up], "xcomp")
+    return False
+
+
+def _is_since(doc: Doc, word: int) -> bool:
+    """Whether "since" leads the clause or phrase of a word; before one of reason it has no time in it."""
+    return any(doc.tokens[m].text.lower() == "since" for m in kids(doc, word, "mark", "case"))
 
 
 def _happened_then(doc: Doc, trigger: int, time: TimeMention) -> bool:

@@ -55,10 +55,11 @@ STATE: Final = {
 """Words for what became of people: "two dead and 14 injured"."""
 BODIES: Final = {
     "death": "killed", "fatality": "killed", "body": "killed", "corpse": "killed", "injury": "injured",
-    "casualty": "",
+    "casualty": "", "victim": "",
 }  # fmt: skip
-"""Nouns whose own number is that of the killed or injured; of casualties only none can be told apart."""
-HURT_AT_ALL: Final = frozenset({"hurt", "harm", "casualty"})
+"""Nouns whose own number is that of the killed or injured; of casualties and victims only none can be told
+apart."""
+HURT_AT_ALL: Final = frozenset({"hurt", "harm", "casualty", "victim"})
 """Nobody hurt: nobody killed either."""
 MEN: Final = frozenset(
     "man soldier fighter troop officer policeman militant guerrilla guard gendarme peacekeeper marine"
@@ -83,12 +84,13 @@ ORDINALS: Final = {
 }
 """Of one more who dies: "a fourth passenger died" is four in all."""
 HOSPITAL: Final = frozenset({"hospital", "clinic", "hospitals"})
+NOT: Final = frozenset({"not", "n't", "n\u2019t", "never"})
 SIGNS: Final = re.compile(
     r"(?i)(?:kill|sl[ae][yi]|slew|murder|assassin|behead|decapit|execut|massacr|slaughter|butcher|lynch|hang|hung"
     r"|martyr|gun|die|dying|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|bludgeon"
     r"|crush|chok|tortur|ston|trampl|batter|club|dead|death|bod(?:y|ies)\Z|corps|fatalit|casualt|missing|toll"
     r"|number|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl"
-    r"|suffocat|drown|hit\Z|struck|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
+    r"|suffocat|drown|victim|hit\Z|struck|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
 )
 """Beginnings of the words that `harms_at` looks into: any other says nothing."""
 
@@ -126,7 +128,7 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
     elif lemma in BODIES:
         field = BODIES[lemma]
         own = count_of_phrase(doc, t)
-        number = _number(own) if own is not None else None
+        number = _number(own) if own is not None else _not_any(doc, t)
     elif doc.tokens[t].text.lower() in ("wounds", "hurts"):
         field, number = "injured", _beside(doc, t)  # a headline's "kills six, wounds 20"
     if number is None:
@@ -135,6 +137,14 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         both = lemma in HURT_AT_ALL or _combined(doc, t)
         return {"killed": number, "injured": number} if both else {field: number} if field else {}
     return {field: number} if field and not _combined(doc, t) else {}
+
+
+def _not_any(doc: Doc, noun: int) -> Number | None:
+    """ "has not caused any deaths", "without casualties": nobody."""
+    verb = max(doc.parse.head[noun], 0)
+    denied = any(doc.parse.lemma[k].lower() in NOT for k in kids(doc, verb, "advmod"))
+    none = case_of(doc, noun) == "without" or (denied and determiner(doc, noun) == "any")
+    return Number((0, 0), (doc.span(noun, noun),)) if none else None
 
 
 def last_of(doc: Doc, victims: Sequence[int]) -> Number | None:
@@ -188,23 +198,36 @@ def _is_several(doc: Doc, roster: Roster, noun: int) -> bool:
 
 def to_death(doc: Doc, verb: int) -> bool:
     """ "shot dead", "stabbed to death"."""
-    return any(doc.parse.lemma[c].lower() in ("dead", "death") for c in doc.children(verb))
+    return any(
+        doc.parse.lemma[c].lower() in ("dead", "death", "fatally", "mortally") for c in doc.children(verb)
+    )
 
 
 def _victims(doc: Doc, t: int) -> tuple[int, ...]:
     parse, lemma = doc.parse, doc.parse.lemma[t].lower()
     if lemma in DIE or (lemma in END and not kids(doc, t, "obj")):
         return subjects(doc, t)
-    if parse.dep[t] == "acl" and parse.tag[t] == "VBN" and parse.head[t] >= 0:
+    whole = kids(doc, t, "mark") and kids(doc, t, "nsubj:pass")  # "in the hours after 14 people were killed"
+    if parse.dep[t] == "acl" and parse.tag[t] == "VBN" and parse.head[t] >= 0 and not whole:
         return before(doc, t)  # "two were among the nine people killed": nine, whatever subject it was given
     if parse.dep[t] == "acl:relcl" and objects(doc, t) == (parse.head[t],):
         return before(doc, t)
+    if _is_short_passive(doc, t):
+        return subjects(doc, t)
     own = objects(doc, t) if lemma in KILL or kids(doc, t, "obj", "nsubj") or not kids(doc, t, "det") else ()
     if not own or parse.dep[t] == "conj":
         # "one was killed and another wounded"
         beside = [c for c in kids(doc, t, "det") if doc.tokens[c].text.lower() == "another"]
         return tuple(beside) or own
     return own
+
+
+def _is_short_passive(doc: Doc, t: int) -> bool:
+    """ "nine were killed and 22 others injured": the auxiliary is said once, before the first verb."""
+    parse = doc.parse
+    if parse.dep[t] != "conj" or kids(doc, t, "obj", "aux") or not is_passive(doc, parse.head[t]):
+        return False
+    return bool(kids(doc, t, "nsubj")) and lemma_of(doc, t) in KILL | INJURE
 
 
 def before(doc: Doc, clause: int) -> tuple[int, ...]:

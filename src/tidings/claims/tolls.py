@@ -38,6 +38,9 @@ VIOLENT: Final = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 """Types that have dead and hurt."""
 WITH_DEAD: Final = frozenset({"ASSAULT", "PROTEST"})
 """Types whose clauses beside tell of their own dead; beside an arrest they tell of another deed."""
+CROWD: Final = frozenset("protester protestor demonstrator rioter marcher".split())
+"""Of these, also where they storm or stone something, all are counted as taking part."""
+ATTEND: Final = frozenset("attend join hold stage mount organize organise fill".split())
 NOT_PEOPLE: Final = frozenset(
     "battalion brigade division regiment army unit company squadron platoon ship warship vessel frigate"
     " destroyer carrier boat submarine plane jet aircraft warplane fighter-jet bomber helicopter drone tank"
@@ -65,7 +68,7 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
     tolls = Tolls()
     i = frame.trigger
     if frame.type in VIOLENT:  # casualties belong to the deed, not to the talk of it or the help after it
-        for t in _words(doc, frame):
+        for t in _words(doc, roster, frame):
             for field, number in harms_at(doc, roster, t).items():
                 if field != "detained" or frame.type in ("COERCE", "ASSAULT"):
                     tolls.put(field, number)
@@ -77,16 +80,42 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
     freed = frame.mode in GIVEN_BACK or doc.parse.lemma[i].lower() in FREE
     if frame.type in ("PROTEST", "MOBILIZE") or (frame.type == "RETREAT" and not freed):
         tolls.put("size", _size(doc, roster, frame))
+    if frame.type == "PROTEST" and not is_verbal(doc, i):
+        tolls.put("size", _gathered(doc, roster, i))
+    if frame.type == "ASSAULT":
+        crowd = [
+            h
+            for h in frame.actors
+            if any(doc.parse.lemma[n].lower() in CROWD for n in (h, *of_phrase(doc, h)))
+        ]
+        tolls.put("size", people_counted(doc, roster, crowd, one=False))
     return tolls
 
 
-def _words(doc: Doc, frame: Frame) -> list[int]:
+def _of_its_place(doc: Doc, roster: Roster, noun: int) -> list[int]:
+    """ "the bombing of a clinic that killed two": the clause that the parser hangs on the clinic. It is the
+    deed that kills, not what it was done to, where that is no person."""
+    out: list[int] = []
+    for n in kids(doc, noun, "nmod"):
+        for at in (n, *kids(doc, n, "nmod")):
+            if roster.kind_of(at) in ("person", "org", "force"):
+                continue
+            for c in kids(doc, at, "acl:relcl"):
+                killing = doc.parse.lemma[c].lower() in KILL | INJURE and not is_passive(doc, c)
+                if killing and kids(doc, c, "obj"):
+                    out += [c, *kids(doc, c, "conj")]
+    return out
+
+
+def _words(doc: Doc, roster: Roster, frame: Frame) -> list[int]:
     """The words whose casualties are the frame's: its own, those that hang on it and those that govern it."""
     i, parse = frame.trigger, doc.parse
     out = [i]
     if not is_verbal(doc, i):
         head = parse.head[i]
         out += kids(doc, i, "acl")
+        if frame.type == "ASSAULT":
+            out += _of_its_place(doc, roster, i)
         if head >= 0 and is_verbal(doc, head) and base(parse.dep[i]) == "nsubj":
             out += [head, *(k for k in kids(doc, head, "conj") if is_verbal(doc, k))]
         elif head >= 0 and base(parse.dep[i]) == "obl" and case_of(doc, i) in CAUSED:
@@ -176,6 +205,20 @@ def _size(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
         moved = [*objects(doc, i), *of_phrase(doc, i)]
         return people_counted(doc, roster, _people(doc, moved), one=False)
     return None
+
+
+def _gathered(doc: Doc, roster: Roster, noun: int) -> Number | None:
+    """ "thousands sang at a rally", "some 500 people attended the vigil": those who were there."""
+    verb = doc.parse.head[noun]
+    if verb < 0 or not is_verbal(doc, verb) or is_passive(doc, verb):
+        return None
+    dep, lemma = base(doc.parse.dep[noun]), doc.parse.lemma[verb].lower()
+    if lemma in KILL | DIE | INJURE | DETAIN:
+        return None
+    there = (dep == "obl" and case_of(doc, noun) in ("at", "in", "during", "for")) or (
+        dep == "obj" and lemma in ATTEND
+    )
+    return people_counted(doc, roster, _people(doc, list(subjects(doc, verb))), one=False) if there else None
 
 
 def _noun(doc: Doc, head: int) -> int:

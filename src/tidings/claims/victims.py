@@ -44,8 +44,8 @@ def people_counted(
     for h in once[:1] if _is_total(doc, once) else once:
         count = count_of(doc, roster, h, one=one)
         if count is None:
-            if total is None:
-                continue
+            if total is None or (h + 1 in once and doc.parse.pos[h + 1] == "PROPN"):
+                continue  # "Captain X and paramedic Y", each word of the latter taken for one of the list
             return Number((total.low, None), tuple(spans))
         if total is not None and total.first == count.first:
             continue  # "the captain and four crew members": one number reached from both
@@ -97,10 +97,21 @@ def _of_others(doc: Doc, h: int) -> bool:
 
 
 def _shares(doc: Doc, h: int) -> bool:
-    """Whether a plural has no word of its own, and so part in the number before: "850 men and boys"."""
+    """Whether a plural has no word of its own, and so part in the number before: "850 men and boys", "20
+    drivers, porters, and guards"."""
     parse = doc.parse
+    if parse.dep[h] != "conj" or not _is_bare(doc, h):
+        return False
+    row = [c for c in conjuncts(doc, parse.head[h]) if parse.head[h] < c <= h]
+    return h - parse.head[h] == 2 * len(row) + (len(row) > 1 and doc.tokens[h - 2].text == ",") and all(
+        _is_bare(doc, c) for c in row
+    )
+
+
+def _is_bare(doc: Doc, h: int) -> bool:
+    """A plural with no word of its own."""
     alone = not kids(doc, h, "det", "nummod", "amod", "nmod", "compound", "advmod")
-    return alone and parse.dep[h] == "conj" and parse.tag[h] == "NNS" and h - parse.head[h] == 2
+    return alone and doc.parse.tag[h] in ("NNS", "NNPS")
 
 
 def _part_of(doc: Doc, h: int, whole: int) -> bool:
@@ -145,7 +156,11 @@ def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
         return _those(doc, h)
     kind = roster.kind_of(h)
     unknown = (
-        ((kind is None and parse.pos[h] == "NOUN") or kind in ("country", "nationality"))  # "a Belgian"
+        (
+            (kind is None and parse.pos[h] == "NOUN")
+            or kind in ("country", "nationality")  # "a Belgian"
+            or lemma.endswith(("ian", "ist", "man"))  # "a bomb technician", named as the bomb is
+        )
         and determiner(doc, h) in ("a", "an", "another")
         and parse.dep[h] in ("nsubj:pass", "obj", "conj") and lemma not in QUANTITIES
     )  # fmt: skip

@@ -15,6 +15,7 @@ from tidings.mentions.calendars_reckoned import (
     lunar_new_year,
     nowruz,
     orthodox_easter,
+    ram_navami,
     rosh_hashanah,
 )
 from tidings.model.mention import Interval
@@ -88,7 +89,7 @@ FEASTS: Final[dict[str, Callable[[int], tuple[date, int]]]] = {
     "labor day": lambda y: (_nth(y, 9, 0, 1), 1), "memorial day": lambda y: (_nth(y, 5, 0, -1), 1),
     "martin luther king day": lambda y: (_nth(y, 1, 0, 3), 1),
     "presidents day": lambda y: (_nth(y, 2, 0, 3), 1), "presidents' day": lambda y: (_nth(y, 2, 0, 3), 1),
-    "columbus day": lambda y: (_nth(y, 10, 0, 2), 1),
+    "columbus day": lambda y: (_nth(y, 10, 0, 2), 1), "ram navami": lambda y: (ram_navami(y), 1),
 }  # fmt: skip
 """Lower-case name to first day and number of days. National days are those of the country whose news
 calls them by the bare name."""

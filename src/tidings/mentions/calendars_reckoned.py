@@ -115,3 +115,13 @@ def diwali(year: int) -> date:
         if date(year, 10, 17) <= day <= date(year, 11, 15):
             return day
     return (new_moon(date(year, 11, 1)) - timedelta(hours=12, minutes=30)).date()
+
+
+def ram_navami(year: int) -> date:
+    """The ninth day of the moon that is new from 14 March to 12 April, by the sun of India; a day off in
+    some years."""
+    for near in (date(year, 3, 14), date(year, 4, 12)):
+        moon = new_moon(near)
+        if date(year, 3, 14) <= moon.date() <= date(year, 4, 12):
+            return (moon + timedelta(days=8, hours=20)).date()
+    return (new_moon(date(year, 3, 28)) + timedelta(days=8, hours=20)).date()

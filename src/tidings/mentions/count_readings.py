@@ -11,6 +11,7 @@ from typing import Final
 from tidings.mentions.count_words import (
     AFTER,
     CASUALTY,
+    CONCERNING,
     CURRENCY,
     HARM,
     LABELS,
@@ -295,6 +296,8 @@ def _modified(
     for phrase, name in MODIFIERS:
         start = first - len(phrase)
         if start >= 0 and words.low[start:first] == phrase:
+            if phrase == ("about",) and words.at(start - 1) in CONCERNING:
+                break  # "worried about 39 prisoners"
             first, kind = start, name
             break
     for phrase, name in AFTER:

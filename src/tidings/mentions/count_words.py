@@ -35,6 +35,11 @@ MODIFIERS: Final = sorted(
     ((tuple(words.split()), kind) for kind, group in BEFORE for words in group.split("|")),
     key=lambda m: -len(m[0]),
 )
+CONCERNING: Final = word_set(
+    "concerned worried worry worries asked ask asks complained complain complaints concern concerns news "
+    "information talk talked talks spoke speak speaking reports stories questions told know knows knew"
+)
+"""After these "about" is no estimate."""
 AFTER: Final = (
     (("or", "more"), "low"), (("or", "so"), "about"), (("or", "fewer"), "high"), (("or", "less"), "high"),
     (("-", "odd"), "about"), (("odd",), "about"),

@@ -64,6 +64,9 @@ def _digits(words: Sequence[str], i: int, glued: Sequence[bool], value: Fraction
     ):
         last += 1
         value = value * 1000 + int(words[last])
+    if last == i and _has_comma(words, i, glued):
+        last = i + 2
+        value = value * 1000
     bare = last == i and _PLAIN.match(words[i]) is not None
     if last + 1 < n:
         word = words[last + 1].lower()
@@ -74,6 +77,11 @@ def _digits(words: Sequence[str], i: int, glued: Sequence[bool], value: Fraction
         if word == "dozen":
             return Numeral(value * 12, i, last + 1, False)
     return Numeral(value, i, last, bare)
+
+
+def _has_comma(words: Sequence[str], i: int, glued: Sequence[bool]) -> bool:
+    """ "20, 000": a thousand whose comma was set apart."""
+    return tuple(words[i + 1 : i + 3]) == (",", "000") and _may_group(words, i, i + 1) and not glued[i + 2]
 
 
 def _may_group(words: Sequence[str], first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from tidings.mentions import times_resolve as days
@@ -76,13 +77,44 @@ def _yearless(month: int, day: int, s: Setting) -> tuple[date, str] | None:
     return past, "the last such day before publication"
 
 
+ATTACKS: Final = date(2001, 9, 11)
+_ATTACKS: Final = re.compile(r"\s(?:terror(?:ist|ism)?\s)?(?:attacks|hijack\w+|atrocities)\b")
+
+
+def _after_attacks(s: Setting) -> bool:
+    return s.published is None or s.published > ATTACKS
+
+
+def read_attacks_day(m: Match, s: Setting) -> Reading | None:
+    """ "9/11"."""
+    if not _after_attacks(s):
+        return None
+    return Reading("DATE", ATTACKS.isoformat(), days.one_day(ATTACKS), "the day the attacks are called by")
+
+
 def _day_number(text: str) -> int:
     """Of "24", "24th" or "twenty-fourth"."""
     words = re.sub(r"\s", "-", text.lower())
     return ORDINAL_DAYS[words] if words in ORDINAL_DAYS else int(re.sub(r"\D", "", text))
 
 
+_LOWER_LEAD: Final = re.compile(
+    r"(?i)\b(?:on|of|since|until|till|by|from|to|between|through|before|after|last|next|this|the|dated?|for|in)\s$|^\s*$|[,(]\s?$"
+)
+
+
+def _is_lower_date(m: Match, s: Setting) -> bool:
+    """Whether a date in lower case is one: "in december 1988", "on 11 may", no "march 28 miles"."""
+    if not m["month"][0].islower():
+        return True
+    if m["month"] not in ("may", "march"):
+        return True
+    return bool(m.groupdict().get("y") or _LOWER_LEAD.search(s.before))
+
+
 def read_month_day(m: Match, s: Setting) -> Reading | None:
+    if not _is_lower_date(m, s):
+        return None
     month, day = month_number(m["month"]), _day_number(m["d"])
     weekday = m.groupdict().get("w") or m.groupdict().get("w2")
     year = given_year(m, s)
@@ -91,6 +123,10 @@ def read_month_day(m: Match, s: Setting) -> Reading | None:
     if year is None and rel in ("last", "past", "this past") and s.published:
         then = days.day_of(s.published.year, month, day)
         year = s.published.year - (then is None or then >= s.published)
+    if year is None and (month, day) == (9, 11) and _ATTACKS.match(s.after) and _after_attacks(s):
+        return Reading(
+            "DATE", ATTACKS.isoformat(), days.one_day(ATTACKS), "the day the attacks are called by"
+        )
     if year is not None:
         found = days.day_of(year, month, day)
         why = "a full date" if explicit else "day and month with the year that stands near it"
@@ -121,6 +157,8 @@ def read_month_days(m: Match, s: Setting) -> Reading | None:
         int(re.sub(r"\D", "", m["d"])),
         int(re.sub(r"\D", "", m["e"])),
     )
+    if not _is_lower_date(m, s) or (m.groupdict().get("row") and not _follow(m["row"])):
+        return None
     year = given_year(m, s)
     why = "a range of days"
     if year is None:
@@ -136,8 +174,16 @@ def read_month_days(m: Match, s: Setting) -> Reading | None:
     )
 
 
+def _follow(row: str) -> bool:
+    """Whether days told one by one are a stretch: "13, 14 and 15 June"."""
+    told = [int(n) for n in re.findall(r"\d+", row)]
+    return all(b - a == 1 for a, b in pairwise(told))
+
+
 def read_month(m: Match, s: Setting) -> Reading | None:
     name = m["month"]
+    if name.islower() and not _is_lower_month(m, s):
+        return None
     bare = not (m["mod"] or m["rel"] or m["y"] or m["yy"] or m["which"] or m["ago"])
     if name.lower().rstrip(".") in ("may", "march") and bare and not _is_month_here(name, s):
         return None
@@ -161,6 +207,16 @@ def read_month(m: Match, s: Setting) -> Reading | None:
     part = part_named(m)
     interval = days.part_of_month(year, month, part) if part else days.month_of(year, month)
     return Reading("DATE", f"{year:04d}-{month:02d}", interval, why, explicit=bool(m["y"] or m["yy"]))
+
+
+def _is_lower_month(m: Match, s: Setting) -> bool:
+    """ "in september", "early june", "december 1988"; "march" and "may" only with a year."""
+    told = m["y"] or m["yy"] or m["which"]
+    if m["month"] in ("may", "march"):
+        return bool(told and _LOWER_LEAD.search(s.before))
+    return bool(
+        told or m["mod"] or m["rel"] or re.search(r"(?i)\b(?:in|since|until|till|during)\s$", s.before)
+    )
 
 
 _MONTH_LEAD: Final = re.compile(
@@ -237,6 +293,8 @@ def read_season(m: Match, s: Setting) -> Reading | None:
             year += 1
         if name == "winter" and rel == "this" and pub.month < 6:
             year -= 1
+    if groups.get("y2") and name != "winter":
+        return None
     code = days.SEASONS[name][1]
     return Reading(
         "DATE",

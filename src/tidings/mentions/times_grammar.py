@@ -50,6 +50,9 @@ def _names(words: list[str], *, upper: bool = True) -> str:
 _LONG_MONTHS = _names([m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july")])
 _SHORT_MONTHS = _names([m for m in MONTHS if len(m) <= 4 and m not in ("may", "june", "july")])
 MONTH: Final = rf"(?:{_LONG_MONTHS}|(?:{_SHORT_MONTHS})(?:\.|(?=\s\d)))"
+_LOWER_MONTHS = "|".join(m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july"))
+MONTH_NEAR: Final = rf"(?:{MONTH}|{_LOWER_MONTHS})"
+"""Beside a day or a year also in lower case, as wire copy once in capitals comes."""
 _LONG_DAYS = (
     _names([w for w in WEEKDAYS if w.endswith("day")])
     + "|"
@@ -109,14 +112,15 @@ CLOCK: Final = (
 _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("iso", r"(?P<y>\d{4})[-/](?P<m>\d\d)[-/](?P<d>\d\d)(?:T[\d:.]+Z?)?"),
     ("numeric", r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?:\s\d\d:\d\d(?::\d\d)?)?"),
-    ("month_days", rf"(?P<month>{MONTH})\s(?P<d>{DAY})\s?(?:-|\u2013|\u2014|to|through|until)\s?(?P<e>{DAY})(?:,?\s(?P<y>{YEAR}))?"),
-    ("month_days", rf"(?P<d>{DAY})\s?(?:-|\u2013|\u2014|to)\s?(?P<e>{DAY})\s(?:of\s)?(?P<month>{MONTH})(?:,?\s(?P<y>{YEAR}))?"),
-    ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s(?:the\s)?(?:(?P<p>{PART}),?\s(?:of\s)?)?)?(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<d>{DAY}|{_DAY_WORD})(?!\s(?:people|percent|per))"
+    ("month_days", rf"(?P<month>{MONTH_NEAR})\s(?P<d>{DAY})\s?(?:-|\u2013|\u2014|to|through|until)\s?(?P<e>{DAY})(?:,?\s(?P<y>{YEAR}))?"),
+    ("month_days", rf"(?P<d>{DAY})\s?(?:-|\u2013|\u2014|to)\s?(?P<e>{DAY})\s(?:of\s)?(?P<month>{MONTH_NEAR})(?:,?\s(?P<y>{YEAR}))?"),
+    ("month_days", rf"(?P<row>(?P<d>{DAY})(?:,\s{DAY})*,?\sand\s(?P<e>{DAY}))\s(?:of\s)?(?P<month>{MONTH_NEAR})(?:,?\s(?P<y>{YEAR}))?"),
+    ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s(?:the\s)?(?:(?P<p>{PART}),?\s(?:of\s)?)?)?(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH_NEAR})(?:\s|(?<=\.)(?=\d))(?:the\s)?(?P<d>{DAY}|{_DAY_WORD})(?!\s(?:people|percent|per))"
                   rf"(?:,?\s(?:(?P<y>{YEAR})|['\u2019](?P<yy>\d\d)\b)|,?\s(?P<w2>{WEEKDAY})(?:,?\s(?P<y3>{YEAR}))?|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
-    ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s)?(?:the\s)?(?P<d>{DAY}|{_DAY_WORD}(?=\sof\s))[-\s](?:of\s)?(?P<month>{MONTH})(?:,?[-\s](?P<y>{YEAR})|,?\s(?P<w2>{WEEKDAY})|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
-    ("more_day", rf"(?P<month>{MONTH})\s{DAY}(?:,\s{DAY})*,?\s(?:and|or)\s(?P<told>(?:the\s)?(?P<d>{DAY}))(?!\s(?:people|men|civilian|soldier|percent|per)|\s(?!(?:was|is|as|has|his|its)\b)[a-z]+s\b)(?:,?\s(?P<y>{YEAR}))?"),
-    ("month", rf"{MOD}(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH})(?:,?\s(?:of\s)?(?:(?P<y>{YEAR})|['\u2019](?P<yy>\d\d)\b|(?P<which>last|this|next|the\sprevious|the\sfollowing|that|the\ssame)\syear))?(?:,?\sa\s(?P<ago>year)\s(?:ago|earlier))?"),
-    ("season", rf"{MOD}(?:(?P<rel>{WHICH})\s|the\s|in\s)?(?P<season>{SEASON})(?:\s(?:of\s)?(?:(?P<y>{YEAR})|(?P<which>last|this|next)\syear))"),
+    ("month_day", rf"(?:(?P<clock>{CLOCK}),?\s(?:on\s)?)?(?:(?P<w>{WEEKDAY}),?\s)?(?:the\s)?(?P<d>{DAY}|{_DAY_WORD}(?=\sof\s))[-\s](?:of\s)?(?P<month>{MONTH_NEAR})(?:,?[-\s](?P<y>{YEAR})|,?\s(?P<w2>{WEEKDAY})|,?\s(?:of\s)?(?P<which>last|this|next)\syear)?"),
+    ("more_day", rf"(?P<month>{MONTH_NEAR})\s{DAY}(?:,\s{DAY})*,?\s(?:and|or)\s(?P<told>(?:the\s)?(?P<d>{DAY}))(?!\s(?:people|men|civilian|soldier|percent|per)|\s(?!(?:was|is|as|has|his|its)\b)[a-z]+s\b)(?:,?\s(?P<y>{YEAR}))?"),
+    ("month", rf"{MOD}(?:(?P<rel>{WHICH})\s)?(?P<month>{MONTH_NEAR})(?:,?\s(?:of\s)?(?:(?P<y>{YEAR})|['\u2019](?P<yy>\d\d)\b|(?P<which>last|this|next|the\sprevious|the\sfollowing|that|the\ssame)\syear))?(?:,?\sa\s(?P<ago>year)\s(?:ago|earlier))?"),
+    ("season", rf"{MOD}(?:(?P<rel>{WHICH})\s|the\s|in\s)?(?P<season>{SEASON})(?:\s(?:of\s)?(?:(?P<y>{YEAR})(?:\s?[-\u2013/]\s?(?P<y2>{YEAR}|\d\d(?!\d)))?|(?P<which>last|this|next)\syear))"),
     ("season", rf"{MOD}(?P<rel>{WHICH})\s(?P<season>{SEASON})(?!\w)"),
     ("season", r"(?:the|in)\s(?P<season>summer|winter)(?!\s(?:olympic|games|camp|school|offensive|break|palace))"),
     ("quarter", rf"(?:the\s)?(?:(?P<y0>{YEAR})\s)?(?:(?P<rel>{WHICH})\s(?:year['\u2019]s\s)?)?(?P<q>first|second|third|fourth|final)[-\s]quarter(?:,?\s(?:of\s)?(?:(?:fiscal\s)?(?P<y>{YEAR})|(?P<which>last|this|next)\syear))?"),
@@ -126,13 +130,14 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("year_words", rf"(?P<pre>(?i:the\syear\s))?(?P<words>(?i:nineteen\s(?:{'|'.join(TENS)})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|nineteen\s(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)|two\sthousand(?:\s(?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?))(?![\w-])"),
     ("year_end", r"(?i:the\send\sof\sthe\syear|year[-\s]end)(?![\w-])"),
     ("year_ended", r"(?i:for|of|in)\s(?P<told>(?i:the\s(?:fiscal\s)?year))\s(?i:ended|ending|to)(?!\w)"),
+    ("attacks_day", r"9/11(?![\d/])"),
     ("year_range", rf"(?P<y>{YEAR})[-\u2013](?P<z>{YEAR}|\d\d)(?!\d)"),
-    ("decade", rf"{MOD}(?:the\s)?(?:{MOD.replace('<mod>', '<mod2>')})(?P<c>1[5-9]|20|['\u2019])(?P<t>\d)0['\u2019]?s(?!\w)"),
+    ("decade", rf"{MOD}(?:the\s)?(?:{MOD.replace('<mod>', '<mod2>')})(?P<c>1[5-9]|20|['\u2019])(?P<t>\d)0\s?['\u2019]?s(?!\w)"),
     ("decade", rf"(?:the\s)?{MOD}(?P<name>{'|'.join(TENS_NAMES)})(?!\w)"),
     ("century", rf"(?:the\s)?{MOD}(?P<n>\d\d?)(?:st|nd|rd|th)[-\s]century"),
     ("weekday", rf"(?:(?P<pre>early|late|overnight|later|earlier)\s(?:on\s)?)?(?:(?P<rel>{WHICH}|past)\s)?(?P<w>{WEEKDAY})"
                 rf"(?:['\u2019]s(?=\s{PART}\b))?(?:,?\s(?P<mod>early|late)(?=\s(?:{PART})|\s(?:in|on|at)\s|[.,;]))?(?:,?\s(?:in\sthe\s)?(?:(?:early|late|mid)[-\s])?(?P<p>{PART}|overnight))?(?:\s(?:of\s)?(?P<which>last|next|this)\sweek)?"),
-    ("weekday", rf"(?:the\s)?(?P<p>{PART})\s(?:of|on)\s(?P<w>{WEEKDAY})"),
+    ("weekday", rf"(?:the\s)?(?P<p>{PART})\s(?:of|on)\s(?P<w>{WEEKDAY})(?!,?\s(?:the\s)?(?:\d|{MONTH}))"),
     ("clock_day", rf"(?:(?:shortly|just)\s(?:before|after)\s|around\s|about\s)?(?P<clock>{CLOCK}),?\s(?:on\s)?(?:(?P<rel>last|next|this)\s)?(?P<w>{WEEKDAY}|today|yesterday|tomorrow)"),
     ("clock", rf"(?:(?:around|about)\s)?(?P<clock>{CLOCK})"),
     ("deictic", rf"(?:(?P<pre>early|late|later|earlier)\s)?(?P<d>(?i:the\sday\sbefore\syesterday|the\sday\safter\stomorrow|today|yesterday|tomorrow|tonight|tonite))"
@@ -143,9 +148,9 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("rel_unit", rf"(?:(?P<mod>(?i:earlier|later|early|late|mid|sometime|the\s(?:end|beginning|start|middle)\sof|the\srest\sof|the\sremainder\sof))[-\s])?"
                  rf"(?P<rel>(?i:this|last|next|this\spast|this\scoming|the\scoming|the\sprevious|the\sfollowing|that|the\ssame|later\sthis|the\snext|the\slast|the\spast|the\scurrent|current))\s(?P<unit>{UNIT})(?!\w|-)"),
     ("rel_units", rf"(?P<lead>(?i:(?:the|these|this|its|their|his|her)\s)?)(?P<rel>(?i:past|last|previous|preceding|prior|next|coming|following|first|final|latest|recent|intervening|ensuing|past\sor\snext))\s"
-                  rf"(?:(?P<n>{QUANTITY})[-\s])?(?P<unit>{UNIT})(?P<s>s?)(?!\w)"),
+                  rf"(?:(?:{NUMBER}\s(?:or|to)\s)?(?P<n>{QUANTITY})[-\s])?(?P<unit>{UNIT})(?P<s>s?)(?!\w)"),
     ("within", rf"(?i:within)\s(?P<told>(?P<rel>(?:the\s(?:next|coming)\s)?)(?P<n>{APPROX}{QUANTITY}\s)?(?P<unit>{UNIT})s?)(?!\w)"),
-    ("ago", rf"(?P<approx>{APPROX})(?:(?P<n>{QUANTITY})[-\s](?:and\sa\shalf\s)?)?(?P<unit>{UNIT})s?\s(?P<half>and\sa\shalf\s)?(?P<dir>(?i:ago|earlier|later|before(?=[,.;]|$)|after(?=[,.;]|$)|afterwards?|from\snow|hence|previously|beforehand))(?!\w)"),
+    ("ago", rf"(?P<approx>{APPROX})(?:(?:(?P<n0>{NUMBER})\s(?:or|to)\s)?(?P<n>{QUANTITY})[-\s](?:and\sa\shalf\s)?)?(?P<unit>{UNIT})s?\s(?P<half>and\sa\shalf\s)?(?P<dir>(?i:ago|earlier|later|before(?=[,.;]|$)|after(?=[,.;]|$)|afterwards?|from\snow|hence|previously|beforehand))(?!\w)"),
     ("weekend", r"(?P<lead>(?i:over|during|through(?:out)?|of|for|at|on|by|ahead\sof|this))\s(?P<told>(?i:the\sweekend))(?!\w|-|\sof\b)"),
     ("year_ago", r"(?:(?i:the|its|their|a)\s)?(?i:year)[-\s](?P<dir>(?i:ago|earlier))(?:\s(?i:(?:(?P<q>first|second|third|fourth)[-\s])?quarter|period))?(?!\w)"),
     ("year_quarter", rf"(?:(?i:the)\s)?(?P<y>{YEAR})\s(?:quarter|period)(?!\w)"),
@@ -171,14 +176,17 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 RULES: Final = tuple((name, re.compile(rf"(?<![\w$\u20ac\u00a3]){pattern}")) for name, pattern in _RULES)
 
-_MONTH_WORD: Final = re.compile(_names([m[:3] for m in MONTHS if len(m) > 4 or m in ("may", "june", "july")]))
+_MONTH_WORD: Final = re.compile(
+    "(?i:" + "|".join(m[:3] for m in MONTHS if len(m) > 4 or m in ("may", "june", "july")) + ")"
+)
 _DIGIT: Final = re.compile(r"\d")
 NEEDS: Final[dict[str, re.Pattern[str]]] = {
     **dict.fromkeys(("month_day", "month_days", "more_day", "month"), _MONTH_WORD),
     **dict.fromkeys(("iso", "numeric", "year", "year_range", "century", "year_quarter"), _DIGIT),
     "clock": re.compile(r"\d|(?i:noon|midday|midnight)"),
     "feast": re.compile(r"[A-Z]\w"),
-    "decade": re.compile(r"0['\u2019]?s|ies"),
+    "decade": re.compile(r"0\s?['\u2019]?s|ies"),
+    "attacks_day": re.compile(r"9/11"),
     "season": re.compile(SEASON),
     "year_words": re.compile(r"(?i:nineteen|thousand)"),
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from tidings.mentions.times_dates import (
+    read_attacks_day,
     read_half,
     read_iso,
     read_month,
@@ -50,6 +51,7 @@ from tidings.mentions.times_years import (
 READERS: Final[dict[str, Callable[[Match, Setting], Reading | None]]] = {
     "iso": read_iso,
     "numeric": read_numeric,
+    "attacks_day": read_attacks_day,
     "month_days": read_month_days,
     "month_day": read_month_day,
     "more_day": read_month_day,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Final
 
 from tidings.mentions import times_resolve as days
 from tidings.mentions.times_grammar import ORDINALS, VAGUE_NUMBERS, vague_value
@@ -21,6 +22,11 @@ from tidings.mentions.times_setting import (
     unread,
 )
 from tidings.model.mention import Interval
+
+_OVER: Final = re.compile(r"(?i)\b(?:over|within|during|for|through|in)\s$")
+PARTS_OF_WEEK: Final = {"early": (0, 2), "mid": (1, 3), "late": (3, 6)}
+"""Days from Monday: "late last week" was Thursday to Sunday in each of three places."""
+_VERB_BEFORE: Final = re.compile(r"(?i)\b(?:to|will|would|could|may|might|and|can|should|must|which|that)\s$")
 
 
 def read_rel_unit(m: Match, s: Setting) -> Reading | None:
@@ -63,6 +69,19 @@ def read_rel_unit(m: Match, s: Setting) -> Reading | None:
     if unit == "weekend":
         base = _weekend_day(base, rel, s)
         step = 0 if rel not in ("next", "following") else 1
+    if (
+        m["rel"].lower() in ("the next", "the coming")
+        and unit in ("week", "month", "year", "decade")
+        and s.published
+        and _OVER.search(s.before)
+        and s.direction() == "future"
+    ):
+        return Reading(
+            "DATE",
+            days.value_of(days.shift(base, unit, 1), unit),
+            days.days(s.published, days.shift(s.published, unit, 1)),
+            "the stretch that begins on the day of publication",
+        )
     day = days.shift(base, unit, step)
     interval = days.unit_around(day, unit)
     part = (
@@ -77,16 +96,18 @@ def read_rel_unit(m: Match, s: Setting) -> Reading | None:
         else ""
     )
     if mod == "earlier" or "rest" in mod or mod == "later" or "later" in m["rel"].lower():
-        if not from_anchor and interval.start and interval.end and s.published:
-            interval = (
-                days.days(interval.start, s.published)
-                if mod == "earlier"
-                else days.days(s.published, interval.end)
-            )
+        if not from_anchor and interval.start and (final := interval.end) and s.published:
+            if mod == "earlier":
+                interval = days.days(interval.start, min(s.published, final))
+            elif s.published <= final:
+                interval = days.days(s.published, final)
     elif part and unit == "month":
         interval = days.part_of_month(day.year, day.month, part)
     elif part and unit == "year":
         interval = days.part_of_year(day.year, part)
+    elif part in PARTS_OF_WEEK and unit == "week" and interval.start:
+        first, last = PARTS_OF_WEEK[part]
+        interval = days.days(interval.start + timedelta(first), interval.start + timedelta(last))
     return Reading("DATE", days.value_of(day, unit), interval, why)
 
 
@@ -125,6 +146,16 @@ def read_rel_units(m: Match, s: Setting) -> Reading | None:
     if n is None:
         return Reading("DURATION", value, None, "a stretch of time of no given length")
     pub = s.published
+    if rel == "last" and quantity and not m["lead"].strip() and _VERB_BEFORE.search(s.before):
+        return None  # "will last five days"
+    anchor = s.anchor.end if s.anchor else None
+    if rel == "next" and unit == "day" and anchor and anchor < pub - timedelta(n) and s.direction() == "past":
+        return Reading(
+            "DURATION",
+            value,
+            days.days(anchor + timedelta(1), anchor + timedelta(n)),
+            "the stretch that follows the date before it",
+        )
     if rel in ("next", "coming", "past or next"):
         return Reading(
             "DURATION",
@@ -149,6 +180,9 @@ def read_within(m: Match, s: Setting) -> Reading | None:
         return Reading("DURATION", value, None, "a stretch of time; where it lies the words do not say")
     interval = days.days(s.published, days.shift(s.published, unit, n))
     return Reading("DURATION", value, interval, "the stretch that begins on the day of publication")
+
+
+_EXACTLY: Final = re.compile(r"(?i)\b(?:exactly|precisely|to\sthe\sday)\s$")
 
 
 def read_ago(m: Match, s: Setting) -> Reading | None:
@@ -208,7 +242,16 @@ def read_ago(m: Match, s: Setting) -> Reading | None:
     else:
         return unread("DATE", NO_ANCHOR)
     day = days.shift(base, unit, -n if back else n)
-    interval = days.unit_around(day, unit)
+    # "two weeks ago" is that day in 11 of 16 places; "two months ago" mostly that month
+    close = unit in ("week", "fortnight") and (
+        not approx or approx.startswith(("just", "at least", "more", "over"))
+    )
+    interval = days.one_day(day) if close or _EXACTLY.search(s.before) else days.unit_around(day, unit)
+    fewer = number_of(groups["n0"]) if groups.get("n0") else None
+    if fewer is not None and fewer < n and fewer.denominator == 1:
+        near = days.unit_around(days.shift(base, unit, -int(fewer) if back else int(fewer)), unit)
+        ends = [d for i in (interval, near) for d in (i.start, i.end) if d]
+        interval = days.days(min(ends), max(ends))
     if way == "ago" and s.published:
         if approx.startswith(("less", "fewer", "under")):
             interval = (

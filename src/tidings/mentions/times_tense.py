@@ -87,6 +87,8 @@ def _of_verb(doc: Doc, verb: int) -> str:
         return "future"
     if lemma in ("plan", "schedule", "slate", "due", "expect") and tag in ("VBN", "JJ", "IN"):
         return "future"
+    if lemma in ("plan", "intend") and any(parse.dep[k] == "xcomp" for k in doc.children(verb)):
+        return "future"  # "On Friday the union planned to march"
     if "to" in words and tag in ("VB", "VBN"):
         up = parse.head[verb]
         if words & {"is", "are"} or (up >= 0 and doc.tokens[up].text.lower() in ("is", "are")):

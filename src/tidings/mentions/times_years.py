@@ -34,6 +34,8 @@ def read_year(m: Match, s: Setting) -> Reading | None:
     if not (m["mod"] or m["pre"]):
         if _COUNTED.search(s.before) or _UNDATED.match(s.after):
             return None
+        if re.match(r"\s(?:and|to|until)\s(?:2[2-4]\d\d|0\d\d\d)(?!\d)", s.after):
+            return None  # "between 1830 and 2200": hours
         if re.match(r"\s?[a-z]+s\b(?<!s's)", s.after) and not leads:
             return None
         if not leads and not 1900 <= year <= 2049:
