@@ -293,7 +293,7 @@ def main() -> int:
             for one in zip(
                 range(3, HELD * len(told), HELD), told, annotations(a.folder)[3::HELD], strict=True
             )
-            if judge.is_real(one[2]["doc"]) or judge.is_page(one[2]["doc"])
+            if judge.is_page(one[2]["doc"])
         ]
         use_tables(tables)
         cases = cases_of(held)

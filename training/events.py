@@ -367,7 +367,7 @@ def main() -> None:
     wide = list(data.read_factuality(a.data / "factuality/UDS_IH2", "train"))
     rng.shuffle(wide)
     same = [x for x in data.read_ecb(a.data / "ecbplus") if x.name not in set(held["ecb"])]
-    paged = [x for x in mine if judge.is_page(x.name)]
+    paged = [x for x in mine if judge.is_page(x.name) and not judge.is_real(x.name)]
     real = [x for x in mine if judge.is_real(x.name)]
     whole: list[tuple[list[Text], float]] = [
         (paged, a.pages), (real, a.real), (mine, a.reports), (same, a.ecb),

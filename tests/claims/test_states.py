@@ -32,10 +32,10 @@ def states(text: str) -> tuple[State, ...]:
     return pipeline().code(Report("case", text, published=date(2022, 6, 9))).states
 
 
-def cases() -> list[object]:
+def cases(folder: str = "states") -> list[object]:
     return [
         pytest.param(lines, id=f"{path.stem}: {lines[0].removeprefix('text: ')[:50]}")
-        for path, lines in blocks("states")
+        for path, lines in blocks(folder)
     ]
 
 
@@ -68,6 +68,13 @@ def bounds(count: Number | None) -> str:
 def test_a_case_is_read_as_its_file_says(lines: list[str]) -> None:
     got = [shown(state) for state in states(lines[0].removeprefix("text: "))]
     assert sorted(got) == sorted(lines[1:])
+
+
+@pytest.mark.model
+@pytest.mark.xfail(strict=False, reason="known failure; the file says why")
+@pytest.mark.parametrize("lines", cases("states_known_failures"))
+def test_a_case_that_is_not_yet_read_as_it_should_be(lines: list[str]) -> None:
+    test_a_case_is_read_as_its_file_says(lines)
 
 
 @pytest.mark.model

@@ -64,7 +64,20 @@ def roles_of(
             chosen[0].append((a, h))
         elif r > EVEN["recipient"] - RULED * (h in frame.recipients):
             chosen[1].append((r, h))
-    return _joined(doc, roster, frame.actors, chosen[0]), _joined(doc, roster, frame.recipients, chosen[1])
+    did, suffered = (
+        _joined(doc, roster, ruled, _own_first(doc, frame, ruled, found))
+        for ruled, found in zip((frame.actors, frame.recipients), chosen, strict=True)
+    )
+    return did, suffered
+
+
+def _own_first(
+    doc: Doc, frame: Frame, ruled: list[int], found: list[tuple[float, int]]
+) -> list[tuple[float, int]]:
+    """Without those of the sentence before, where the grammar of the deed's own names somebody."""
+    here = doc.tokens[frame.trigger].sent
+    own = [(score, h) for score, h in found if doc.tokens[h].sent == here]
+    return own if any(h in ruled for _, h in own) else found
 
 
 def _joined(doc: Doc, roster: Roster, ruled: list[int], found: list[tuple[float, int]]) -> Role:
