@@ -19,6 +19,7 @@ from tidings.claims.status import Status
 from tidings.claims.syntax import ancestors, base, definite, in_quotation, kids
 from tidings.claims.triggers import is_verbal
 from tidings.mentions.lexicon import reporting_verbs
+from tidings.mentions.times_resolve import is_ahead
 from tidings.model.codes import STATUSES, VERBAL_TYPES
 from tidings.model.doc import Doc
 
@@ -43,6 +44,8 @@ def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int |
             able = {"denied"}  # the text says that it did not happen
         if rule.status == "planned":
             able -= {"occurred"}  # announced is not done, whatever the odds
+            if _is_dated_ahead(doc, time):
+                able -= {"possible"}  # "will withdraw in June": who names the day has announced it
     best = max((s for s in STATUSES if s in able), key=lambda s: scores[s])
     margin = scores[best] - max(score for s, score in scores.items() if s != best)
     if best == rule.status:
@@ -50,6 +53,12 @@ def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int |
     chance = probability(scores[best])
     why = f"weighed against the grammar's {rule.status!r} ({rule.why}), {chance:.0%}"
     return Status(best, rule.token, why, margin)
+
+
+def _is_dated_ahead(doc: Doc, time: int | None) -> bool:
+    """Whether it has a day, and one after publication."""
+    interval = doc.times[time].interval if time is not None else None
+    return interval is not None and is_ahead(interval, doc.report.published)
 
 
 def weighed_background(doc: Doc, frame: Frame, type_: str, status: Status, time: int | None) -> float:
