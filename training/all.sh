@@ -37,7 +37,8 @@ python training/events.py "$data" "$model" "$runs/all" "$runs/real1" --start "$r
 python training/events.py "$data" "$model" "$runs/all" "$runs/real2" --start "$runs/real1" \
   --silver "$runs/silver.jsonl" --silver-passes 0.5 --ewt 0.7 --worldwide 0.3 --re3d 8 --reports 0.25 --pages 0.8 \
   --real 4.5 --polnear 0.3 --plv 1 --others 0.15 --ecb 0.7 --lr 1.2e-4 --head-lr 5e-4 --minutes 38 --seed 15
-python training/export.py "$runs/real2" "$model" "$weights" --name minilm-4 --precision int8r
+python training/mean.py "$runs/mean" "$runs/real2" "$runs/mixed" --share 0.75
+python training/export.py "$runs/mixed" "$model" "$weights" --name minilm-4 --precision int8r
 # the judgements' tables, over what the new network reads (8 minutes)
 python training/judge.py "$runs/all"
 # which mentions tell of one happening (10 minutes)
