@@ -17,12 +17,16 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from written import Written, problems, read
+from written import Written, problems, read, write_gold
 
+from tidings.evaluate.formats_entities import read_re3d_marks, read_worldwide_articles
+from tidings.evaluate.formats_muc4 import read_muc4
+from tidings.evaluate.formats_places import read_mapped
 from tidings.evaluate.true_case import true_case
 
 FOLDER = Path(__file__).parent / "real"
@@ -41,39 +45,48 @@ Span = list[int]
 def text_of(data: Path, source: str) -> str:
     """The text of a page, named FOLDER/NAME: paragraphs with an empty line between them.
 
-    Raises ValueError where the folder is none of those read here.
+    Raises ValueError where the folder is none of those read here, or has no such page.
     """
     folder, _, name = source.partition("/")
-    if folder == "worldwide":
-        return _of_words(data / "worldwide_ner" / f"{name}.txt.tsv")
     if folder in ("TimeBank", "AQUAINT"):
         return _of_timeml(data / "tempeval3" / folder / f"{name}.tml")
-    if folder == "re3d":
-        return _of_re3d(data / "re3d", name)
     if folder == "ecbplus":
         return _of_ecb(data / "ecbplus" / name.partition("_")[0] / f"{name}.xml")
-    if folder == "muc4":
-        return _of_muc4(data / "muc4/train.json", name)
-    if folder == "lgl":
-        return _of_lgl(data / "places/lgl.xml", name)
     if folder == "polnear":
         return _of_paragraphs((data / "polnear/train/text" / f"{name}.txt").read_text(encoding="utf-8"))
-    raise ValueError(
-        f"{source}: no page of worldwide, TimeBank, AQUAINT, polnear, re3d, ecbplus, muc4 or lgl"
-    )
+    if name not in (pages_there := _pages(data, folder)):
+        raise ValueError(f"{source}: no such page")
+    return _FROM_FILE[folder](pages_there[name])
 
 
-def _of_words(path: Path) -> str:
-    """Sentences of one word a line, two to a paragraph; a first line that is an address is left out."""
-    sentences: list[list[str]] = [[]]
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        word = line.partition("\t")[0].strip()
-        if word:
-            sentences[-1].append(word)
-        elif sentences[-1]:
-            sentences.append([])
-    told = [joined(s) for s in sentences if s and not (len(s) == 1 and s[0].startswith("http"))]
-    return "\n\n".join(" ".join(told[n : n + 2]) for n in range(0, len(told), 2))
+@cache
+def _pages(data: Path, folder: str) -> dict[str, Any]:
+    """What a corpus of many pages a file, or of a word a line, holds of each page by its name."""
+    if folder == "worldwide":
+        articles = read_worldwide_articles(data / "worldwide_ner")
+        return {name.removesuffix(".txt.tsv"): [s.words for s in sentences] for name, sentences in articles}
+    if folder == "re3d":
+        return {name: text for name, text, _ in read_re3d_marks(data / "re3d")}
+    if folder == "muc4":
+        return {attack.name: attack.text for attack in read_muc4(data / "muc4/train.json")}
+    if folder == "lgl":
+        return {page.name: page.text for page in read_mapped(data / "places/lgl.xml")}
+    raise ValueError(f"{folder}: none of worldwide, TimeBank, AQUAINT, polnear, re3d, ecbplus, muc4 and lgl")
+
+
+def _of_words(sentences: list[tuple[str, ...]]) -> str:
+    """Two sentences to a paragraph; one that is an address is left out."""
+    told = [joined(s) for s in sentences if not (len(s) == 1 and s[0].startswith("http"))]
+    return _by_twos(told)
+
+
+def _of_muc4(text: str) -> str:
+    """With capitals where names seem to begin: it was kept in lower case."""
+    return true_case(_of_paragraphs(_by_twos(re.split(r"(?<=[.?!])\s{2,}", text.strip()))))
+
+
+def _by_twos(sentences: list[str]) -> str:
+    return "\n\n".join(" ".join(sentences[n : n + 2]) for n in range(0, len(sentences), 2))
 
 
 def _of_ecb(path: Path) -> str:
@@ -82,36 +95,6 @@ def _of_ecb(path: Path) -> str:
     for token in ElementTree.parse(path).getroot().iter("token"):
         sentences.setdefault(token.attrib["sentence"], []).append(token.text or "")
     return "\n\n".join(joined(words) for number, words in sentences.items() if number != "0")
-
-
-def _of_re3d(folder: Path, name: str) -> str:
-    for path in sorted(folder.glob("*/documents.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            document = json.loads(line)
-            if document["_id"] == name:
-                return _of_paragraphs(document["text"].replace("\n", "\n\n"))
-    raise ValueError(f"re3d/{name}: no such document")
-
-
-def _of_muc4(path: Path, name: str) -> str:
-    """The text with capitals where names seem to begin: it was kept in lower case."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        document = json.loads(line)
-        if document["docid"] == name:
-            sentences = re.split(r"(?<=[.?!])\s{2,}", document["doctext"].strip())
-            return true_case(
-                _of_paragraphs(
-                    "\n\n".join(" ".join(sentences[n : n + 2]) for n in range(0, len(sentences), 2))
-                )
-            )
-    raise ValueError(f"muc4/{name}: no such document")
-
-
-def _of_lgl(path: Path, name: str) -> str:
-    for article in ElementTree.parse(path).getroot().iter("article"):
-        if article.get("docid") == name:
-            return _of_paragraphs(article.findtext("text") or "")
-    raise ValueError(f"lgl/{name}: no such article")
 
 
 def joined(words: Iterable[str]) -> str:
@@ -143,6 +126,13 @@ def _of_timeml(path: Path) -> str:
 def _of_paragraphs(text: str) -> str:
     parts = (" ".join(p.split()) for p in re.split(r"\n\s*\n", text.replace("``", '"').replace("''", '"')))
     return "\n\n".join(p for p in parts if p and p not in ("ABSTRACT.", "FULL TEXT."))
+
+
+_FROM_FILE: dict[str, Callable[[Any], str]] = {
+    "worldwide": _of_words, "muc4": _of_muc4, "lgl": _of_paragraphs,
+    "re3d": lambda text: _of_paragraphs(text.replace("\n", "\n\n")),
+}  # fmt: skip
+"""How a page of `_pages` becomes its text."""
 
 
 # --- annotations ------------------------------------------------------------------------------------------
@@ -226,36 +216,21 @@ def pages(data: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield path.stem, record, text[: record.get("until", len(text))]
 
 
-def main() -> int:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("what", choices=("unpack", "pack", "show"))
-    ask.add_argument("data", type=Path)
-    ask.add_argument("where")
-    a = ask.parse_args()
-    if a.what == "show":
-        print(text_of(a.data, a.where))
-        return 0
-    if a.what == "unpack":
-        out = Path(a.where)
-        out.mkdir(parents=True, exist_ok=True)
-        for name, record, text in pages(a.data):
-            events, states = unpacked(record, text)
-            head = {"doc": name, "published": record["published"], "title": "", "text": text}
-            for ending, value in (
-                ("json", head),
-                ("ann.json", {"doc": name, "events": events, "states": states}),
-            ):
-                (out / f"{name}.{ending}").write_text(
-                    json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8"
-                )
-        return 0
-    bad = 0
+def unpack(data: Path, out: Path) -> None:
+    for name, record, text in pages(data):
+        events, states = unpacked(record, text)
+        head = {"doc": name, "published": record["published"], "title": "", "text": text}
+        write_gold(out, head, events, states)
+
+
+def pack(data: Path, folder: Path) -> Iterator[str]:
+    """Writes the pages of a folder that are right; gives what is wrong with the others, file first."""
     FOLDER.mkdir(exist_ok=True)
-    for path in sorted(Path(a.where).glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         try:
             w = read(path)
             wrong = list(problems(w))
-            text = text_of(a.data, w.fields["source"])
+            text = text_of(data, w.fields["source"])
             if not text.startswith(w.text):
                 wrong.append("the text is not that of its source")
             if not wrong:
@@ -264,9 +239,23 @@ def main() -> int:
                 (FOLDER / f"{w.doc}.json").write_text(line + "\n", encoding="utf-8")
         except (ValueError, OSError) as error:
             wrong = [str(error)]
-        for what in wrong:
-            bad += 1
-            print(f"{path.name}: {what}")
+        yield from (f"{path.name}: {what}" for what in wrong)
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("what", choices=("unpack", "pack", "show"))
+    ask.add_argument("data", type=Path)
+    ask.add_argument("where")
+    a = ask.parse_args()
+    bad: list[str] = []
+    if a.what == "show":
+        print(text_of(a.data, a.where))
+    elif a.what == "unpack":
+        unpack(a.data, Path(a.where))
+    else:
+        bad = list(pack(a.data, Path(a.where)))
+    print(*bad, sep="\n", end="\n" if bad else "")
     return 1 if bad else 0
 
 

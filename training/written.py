@@ -233,7 +233,6 @@ def main() -> int:
     unpack.add_argument("--again", action="store_true")
     a = ask.parse_args()
     if a.what == "unpack":
-        a.out.mkdir(parents=True, exist_ok=True)
         files = (
             [p.with_suffix(".txt") for p in sorted(FOLDER.glob("*.again"))]
             if a.again
@@ -247,8 +246,7 @@ def main() -> int:
                 "title": w.fields["title"],
                 "text": w.text,
             }
-            _write(a.out / f"{w.doc}.json", head)
-            _write(a.out / f"{w.doc}.ann.json", {"doc": w.doc, "events": w.events, "states": w.states})
+            write_gold(a.out, head, w.events, w.states)
         return 0
     bad = 0
     total: Counter[str] = Counter()
@@ -277,6 +275,15 @@ def main() -> int:
     else:
         print(f"{total['reports']} reports, {bad} problems")
     return 1 if bad else 0
+
+
+def write_gold(
+    out: Path, head: dict[str, Any], events: list[dict[str, Any]], states: list[dict[str, Any]]
+) -> None:
+    """One report and its annotation, NAME.json and NAME.ann.json, as score.py reads them."""
+    out.mkdir(parents=True, exist_ok=True)
+    _write(out / f"{head['doc']}.json", head)
+    _write(out / f"{head['doc']}.ann.json", {"doc": head["doc"], "events": events, "states": states})
 
 
 def _write(path: Path, value: object) -> None:
