@@ -177,11 +177,11 @@ def days_of(doc: Doc, trigger: int, n: int, status: str) -> tuple[Interval, str]
         own = interval_of(time.value)
         if own is not None:
             return own, why.partition(";")[0]
-    past = published and interval.start and interval.start <= published and status != "planned"
-    if past and published and interval.start and not since and _after_since(doc, trigger, time):
-        return days(interval.start, published), f"{why}; up to publication, as it is told since then"
     if published is None or interval.start is None:
         return interval, why
+    past = interval.start <= published and status != "planned"
+    if past and not since and _after_since(doc, trigger, time):
+        return days(interval.start, published), f"{why}; up to publication, as it is told since then"
     led = doc.tokens[time.first - 1].text.lower() if time.first else ""
     if is_ahead(interval, published) or interval.start == published:
         if (

@@ -14,6 +14,7 @@ from typing import Final
 from tidings.claims.late_death import one_more
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import (
+    NOT,
     base,
     case_of,
     conjuncts,
@@ -84,7 +85,6 @@ ORDINALS: Final = {
 }
 """Of one more who dies: "a fourth passenger died" is four in all."""
 HOSPITAL: Final = frozenset({"hospital", "clinic", "hospitals"})
-NOT: Final = frozenset({"not", "n't", "n\u2019t", "never"})
 SIGNS: Final = re.compile(
     r"(?i)(?:kill|sl[ae][yi]|slew|murder|assassin|behead|decapit|execut|massacr|slaughter|butcher|lynch|hang|hung"
     r"|martyr|gun|die|dying|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|bludgeon"

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tidings.claims.frames import LIGHT_VERBS, Frame
-from tidings.claims.syntax import base, case_of, definite, is_passive, kids, subjects
+from tidings.claims.syntax import NOT, base, case_of, definite, is_passive, kids, subjects
 from tidings.claims.triggers import infinitival, is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -130,7 +130,7 @@ def negation(doc: Doc, i: int) -> int | None:
     parse = doc.parse
     for c in doc.children(i):
         lemma = parse.lemma[c].lower()
-        if lemma in ("not", "n't", "never", "n’t") and base(parse.dep[c]) in ("advmod", "neg", "aux"):
+        if lemma in NOT and base(parse.dep[c]) in ("advmod", "neg", "aux"):
             return c
         if lemma == "no" and base(parse.dep[c]) == "det":
             return c

@@ -18,6 +18,8 @@ OBJECT_CONTROL = frozenset(
     " lead cause request lobby coerce convince".split()
 )
 """Verbs whose object does what the infinitive says: "urged the army to leave"."""
+NOT = frozenset({"not", "n't", "n\u2019t", "never"})
+"""Lemmas that deny a verb."""
 BLAMING = frozenset("accuse suspect blame charge convict condemn criticize criticise".split())
 
 
