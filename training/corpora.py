@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import random
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tidings.evaluate.formats_entities import Mark, read_re3d_marks, read_worldwide_articles, spans_of_bio
 from tidings.text.sentences import find_sentences, split_blocks
@@ -130,6 +135,27 @@ def align(text: str, marks: list[Mark]) -> list[Gold]:
                 inner.append(span)
         out.append(Gold([text[s:t] for s, t in part], spans={"re3d": outer, "inner": inner}))
     return out
+
+
+def story_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of the machine-written stories, in the order of the file: text, label, mode and more."""
+    csv.field_size_limit(10**8)
+    with zipfile.ZipFile(path) as z:
+        name = next(n for n in z.namelist() if n.endswith(".csv") and "MACOSX" not in n)
+        return list(csv.DictReader(io.TextIOWrapper(z.open(name), encoding="utf-8")))
+
+
+def event_location_rows(path: Path) -> list[dict[str, Any]]:
+    """The sentences of event_location with their spans, in the order of the file."""
+    with zipfile.ZipFile(path) as z:
+        name = next(n for n in z.namelist() if n.endswith("jsonl") and "MACOSX" not in n)
+        raw = z.read(name).decode("utf-8")
+    rows: list[dict[str, Any]] = []
+    for line in raw.splitlines():
+        if line.strip():
+            d = json.loads(line)
+            rows += d if isinstance(d, list) else [d]
+    return rows
 
 
 def _free(span: tuple[int, int, str], taken: list[tuple[int, int, str]]) -> bool:

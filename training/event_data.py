@@ -3,20 +3,16 @@ event places. Every reader gives words, sentences and labels; the corpora are de
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import random
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import judge
-from corpora import sentence_tokens
+from corpora import event_location_rows, sentence_tokens, story_rows
 from network import RELATIONS, ROOTS, SPEECH, TRIGGERS
 
 from tidings.evaluate import formats_ecb, formats_factuality, formats_plover, formats_polnear
@@ -74,6 +70,8 @@ def read_written(folders: list[Path], cache: Path | None) -> list[Text]:
         for case in judge.JUDGEMENTS[name](reports):
             if relation in ("place", "time") and reports[case.report].doc.report.doc.startswith(DATED):
                 continue
+            if not judge.may_meet(reports[case.report], case):
+                continue
             out[case.report].pairs.append((case.at, case.other, number, case.yes))
     for told, text in zip(reports, out, strict=True):
         _with_parties(told, text)
@@ -97,7 +95,8 @@ def _with_parties(told: judge.Told, out: Text) -> None:
             if inside and not any(i in at for i in inside):
                 head = next((i for i in inside if heads[i] not in inside), inside[-1])
                 at[head] = of[name]
-    out.pairs += _pairs_of(sorted(at.items()), RELATIONS.index("party"))
+    if not judge.is_lone(out.name):
+        out.pairs += _pairs_of(sorted(at.items()), RELATIONS.index("party"))
 
 
 def _pairs_of(
@@ -139,7 +138,8 @@ def _written(told: judge.Told) -> Text:
                         out.trigger[i] = NONE
                 out.trigger[head] = TRIGGERS.index(event["type"])
                 out.status[head] = STATUSES.index(event["status"])
-                out.background[head] = int(bool(event["background"]))
+                if not judge.is_lone(out.name):  # they have no day of their own to be old against
+                    out.background[head] = int(bool(event["background"]))
     return out
 
 
@@ -252,10 +252,7 @@ def read_gsr(path: Path) -> Iterator[Text]:
 
 def read_stories(path: Path, each: int, seed: int) -> Iterator[Text]:
     """The first two sentences of machine-written stories, `each` a type, without marks."""
-    csv.field_size_limit(10**8)
-    with zipfile.ZipFile(path) as z:
-        name = next(n for n in z.namelist() if n.endswith(".csv") and "MACOSX" not in n)
-        rows = list(csv.DictReader(io.TextIOWrapper(z.open(name), encoding="utf-8")))
+    rows = story_rows(path)
     random.Random(seed).shuffle(rows)
     taken: Counter[str] = Counter()
     for n, row in enumerate(rows):
@@ -300,14 +297,7 @@ def read_factuality(folder: Path, part: str) -> Iterator[Text]:
 
 def read_event_places(path: Path, limit: int, seed: int) -> Iterator[Text]:
     """Event verbs with the words of their own place; other capitalised words are not it."""
-    with zipfile.ZipFile(path) as z:
-        name = next(n for n in z.namelist() if n.endswith("jsonl") and "MACOSX" not in n)
-        raw = z.read(name).decode("utf-8")
-    rows: list[dict[str, Any]] = []
-    for line in raw.splitlines():
-        if line.strip():
-            d = json.loads(line)
-            rows += d if isinstance(d, list) else [d]
+    rows = event_location_rows(path)
     rng = random.Random(seed)
     rng.shuffle(rows)
     place = RELATIONS.index("place")

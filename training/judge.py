@@ -164,6 +164,23 @@ def is_real(doc: str) -> bool:
     return re.match(r"[rs]-\d", doc) is not None
 
 
+def is_lone(doc: str) -> bool:
+    """Whether it is a page of sentences from different reports (training/real.py)."""
+    return re.match(r"t-\d", doc) is not None
+
+
+def is_written(doc: str) -> bool:
+    """Whether it was written for this project (training/written)."""
+    return not is_real(doc) and not is_lone(doc)
+
+
+def may_meet(told: Told, case: Case) -> bool:
+    """Whether what a case compares is of one report: sentences that stand alone have nothing in common."""
+    if case.other < 0 or not is_lone(told.doc.report.doc):
+        return True
+    return told.doc.tokens[case.at].sent == told.doc.tokens[case.other].sent
+
+
 def keep_cases(reports: Sequence[Told]) -> Iterator[Case]:
     for number, told in enumerate(reports):
         asked, types = drafting.contents(told.doc, told.frames), {f.trigger: f.type for f in told.frames}
@@ -207,6 +224,8 @@ def status_cases(reports: Sequence[Told], status: str) -> Iterator[Case]:
 
 def background_cases(reports: Sequence[Told]) -> Iterator[Case]:
     for number, told in enumerate(reports):
+        if is_lone(told.doc.report.doc):
+            continue  # they have no day of their own to be old against
         for event, frame in _matched(told):
             gold = told.gold[event][0]
             rule = drafting.status_with_entry(told.doc, frame)
@@ -415,7 +434,8 @@ def make_tables(
         file, _, part = name.partition("/")
         if only not in (None, file):
             continue
-        cases, weight = list(make(reports)), PENALTIES.get(name, penalty)
+        cases = [c for c in make(reports) if may_meet(reports[c.report], c)]
+        weight = PENALTIES.get(name, penalty)
         cases = [replace(c, counts=PAGES) if is_page(reports[c.report].doc.report.doc) else c for c in cases]
         if without_held:
             own = fit([c for c in cases if c.report % HELD != 3], penalty=weight)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from corpora import event_location_rows, story_rows
 from written import Written, problems, read, write_gold
 
 from tidings.evaluate.formats_entities import read_re3d_marks, read_worldwide_articles
@@ -37,13 +38,16 @@ NO_SPACE_AFTER = frozenset("([{$£€#“‘")
 ENDINGS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
 INITIAL = re.compile(r"[A-Z]\.?").fullmatch
 Span = list[int]
+FOLDERS = ("worldwide", "TimeBank", "AQUAINT", "polnear", "re3d", "ecbplus", "muc4", "lgl",
+           "stories", "event_location")  # fmt: skip
 
 
 # --- texts ------------------------------------------------------------------------------------------------
 
 
 def text_of(data: Path, source: str) -> str:
-    """The text of a page, named FOLDER/NAME: paragraphs with an empty line between them.
+    """The text of a page, named FOLDER/NAME: paragraphs with an empty line between them. In the folder
+    "event_location", which holds sentences, NAME is their rows with "+" between: a paragraph each.
 
     Raises ValueError where the folder is none of those read here, or has no such page.
     """
@@ -54,6 +58,9 @@ def text_of(data: Path, source: str) -> str:
         return _of_ecb(data / "ecbplus" / name.partition("_")[0] / f"{name}.xml")
     if folder == "polnear":
         return _of_paragraphs((data / "polnear/train/text" / f"{name}.txt").read_text(encoding="utf-8"))
+    if folder == "event_location":
+        rows = _pages(data, folder)
+        return "\n\n".join(rows[n] for n in name.split("+"))
     if name not in (pages_there := _pages(data, folder)):
         raise ValueError(f"{source}: no such page")
     return _FROM_FILE[folder](pages_there[name])
@@ -71,7 +78,13 @@ def _pages(data: Path, folder: str) -> dict[str, Any]:
         return {attack.name: attack.text for attack in read_muc4(data / "muc4/train.json")}
     if folder == "lgl":
         return {page.name: page.text for page in read_mapped(data / "places/lgl.xml")}
-    raise ValueError(f"{folder}: none of worldwide, TimeBank, AQUAINT, polnear, re3d, ecbplus, muc4 and lgl")
+    if folder == "stories":
+        told = story_rows(data / "plover/synthetic_stories.csv.zip")
+        return {str(n): row["text"] for n, row in enumerate(told)}
+    if folder == "event_location":
+        rows = event_location_rows(data / "places/event_location.jsonl.zip")
+        return {str(n): " ".join(row["text"].split()) for n, row in enumerate(rows)}
+    raise ValueError(f"{folder}: none of {', '.join(FOLDERS)}")
 
 
 def _of_words(sentences: list[tuple[str, ...]]) -> str:
@@ -129,7 +142,7 @@ def _of_paragraphs(text: str) -> str:
 
 
 _FROM_FILE: dict[str, Callable[[Any], str]] = {
-    "worldwide": _of_words, "muc4": _of_muc4, "lgl": _of_paragraphs,
+    "worldwide": _of_words, "muc4": _of_muc4, "lgl": _of_paragraphs, "stories": _of_paragraphs,
     "re3d": lambda text: _of_paragraphs(text.replace("\n", "\n\n")),
 }  # fmt: skip
 """How a page of `_pages` becomes its text."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import json
+import zipfile
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from running import SHARED
@@ -32,6 +33,12 @@ Rebels shelled the port of Asmarat on Monday, killing three dockers, the harbour
 def real(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(TRAINING))
     return importlib.import_module("real")
+
+
+@pytest.fixture
+def judge(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(TRAINING))
+    return importlib.import_module("judge")
 
 
 def test_a_packed_page_holds_no_word_of_its_text_and_unpacks_to_what_was_annotated(
@@ -67,6 +74,26 @@ def test_another_text_is_refused_but_other_capitals_are_not(real: ModuleType, tm
 )
 def test_words_are_joined_as_print_has_them(real: ModuleType, words: str, told: str) -> None:
     assert real.joined(words.split()) == told
+
+
+def test_sentences_of_different_reports_make_a_page(real: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "places").mkdir()
+    rows = [{"text": "Rebels  took Asmarat."}, {"text": "Dockers struck."}, {"text": "Troops left Dol."}]
+    with zipfile.ZipFile(tmp_path / "places/event_location.jsonl.zip", "w") as z:
+        z.writestr("labeled_text.jsonl", json.dumps(rows))
+    assert real.text_of(tmp_path, "event_location/0+2") == "Rebels took Asmarat.\n\nTroops left Dol."
+
+
+def test_what_a_page_of_such_sentences_compares_is_of_one_sentence(judge: ModuleType) -> None:
+    def told(name: str) -> SimpleNamespace:
+        tokens = [SimpleNamespace(sent=n) for n in (0, 0, 1)]
+        return SimpleNamespace(doc=SimpleNamespace(report=SimpleNamespace(doc=name), tokens=tokens))
+
+    near, far = (judge.Case((), True, 0, at=0, other=n) for n in (1, 2))
+    assert judge.may_meet(told("t-100"), near)
+    assert not judge.may_meet(told("t-100"), far)
+    assert judge.may_meet(told("r-100"), far)
+    assert [judge.is_lone(n) for n in ("t-100", "s-100", "a-001")] == [True, False, False]
 
 
 @pytest.mark.shared
