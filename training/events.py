@@ -38,7 +38,10 @@ from tidings.model.codes import STATUSES
 from tidings.reader.decode import decode_spans
 from tidings.reader.pairs import apart
 from tidings.reader.pieces import WordPieces
-from tidings.reader.windows import SHAPES, Window, pack_windows, sentence_shapes
+from tidings.reader.windows import SHAPES, WINDOW, Window, pack_windows, sentence_shapes
+
+SIZES = (1.0, 0.75, 1.125, 0.875)
+"""Window sizes of the passes over a corpus, as shares of the one that is read with."""
 
 
 def network_from(start: Path, sizes: dict[str, int]) -> Network:
@@ -111,6 +114,7 @@ class Item:
 
 def make_item(text: Text, pieces: WordPieces, limit: int) -> Item:
     shapes = [s for lo, hi in text.sentences for s in sentence_shapes(text.words[lo:hi])]
+    limit = 0 if judge.is_lone(text.name) else limit
     windows = pack_windows(text.sentences, pieces.of(text.words), shapes, limit=limit)
     out = Item(text, windows, sum(len(w.ids) for w in windows))
     for n, w in enumerate(windows):
@@ -319,6 +323,7 @@ def main() -> None:
     ask.add_argument("--reports", type=float, default=5)
     ask.add_argument("--pages", type=float, default=0, help="further passes over written reports like pages")
     ask.add_argument("--real", type=float, default=0, help="further passes over real pages")
+    ask.add_argument("--lone", type=float, default=0, help="further passes over sentences that stand alone")
     ask.add_argument("--others", type=float, default=1, help="passes over stories, factuality, event places")
     ask.add_argument("--polnear", type=float, default=1.6)
     ask.add_argument("--plv", type=float, default=8)
@@ -333,6 +338,7 @@ def main() -> None:
         "--resume", type=float, default=0.0,
         help="share of the schedule done when --start was saved, for a run that broke off",
     )  # fmt: skip
+    ask.add_argument("--until", type=float, default=1.0, help="share of the schedule to stop at")
     ask.add_argument("--all", action="store_true", help="hold nothing of the written reports and pairs out")
     ask.add_argument("--cache", type=Path, help="a file that keeps the written reports as read")
     a = ask.parse_args()
@@ -367,10 +373,11 @@ def main() -> None:
     wide = list(data.read_factuality(a.data / "factuality/UDS_IH2", "train"))
     rng.shuffle(wide)
     same = [x for x in data.read_ecb(a.data / "ecbplus") if x.name not in set(held["ecb"])]
-    paged = [x for x in mine if judge.is_page(x.name) and not judge.is_real(x.name)]
+    paged = [x for x in mine if judge.is_page(x.name) and judge.is_written(x.name)]
     real = [x for x in mine if judge.is_real(x.name)]
+    lone = [x for x in mine if judge.is_lone(x.name)]
     whole: list[tuple[list[Text], float]] = [
-        (paged, a.pages), (real, a.real), (mine, a.reports), (same, a.ecb),
+        (paged, a.pages), (real, a.real), (lone, a.lone), (mine, a.reports), (same, a.ecb),
     ]  # fmt: skip
     single: list[tuple[list[Text], float]] = [
         (list(data.read_polnear(a.data / "polnear/train")), a.polnear),
@@ -382,21 +389,22 @@ def main() -> None:
         (list(data.read_event_places(a.data / "places/event_location.jsonl.zip", 4000, a.seed)), a.others),
     ]  # fmt: skip
     tests = {
-        "written": [make_item(x, pieces, 128) for x in rest(written) if not judge.is_real(x.name)],
-        "real": [make_item(x, pieces, 128) for x in rest(written) if judge.is_real(x.name)],
-        "polnear": [make_item(x, pieces, 128) for x in data.read_polnear(a.data / "polnear/dev")][::2],
-        "plv": [make_item(x, pieces, 128) for x in rest(marked)],
-        "uw": [make_item(x, pieces, 128) for x in data.read_factuality(a.data / "factuality/UW", "dev")][
+        "written": [make_item(x, pieces, WINDOW) for x in rest(written) if judge.is_written(x.name)],
+        "real": [make_item(x, pieces, WINDOW) for x in rest(written) if judge.is_real(x.name)],
+        "lone": [make_item(x, pieces, WINDOW) for x in rest(written) if judge.is_lone(x.name)],
+        "polnear": [make_item(x, pieces, WINDOW) for x in data.read_polnear(a.data / "polnear/dev")][::2],
+        "plv": [make_item(x, pieces, WINDOW) for x in rest(marked)],
+        "uw": [make_item(x, pieces, WINDOW) for x in data.read_factuality(a.data / "factuality/UW", "dev")][
             :300
         ],
     }
-    old = {"dev": plain(dev, 128)[::2],
-           "worldwide": plain([d for d in worldwide if d[0] in held_w][:40], 128),
-           "re3d": plain([d for d in re3d if d[0] in held_r], 128)}  # fmt: skip
+    old = {"dev": plain(dev, WINDOW)[::2],
+           "worldwide": plain([d for d in worldwide if d[0] in held_w][:40], WINDOW),
+           "re3d": plain([d for d in re3d if d[0] in held_r], WINDOW)}  # fmt: skip
 
     def passes(times: float) -> list[tuple[int, float]]:
         """(window size, share of the corpus) of each pass."""
-        return [((128, 96, 144, 112)[n % 4], min(1.0, times - n)) for n in range(int(np.ceil(times)))]
+        return [(int(WINDOW * SIZES[n % 4]), min(1.0, times - n)) for n in range(int(np.ceil(times)))]
 
     jobs: list[tuple[str, list]] = []
     first_stage: list[train.Example] = []
@@ -432,7 +440,7 @@ def main() -> None:
     running: dict[str, float] = {}
     for step, (kind, batch) in enumerate(jobs):
         done = max(step / total, (time.time() - begin) / 60 / a.minutes)
-        if done >= 1:
+        if done >= a.until:
             break
         done = a.resume + (1 - a.resume) * done
         descent.prepare(step, done)
