@@ -12,7 +12,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from heapq import heappop, heappush, heapreplace
+from heapq import heappop, heappush
 from typing import Final
 
 FULL: Final = 80
@@ -28,8 +28,6 @@ TOP: Final = 20.0
 
 Near = Mapping[int, Mapping[int, float]]
 """Of a record by its number the good pairs it is in: the other one, and the score."""
-Way = tuple[int, int]
-"""By how many bars a pair is above, negative so that the best comes first, and to whom it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,55 +51,33 @@ def parts_of(
     wanted = sorted(set(seeds) - known)
     near(set(wanted))
     bars = [even + STEP * n for n in range(math.ceil((TOP - even) / STEP) + 2)]
-    ways = _Ways(near, bars)
     out: list[Part] = []
     for seed in wanted:
         if seed not in known:
-            part = _part_of(seed, ways, bars, known)
+            part = _part_of(seed, near, bars, known)
             known |= part.members
             out.append(part)
     return sorted(out, key=lambda part: min(part.members))
 
 
-class _Ways(dict[int, list[Way]]):
-    """Of a record the good pairs that lead on from it, the best first, each sorted once: neighbouring parts
-    come by the same records."""
-
-    def __init__(self, near: Callable[[set[int]], Near], bars: list[float]) -> None:
-        super().__init__()
-        self._near, self._bars = near, bars
-
-    def __missing__(self, one: int) -> list[Way]:
-        pairs = self._near({one})[one].items()
-        self[one] = found = sorted(
-            (-over, other) for other, score in pairs if (over := bisect_left(self._bars, score))
-        )
-        return found
-
-
-def _part_of(seed: int, ways: Mapping[int, list[Way]], bars: list[float], known: set[int]) -> Part:
+def _part_of(seed: int, near: Callable[[set[int]], Near], bars: list[float], known: set[int]) -> Part:
     """By going along the best pair that leads out (Prim 1957): what has been reached before the first pair
     below a bar is all that hangs together above it.
 
     Who is known stands in another part. Above the bar of that one the seed does not hang together with it,
     below it both do with too many: so nothing is found by going on from there.
     """
-    members, new = {seed}, seed
-    ahead: list[tuple[int, int, int, int]] = []  # of each member the best way that is left, and which it is
+    members, front = {seed}, [seed]
+    ahead: list[tuple[int, int]] = []  # by how many bars a pair is above, negative, and to whom it leads
     best, level = frozenset(members), len(bars)  # at `level` and above it the members are few enough
     while True:
-        if ways[new]:
-            heappush(ahead, (*ways[new][0], new, 0))
+        for one in front:
+            for other, score in near({one})[one].items():
+                if other not in members and (over := bisect_left(bars, score)):
+                    heappush(ahead, (-over, other))
         while ahead and ahead[0][1] in members:
-            _, _, one, n = ahead[0]
-            found, n = ways[one], n + 1
-            while n < len(found) and found[n][1] in members:
-                n += 1
-            if n < len(found):
-                heapreplace(ahead, (*found[n], one, n))
-            else:
-                heappop(ahead)
-        over, to = ahead[0][:2] if ahead else (0, seed)
+            heappop(ahead)
+        over, to = ahead[0] if ahead else (0, seed)
         if -over < level:
             lowest = next((n for n in range(-over, level) if len(members) <= _most(bars[n])), level)
             if lowest < level:
@@ -111,7 +87,7 @@ def _part_of(seed: int, ways: Mapping[int, list[Way]], bars: list[float], known:
         if to in known or len(members) > _most(bars[level - 1]):
             return Part(best, bars[level])
         members.add(to)
-        new = to
+        front = [to]
 
 
 def _most(bar: float) -> float:
