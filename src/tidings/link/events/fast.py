@@ -227,7 +227,4 @@ def _mark(mark: str) -> float:
 
 
 def _has_id(marks: frozenset[str]) -> bool:
-    for mark in marks:
-        if mark[0] == "=":
-            return True
-    return False
+    return any(mark[0] == "=" for mark in marks)

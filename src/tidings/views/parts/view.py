@@ -77,9 +77,16 @@ def sides_of(connection: Connection, ids: Iterable[str], records: Records | None
         heads = {id: record for id, record in records_of if can_be_side(record)}
         of = incident_event.c
         told: dict[str, list[str]] = {}
-        for row in connection.execute(select(of.incident, of.told).where(of.incident.in_(heads))):
+        read_in: dict[str, set[str]] = {}
+        for row in connection.execute(select(of.incident, of.coding, of.told).where(of.incident.in_(heads))):
             told.setdefault(row.incident, []).append(row.told)
-        members = members_of(connection, heads, records)
+            read_in.setdefault(row.incident, set()).add(row.coding)
+        # What the second process has put together is not read yet: of its reports then these events alone.
+        known = {id for id, codings in read_in.items() if records and not records.lacking(codings)}
+        members = {
+            **members_of(connection, known, records),
+            **members_of(connection, heads.keys() - known),
+        }
         for id in sorted(heads.keys() & members.keys()):
             several = [from_row(json.loads(one)) for one in sorted(told[id])]
             if side := side_of(heads[id], members[id].events, several):
