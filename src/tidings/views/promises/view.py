@@ -306,8 +306,8 @@ def _sharing(connection: Connection, sides: Sequence[Side], lot: Lot) -> set[tup
         first, last = (month - MONTHS, month) if back else (month, month + MONTHS)
         years = in_years(0, first, last)
         for key, (own, _) in zip(one.keys, one.blocks, strict=True):
-            there = hashed(key, other)
-            rows += [(n, own, month, year | there, first, last) for year in years]
+            wanted = hashed(key, other)
+            rows += [(n, own, month, year | wanted, first, last) for year in years]
     lookup = promises_lookup
     lookup.create(connection, checkfirst=True)
     connection.execute(delete(lookup))
