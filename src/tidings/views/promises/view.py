@@ -305,9 +305,9 @@ def _sharing(connection: Connection, sides: Sequence[Side], lot: Lot) -> set[tup
         month = one.month
         first, last = (month - MONTHS, month) if back else (month, month + MONTHS)
         years = in_years(0, first, last)
-        for key, (own, _) in zip(one.keys, one.blocks, strict=True):
+        for key, (filed, _) in zip(one.keys, one.blocks, strict=True):
             wanted = hashed(key, other)
-            rows += [(n, own, month, year | wanted, first, last) for year in years]
+            rows += [(n, filed, month, year | wanted, first, last) for year in years]
     lookup = promises_lookup
     lookup.create(connection, checkfirst=True)
     connection.execute(delete(lookup))
