@@ -28,7 +28,7 @@ def insert_rows(connection: Connection, statement: Insert, rows: Sequence[tuple[
 
 
 def raw_rows(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query whose values are numbers: half the time where they are many and small."""
+    """The rows of a query that asks by numbers, as SQLite gives them: half the time for many small ones."""
     raw = connection.connection.dbapi_connection
     assert raw is not None
     text = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})

@@ -53,6 +53,10 @@ class Records:
             self._kept |= found
         return {id: self._kept[id] for id in wanted}
 
+    def lacking(self, codings: Iterable[str]) -> set[str]:
+        """Those that would have to be read."""
+        return {id for id in codings if id not in self._kept}
+
     def _read(self, connection: Connection, codings: Sequence[str]) -> dict[str, Read]:
         if self._judgements is None:
             self._judgements = Judgements.load(connection)

@@ -130,16 +130,23 @@ def unclear_from_json(value: object, *, at: str = "unclear") -> Unclear:
 
 
 class _Node:
-    """A JSON object and the way to it, so that an error can say where it is."""
+    """A JSON object and the way to it, so that an error can say where it is: `within` the whole or a node,
+    there `key` and, in a list, `n`. Put together only for an error, since a store reads millions."""
 
-    def __init__(self, value: object, at: str) -> None:
-        self.at = at
+    __slots__ = ("_key", "_n", "_within", "get", "value")
+
+    def __init__(self, value: object, within: str | _Node, key: str = "", n: int | None = None) -> None:
+        self._within, self._key, self._n = within, key, n
         if not isinstance(value, dict):
-            raise ValueError(f"{at}: an object is expected, this is {_shown(value)}")
+            raise ValueError(f"{self.at}: an object is expected, this is {_shown(value)}")
         self.value: dict[str, Any] = value
+        self.get: Callable[[str], Any] = value.get
 
-    def get(self, key: str) -> Any:
-        return self.value.get(key)
+    @property
+    def at(self) -> str:
+        if isinstance(self._within, str):
+            return self._within
+        return f"{self._within.at}.{self._key}" + ("" if self._n is None else f"[{self._n}]")
 
     def fail(self, key: str, what: str) -> NoReturn:
         raise ValueError(f"{self.at}.{key}: {what}")
@@ -209,14 +216,19 @@ class _Node:
         return tuple(found)
 
     def each(self, key: str, read: Callable[[_Node], T]) -> tuple[T, ...]:
-        return tuple(read(_Node(v, f"{self.at}.{key}[{i}]")) for i, v in enumerate(self.items(key)))
+        found = self.items(key)
+        return tuple([read(_Node(v, self, key, i)) for i, v in enumerate(found)]) if found else ()
 
     def maybe(self, key: str, read: Callable[[_Node], T]) -> T | None:
         found = self.get(key)
-        return None if found is None else read(_Node(found, f"{self.at}.{key}"))
+        return None if found is None else read(_Node(found, self, key))
 
     def spans(self, key: str = "spans") -> tuple[Span, ...]:
-        return self.each(key, _span)
+        found = self.items(key)
+        try:
+            return tuple([_quick_span(v) for v in found])
+        except (TypeError, LookupError, ValueError):
+            return self.each(key, _span)  # says where what is wrong stands
 
     def range(self, key: str) -> Range:
         found = self.get(key)
@@ -245,8 +257,20 @@ def _span(node: _Node) -> Span:
         raise ValueError(f"{node.at}: {error}") from None
 
 
+def _quick_span(value: Any) -> Span:
+    """Without a node; raises for anything but two numbers in order, as spans nearly always are."""
+    start, end = value["start"], value["end"]
+    if type(start) is int and type(end) is int:
+        return Span(start, end)
+    raise TypeError
+
+
 def _evidence(node: _Node) -> Evidence:
-    return Evidence(_span(node), node.maybe("trigger", _span))
+    try:
+        trigger = node.get("trigger")
+        return Evidence(_quick_span(node.value), None if trigger is None else _quick_span(trigger))
+    except (TypeError, LookupError, ValueError):
+        return Evidence(_span(node), node.maybe("trigger", _span))
 
 
 def _chances(node: _Node) -> tuple[tuple[str, float], ...]:

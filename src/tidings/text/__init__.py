@@ -1,6 +1,6 @@
 """Tokens, sentences and quotations of a report's text."""
 
 from tidings.text.layout import dateline
-from tidings.text.segment import segment
+from tidings.text.segment import segment, sentence_spans
 
-__all__ = ["dateline", "segment"]
+__all__ = ["dateline", "segment", "sentence_spans"]

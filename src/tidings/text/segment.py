@@ -22,14 +22,7 @@ def segment(report: Report) -> Doc:
     A line is a paragraph: no sentence runs over a line break.
     """
     text = report.text
-    lines = [(start, end, find_tokens(text, start=start, end=end)) for start, end in split_blocks(text)]
-    cuts = [find_sentences(text, spans) for _, _, spans in lines]
-    blocks = [
-        Block(Span(start, end), tuple(Span(spans[lo][0], spans[hi - 1][1]) for lo, hi in cut))
-        for (start, end, spans), cut in zip(lines, cuts, strict=True)
-    ]
-    kinds = find_kinds(text, blocks, title=report.title)
-    _cut_datelines(text, lines, cuts, kinds)
+    lines, cuts, blocks, kinds = _cut(report)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     quotes: list[Span] = []
@@ -46,6 +39,32 @@ def segment(report: Report) -> Doc:
     doc.add("sentences", tuple(sentences))
     doc.add("quotes", tuple(quotes))
     return doc
+
+
+def sentence_spans(report: Report) -> list[tuple[int, int]]:
+    """Start and end of the sentences of `segment`, without making the rest."""
+    lines, cuts, _, _ = _cut(report)
+    return [
+        (spans[lo][0], spans[hi - 1][1])
+        for (_, _, spans), cut in zip(lines, cuts, strict=True)
+        for lo, hi in cut
+    ]
+
+
+def _cut(
+    report: Report,
+) -> tuple[list[_Line], list[list[tuple[int, int]]], list[Block], list[list[SentenceKind]]]:
+    """Lines, and of each its sentences by their tokens, its block and the sentences' kinds."""
+    text = report.text
+    lines = [(start, end, find_tokens(text, start=start, end=end)) for start, end in split_blocks(text)]
+    cuts = [find_sentences(text, spans) for _, _, spans in lines]
+    blocks = [
+        Block(Span(start, end), tuple(Span(spans[lo][0], spans[hi - 1][1]) for lo, hi in cut))
+        for (start, end, spans), cut in zip(lines, cuts, strict=True)
+    ]
+    kinds = find_kinds(text, blocks, title=report.title)
+    _cut_datelines(text, lines, cuts, kinds)
+    return lines, cuts, blocks, kinds
 
 
 def _cut_datelines(

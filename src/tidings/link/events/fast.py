@@ -5,6 +5,7 @@ asking each of them. A test holds the two to the same numbers.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from math import fsum
 from typing import Final
 
@@ -54,7 +55,7 @@ def summing(weights: Mapping[str, float]) -> Callable[[Told, Told], float]:
         if not both:
             return by[1]
         total = by[0] * (_marks(both) / least)
-        if any(m[0] == "=" for m in both):
+        if _has_id(both):
             total += by[2]
         elif by[3] and _has_id(mine) and _has_id(theirs):
             total += by[3]
@@ -217,8 +218,13 @@ def _away(a: Told, b: Told) -> float | None:
 
 
 def _marks(found: frozenset[str]) -> float:
-    return fsum([COUNTRY if m[0] == "c" else ID if m[0] == "=" else weight(m[1:]) for m in found])
+    return fsum(map(_mark, found))
+
+
+@lru_cache(maxsize=65536)
+def _mark(mark: str) -> float:
+    return COUNTRY if mark[0] == "c" else ID if mark[0] == "=" else weight(mark[1:])
 
 
 def _has_id(marks: frozenset[str]) -> bool:
-    return any(m[0] == "=" for m in marks)
+    return any(mark[0] == "=" for mark in marks)

@@ -61,6 +61,10 @@ AT_ONCE: Final = 500
 """Touched events whose parts are grouped in one transaction, and incidents that are written in one: some
 seconds at most."""
 
+_BITS: Final = 31
+_OTHER: Final = (1 << _BITS) - 1
+"""A pair of rows is one number while pairs are counted: half the time of two."""
+
 Numbered = tuple[int, int]
 """Two events by their rows, ascending."""
 
@@ -189,8 +193,13 @@ class Incidents:
         the rows that a pair now connects above the bar of their part: other parts stay as they are."""
         found = self._sharing(connection, asked)
         self._fetch(connection, {row for pair in found for row in pair})
-        made = ((pair, self._score(*pair)) for pair in sorted(found))
-        kept = [(a, b, score) for (a, b), score in made if score > self._scorer.even]
+        told, score_of, even = self._told, self._scorer.score, self._scorer.even
+        kept: list[tuple[int, int, float]] = []
+        for one, two in found:
+            a, b = told[one], told[two]
+            score = score_of(a, b) if a.event < b.event else score_of(b, a)
+            if score > even:
+                kept.append((one, two, score))
         both = sorted([*kept, *((b, a, score) for a, b, score in kept)])
         insert_rows(connection, insert(incident_pair), both)
         of = incident_event.c
@@ -199,17 +208,14 @@ class Incidents:
         }
         return {a for a, _, score in both if bars[a] is None or score > bars[a]}
 
-    def _score(self, one: int, two: int) -> float:
-        a, b = self._told[one], self._told[two]
-        return self._scorer.score(a, b) if a.event < b.event else self._scorer.score(b, a)
-
     def _sharing(self, connection: Connection, asked: Sequence[tuple[int, ...]]) -> list[Numbered]:
         """Pairs of an event that asks and one that came before it which are to be compared."""
         lookup.create(connection, checkfirst=True)
         connection.execute(delete(lookup))
         insert_rows(connection, insert(lookup), asked)
         # A key counts once, in the first period in which two events meet: there it is the first of one.
-        query = select(lookup.c.row, incident_key.c.row, incident_key.c.worth).join(
+        pair = lookup.c.row.op("<<")(_BITS).op("|")(incident_key.c.row)
+        query = select(pair, incident_key.c.worth).join(
             incident_key,
             and_(
                 incident_key.c.period == lookup.c.period,
@@ -218,10 +224,10 @@ class Incidents:
                 or_(incident_key.c.first == 1, lookup.c.first == 1),
             ),
         )
-        shared: defaultdict[Numbered, int] = defaultdict(int)
-        for row, other, worth in raw_rows(connection, query):
-            shared[other, row] += worth
-        return [pair for pair, worth in shared.items() if worth >= SHARED]
+        shared: defaultdict[int, int] = defaultdict(int)
+        for both, worth in raw_rows(connection, query):
+            shared[both] += worth
+        return [(both & _OTHER, both >> _BITS) for both, worth in shared.items() if worth >= SHARED]
 
     def _fetch(self, connection: Connection, rows: Iterable[int]) -> None:
         of = incident_event.c
@@ -310,7 +316,8 @@ class Pairs:
         near = self._near
         if wanted := [number for number in numbers if number not in near]:
             self._fetch(wanted)
-            self._fetch({other for number in wanted for other in near[number]} - near.keys())
+            # Not `- near.keys()`: that goes through all that is known.
+            self._fetch({other for number in wanted for other in near[number] if other not in near})
         return near
 
     def _fetch(self, wanted: Collection[int]) -> None:

@@ -76,11 +76,15 @@ class Side:
 _FIELDS: Final = tuple(f.name for f in fields(Side))
 
 
+def can_be_side(record: Mapping[str, Any]) -> bool:
+    return record["type"] in TYPES and record["status"] in _HAPPENS
+
+
 def side_of(record: Mapping[str, Any], members: Sequence[EventRow], told: Sequence[Told]) -> Side | None:
     """`record`: the incident's best values (`views.incident.json.head_json`); `members` its events, `told`
     the same as they are compared when events are linked, both in any order. None where it is of a type that
     is not looked at, or did not happen as far as is known."""
-    if record["type"] not in TYPES or record["status"] not in _HAPPENS:
+    if not can_be_side(record):
         return None
     counted = [row for row in members if row.event.status in _HAPPENS] or list(members)
     found = [_lasting(row) for row in counted]

@@ -22,7 +22,7 @@ from tidings.views.linking.members import chunks, members_of
 from tidings.views.linking.tables import incident, incident_event
 from tidings.views.parts.compare import LEAST, compare, score_of
 from tidings.views.parts.keys import PARTS, SHARED, WHOLES, keys_of
-from tidings.views.parts.side import Side, side_of
+from tidings.views.parts.side import Side, can_be_side, side_of
 from tidings.views.parts.tables import (
     METADATA,
     parts_block,
@@ -73,12 +73,20 @@ def sides_of(connection: Connection, ids: Iterable[str], records: Records | None
     out: dict[str, Side] = {}
     for some in chunks(ids):
         query = select(incident.c.id, incident.c.record).where(incident.c.id.in_(some))
-        heads = {row.id: json.loads(row.record) for row in connection.execute(query)}
+        records_of = ((row.id, json.loads(row.record)) for row in connection.execute(query))
+        heads = {id: record for id, record in records_of if can_be_side(record)}
         of = incident_event.c
         told: dict[str, list[str]] = {}
-        for row in connection.execute(select(of.incident, of.told).where(of.incident.in_(heads))):
+        read_in: dict[str, set[str]] = {}
+        for row in connection.execute(select(of.incident, of.coding, of.told).where(of.incident.in_(heads))):
             told.setdefault(row.incident, []).append(row.told)
-        members = members_of(connection, heads, records)
+            read_in.setdefault(row.incident, set()).add(row.coding)
+        # What the second process has put together is not read yet: of its reports then these events alone.
+        known = {id for id, codings in read_in.items() if records and not records.lacking(codings)}
+        members = {
+            **members_of(connection, known, records),
+            **members_of(connection, heads.keys() - known),
+        }
         for id in sorted(heads.keys() & members.keys()):
             several = [from_row(json.loads(one)) for one in sorted(told[id])]
             if side := side_of(heads[id], members[id].events, several):

@@ -18,11 +18,11 @@ def recalled_from(first: Sequence[Telling], again: Sequence[Telling]) -> Link | 
     """The link where `again` tells of the promise `first`. The words must say that it was made before; its
     day, where one is given, must be that of `first`."""
     first, again = Several.of(first), Several.of(again)
-    made, told = first.published, again.published
-    if not made or not told or told <= made or not _of_a_kind(first.types, again.types):
-        return None
     days = again.told_again
-    if days is None or days_between(made, told) > AT_MOST:
+    made, told = first.published, again.published
+    if days is None or not made or not told or told <= made or days_between(made, told) > AT_MOST:
+        return None
+    if not _of_a_kind(first.types, again.types):
         return None
     said = first.said
     fits = [day for day in days if day[0] <= said <= day[1]]

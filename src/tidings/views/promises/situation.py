@@ -47,13 +47,15 @@ def doing(told: Iterable[Telling]) -> Several:
 def link(promise: Sequence[Telling], other: Sequence[Telling], *, same: bool = False) -> list[Link]:
     """What links the promise in one incident with the deed, or with the promise told again, in another: at
     most one link. Of one incident (`same`) only its deeds are looked at."""
-    other = Several.of(other)
-    first, again, deeds = Several.of(promise).promising, other.promising, other.doing
-    if not first:
+    promise, other = Several.of(promise), Several.of(other)
+    if not (first := promise.promising):
         return []
+    deeds = other.doing
     found = compare(first, deeds, same=same) if deeds else None
-    if found is None and again and not same:
-        found = content(first, again) or recalled_from(first, again)
+    if found is None and not same and (again := other.promising):
+        found = (content(first, again) if again.contents else None) or (
+            recalled_from(first, again) if again.told_again is not None else None
+        )
     return [found] if found else []
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from tidings.ledger.names import fold
 from tidings.model.record import Event, Party, Place
 from tidings.model.report import Report
-from tidings.text import segment
+from tidings.text import sentence_spans
 from tidings.views.promises.acts import is_act, is_void, keeps_promises
 from tidings.views.promises.amounts import amounts, places_listed
 from tidings.views.promises.due import due_in
@@ -124,7 +124,7 @@ _FIELDS: Final = tuple(field.name for field in fields(Telling))
 
 def tellings(report: Report, events: tuple[Event, ...]) -> list[Telling]:
     """The events that promise something or may keep, break or call off a promise; others are left out."""
-    sentences = [(s.start, s.end) for s in segment(report).sentences]
+    sentences = sentence_spans(report)
     found = [_telling(report, event, sentences) for event in events]
     at = {event.id: _at(event) for event in events}
     out = []

@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from tidings.ledger.bulk import insert_rows, rows_at
+from tidings.ledger.bulk import insert_rows, raw_rows, rows_at
 from tidings.ledger.derived import Change
 from tidings.ledger.records import Read, Records
 from tidings.views.linking.members import chunks
@@ -127,7 +127,8 @@ class Side:
 
     @property
     def blocks(self) -> list[Block]:
-        return [(in_year(hashed(key, self.side), self.month), self.month) for key in self.keys]
+        year, month, side = in_year(0, self.month), self.month, self.side
+        return [(year | hashed(key, side), month) for key in self.keys]
 
 
 def tellings_of(connection: Connection, incidents: Iterable[str]) -> dict[str, Several]:
@@ -220,8 +221,8 @@ def _write_promises(connection: Connection, touched: set[str], told: Mapping[str
     rows = [
         {
             "incident": id,
-            "said": min((t.said for t in mine if t.said), default=""),
-            "published": min((t.published for t in mine if t.published), default=""),
+            "said": mine.said,
+            "published": mine.published,
         }
         for id, mine in made.items()
     ]
@@ -301,12 +302,12 @@ def _sharing(connection: Connection, sides: Sequence[Side], lot: Lot) -> set[tup
     asked = [(one, other, back) for one in sides for other, back in _ASKED[one.side]]
     rows: list[tuple[int, ...]] = []
     for n, (one, other, back) in enumerate(asked):
-        first, last = (one.month - MONTHS, one.month) if back else (one.month, one.month + MONTHS)
-        rows += [
-            (n, own, one.month, there, first, last)
-            for key, (own, _) in zip(one.keys, one.blocks, strict=True)
-            for there in in_years(hashed(key, other), first, last)
-        ]
+        month = one.month
+        first, last = (month - MONTHS, month) if back else (month, month + MONTHS)
+        years = in_years(0, first, last)
+        for key, (filed, _) in zip(one.keys, one.blocks, strict=True):
+            wanted = hashed(key, other)
+            rows += [(n, filed, month, year | wanted, first, last) for year in years]
     lookup = promises_lookup
     lookup.create(connection, checkfirst=True)
     connection.execute(delete(lookup))
@@ -337,7 +338,7 @@ def _sharing(connection: Connection, sides: Sequence[Side], lot: Lot) -> set[tup
         .distinct()
     )
     out: set[tuple[str, str]] = set()
-    for n, other in connection.execute(query).all():
+    for n, other in raw_rows(connection, query):
         one, _, back = asked[n]
         out.add((other, one.incident) if back else (one.incident, other))
     return out
