@@ -196,9 +196,10 @@ def loss_of(network: Network, b: dict[str, Tensor]) -> tuple[Tensor, dict[str, f
         if (b["status"] != NONE).any():
             losses["status"] = 0.5 * ce(mention[..., : len(STATUSES)], b["status"])
             known = b["background"] != NONE
-            losses["background"] = 0.5 * F.binary_cross_entropy_with_logits(
-                mention[..., -1][known], b["background"][known].float()
-            )
+            if known.any():
+                losses["background"] = 0.5 * F.binary_cross_entropy_with_logits(
+                    mention[..., -1][known], b["background"][known].float()
+                )
     for task in SPEECH:
         if (b[task] != NONE).any():
             losses[task] = 2.0 * ce(network.speech[task](words), b[task])

@@ -129,6 +129,45 @@ def test_the_same_day_and_another_day_are_told_apart() -> None:
     assert "sentences apart=1" in same
 
 
+SHOT = "{who} NNP 3 nsubj\n was VBD 3 aux:pass\n {verb} VBN 0 root\n in IN 5 case\n {year} CD 3 obl"
+
+
+def deaths(*told: tuple[str, str, str]) -> tuple[Doc, list[Draft]]:
+    """Sentences of who was what in which year, and their drafts."""
+    lines = [SHOT.format(who=who, verb=verb, year=year) for who, verb, year in told]
+    doc = tree(*lines, names={who: "person" for who, _, _ in told})
+    years = [t for t in doc.tokens if t.text.isdigit()]
+    spans = [Interval(date(int(t.text), 1, 1), date(int(t.text), 12, 31), "year") for t in years]
+    times = [
+        TimeMention(doc.span(t.i, t.i), t.i, t.i, "DATE", t.text, span, "made")
+        for t, span in zip(years, spans, strict=True)
+    ]
+    doc.add("times", tuple(times))
+    doc.add("places", ())
+    drafts = []
+    for n, one in enumerate(draft(n) for n in range(len(told))):
+        entry = replace(one.frame.entry, lemma=told[n][1])
+        frame = Frame(5 * n + 2, entry, [], [5 * n])
+        drafts.append(replace(one, frame=frame, actors=[], recipients=[5 * n]))
+    return doc, drafts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "can"),
+    [
+        (("Varo", "killed", "2004"), ("Desta", "murdered", "2004"), False),
+        (("Varo", "killed", "2004"), ("Varo", "murdered", "2004"), True),
+        (("Varo", "attacked", "2004"), ("Desta", "attacked", "2004"), True),
+        (("Varo", "attacked", "2004"), ("Varo", "attacked", "2012"), False),
+    ],
+)
+def test_deaths_of_two_persons_and_deeds_of_two_years_are_apart(
+    one: tuple[str, str, str], other: tuple[str, str, str], can: bool
+) -> None:
+    doc, drafts = deaths(one, other)
+    assert (pair_features(doc, Roster(doc), *drafts) is not None) is can
+
+
 @pytest.mark.parametrize(
     ("a", "b", "can"),
     [

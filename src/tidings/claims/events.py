@@ -16,7 +16,7 @@ from tidings.claims.frames import Frame
 from tidings.claims.ground import EVEN, Found
 from tidings.claims.ground_time import days_of, likely
 from tidings.claims.linear import probability
-from tidings.claims.merge import merge_drafts
+from tidings.claims.merge import keys_of, merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event_numbers
 from tidings.claims.tolls_beside import place_tolls, tells_of_nobody
@@ -91,7 +91,7 @@ def _event(
     actors = parties_of(roster, max(group, key=lambda d: d.surest[0]).actors)
     acting = {name.casefold() for party in actors for name in party.names}
     recipients = tuple(
-        p for p in parties_of(roster, max(group, key=lambda d: d.surest[1]).recipients)
+        p for p in parties_of(roster, _fullest(roster, max(group, key=lambda d: d.surest[1]), group))
         if p.name.casefold() not in acting
     )  # fmt: skip
     event = Event(
@@ -117,6 +117,20 @@ def _event(
         sure = max(taught)  # the table of chances was fitted on other scores than a model's own
         chances = tuple((field, sure if field == "type" else c) for field, c in chances)
     return replace(event, confidence=sure, confidences=chances), behind
+
+
+def _fullest(roster: Roster, surest: Draft, group: list[Draft]) -> list[int]:
+    """The recipients of the surest mention, or of one that names the same and others beside them: of "his
+    killing" and "the killing of Varo and General Desta" both are dead."""
+    own, out = keys_of(roster, surest.recipients), surest.recipients
+    for d in group:
+        more = keys_of(roster, d.recipients)
+        persons = all(
+            roster.named_head(h) is not None and roster.kind_of(h) == "person" for h in d.recipients
+        )
+        if own < more and persons:
+            own, out = more, d.recipients
+    return out if own else surest.recipients
 
 
 def _mode(group: list[Draft], named: Draft) -> str | None:

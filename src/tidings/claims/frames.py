@@ -27,7 +27,7 @@ from tidings.claims.syntax import (
     owner_of,
     subjects,
 )
-from tidings.claims.triggers import infinitival, is_time, is_verbal, match, phrase, proposed
+from tidings.claims.triggers import as_read, infinitival, is_time, is_verbal, match, phrase, proposed
 from tidings.mentions.lexicon import BLOCKED, Trigger, load_triggers
 from tidings.model.doc import Doc
 from tidings.model.own_types import Proposal
@@ -91,6 +91,8 @@ def find_frames(doc: Doc) -> list[Frame]:
             entry = own_entry(doc, own, entry)
         elif entry is None or entry.type == BLOCKED:
             entry = proposed(doc, roster, token.i, known=entry is not None)
+        else:
+            entry = as_read(doc, token.i, entry)
         if entry is None:
             continue
         entry = sense_here(lemmas, entry) if own is None else entry

@@ -20,6 +20,7 @@ from tidings.claims.syntax import base, case_of, definite, kids
 from tidings.claims.triggers import is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
+from tidings.model.earth import kilometres
 from tidings.model.mention import Interval
 
 CASUALTY: Final = frozenset(
@@ -31,6 +32,8 @@ FATAL: Final = frozenset(
     " beheading execution lynch dead".split()
 )
 """Words after which somebody is dead."""
+DEADLY: Final = FATAL | {"shoot", "gun"}
+"""Words that are mostly told of one victim at a time."""
 LIGHT: Final = frozenset(
     "say tell have be do make take get give go come use last first other new many more several year month"
     " week day time people group official part".split()
@@ -53,6 +56,10 @@ LOOSE_FIT: Final = {
 """Types that may tell of one deed where one of them is planned."""
 SPANS: Final = frozenset("minute hour day night week month year".split())
 NEVER: Final = -20.0
+POINTS: Final = frozenset({"site", "district", "town"})
+APART: Final = 30.0
+"""Kilometres between two towns, or sites, from which no one deed is in both. From 30 to 80 all the same on
+annotated reports."""
 REACH: Final = 150
 """Drafts farther apart than this are not compared: a report of 25 pages has as many."""
 EVEN: Final = -0.5
@@ -146,7 +153,9 @@ def pair_features(
         return None
     victim = _same_victim(roster, a, b)
     killed = victim and _both_kill(doc, a, b)
-    if not killed and _two_days(doc, a, b):
+    if not killed and (_two_days(doc, a, b) or _two_years(doc, a, b)):
+        return None
+    if _two_victims(doc, roster, a, b) or _two_towns(doc, a, b):
         return None
     if _days_after(doc, a, b) or _days_after(doc, b, a) or _set_beside(doc, a, b):
         return None
@@ -217,6 +226,48 @@ def _two_days(doc: Doc, a: Draft, b: Draft) -> bool:
             return False
         days.append(time.interval.start)
     return days[0] != days[1]
+
+
+def _two_years(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether each mention gives its time in its own sentence, and one is over before the year in which the
+    other begins: "the 2005 assassination", "was gunned down in 2012"."""
+    found = []
+    for d in (a, b):
+        time = doc.times[d.time] if d.time is not None else None
+        if time is None or time.interval is None or doc.tokens[time.first].sent != doc.tokens[d.trigger].sent:
+            return False
+        if time.interval.start is None or time.interval.end is None:
+            return False
+        found.append((time.interval.start.year, time.interval.end.year))
+    (first, last), (first_too, last_too) = found
+    return last < first_too or last_too < first
+
+
+def _two_towns(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether each mention names its town in its own sentence, and they lie apart: "in Kabul", "in Herat"."""
+    found = []
+    for d in (a, b):
+        place = doc.places[d.place] if d.place is not None else None
+        if place is None or place.lat is None or place.lon is None or place.precision not in POINTS:
+            return False
+        if doc.tokens[place.first].sent != doc.tokens[d.trigger].sent:
+            return False
+        found.append((place.lat, place.lon))
+    return kilometres(*found[0], *found[1]) > APART
+
+
+def _two_victims(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
+    """Whether each tells of the killing of named persons, and of others: a killing is told by its victim."""
+    found = []
+    for d in (a, b):
+        deadly = doc.parse.lemma[d.trigger].lower() in DEADLY and d.type == "ASSAULT"
+        persons = all(
+            roster.named_head(h) is not None and roster.kind_of(h) == "person" for h in d.recipients
+        )
+        if not deadly or not d.recipients or not persons:
+            return False
+        found.append(keys_of(roster, d.recipients))
+    return not found[0] & found[1]
 
 
 def _days_after(doc: Doc, a: Draft, b: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from tidings.claims.hinted import hints_of
@@ -30,7 +31,7 @@ def match(doc: Doc, roster: Roster, i: int) -> Trigger | None:
     return None
 
 
-PROPOSED: Final = 0.7
+PROPOSED: Final = 0.8
 """Chance from which the network may name a deed that the lexicon does not know."""
 AGAINST: Final = 0.95
 """The same where the lexicon says that the word is no deed in this construction, or knows it as a word of
@@ -53,6 +54,25 @@ def proposed(doc: Doc, roster: Roster, i: int, *, known: bool) -> Trigger | None
     return Trigger(
         doc.parse.lemma[i].lower(), places[0], (), hints.types[best], None, (), (), None, False, NETWORK
     )
+
+
+SURE: Final = 0.65
+"""Chance from which the network's type of a word stands against the lexicon's."""
+DOUBTED: Final = 0.2
+"""Chance of the lexicon's type below which it gives way to such a type."""
+
+
+def as_read(doc: Doc, i: int, entry: Trigger) -> Trigger:
+    """The entry, with the network's type where it is sure of that and doubts the entry's ("raised
+    concerns" taken for a rise). The mode goes with the type."""
+    hints = hints_of(doc)
+    if hints is None or entry.type not in hints.types:
+        return entry
+    best = int(hints.trigger[i].argmax())
+    chance, own = (math.exp(float(hints.trigger[i, t])) for t in (best, hints.types.index(entry.type)))
+    if best == 0 or chance < SURE or own >= DOUBTED:
+        return entry
+    return replace(entry, type=hints.types[best], mode=None)
 
 
 def _lemmas(doc: Doc, i: int, pos: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from tidings.reader.repair import (
     lift_from_names,
 )
 from tidings.reader.weights import Weights, load_weights
-from tidings.reader.windows import Window, pack_windows, sentence_shapes
+from tidings.reader.windows import WINDOW, Window, pack_windows, sentence_shapes
 
 HEADS = ("worldwide", "re3d", "inner")
 
@@ -76,7 +76,7 @@ class Reader:
         words = [t.text for t in doc.tokens]
         bounds = [(s.first, s.last) for s in doc.sentences]
         shapes = [shape for lo, hi in bounds for shape in sentence_shapes(words[lo:hi])]
-        return pack_windows(bounds, self._pieces.of(words), shapes, limit=0 if alone else 128)
+        return pack_windows(bounds, self._pieces.of(words), shapes, limit=0 if alone else WINDOW)
 
     def roots(self, doc: Doc, source: Sequence[int], target: Sequence[int]) -> dict[str, float]:
         """Log-probability of each PLOVER root type (YIELD is CONCEDE or RETREAT) of what the source does

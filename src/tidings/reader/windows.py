@@ -10,6 +10,8 @@ from typing import Final
 
 from tidings.reader.pieces import CLS, SEP
 
+WINDOW: Final = 256
+"""Word pieces of a window, about: what the network reads at once."""
 SHAPES: Final = 40
 
 
@@ -64,7 +66,7 @@ def pack_windows(
     pieces: Sequence[tuple[int, ...]],
     shapes: Sequence[int],
     *,
-    limit: int = 128,
+    limit: int = WINDOW,
     longest: int = 256,
 ) -> list[Window]:
     """Fill windows of about `limit` pieces with consecutive `sentences` (half-open word ranges).
