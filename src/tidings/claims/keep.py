@@ -22,7 +22,7 @@ from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.reader.hints import log_odds
 
-EVEN: Final = 0.45
+EVEN: Final = 0.38
 """Log-odds above which a draft is kept. Chosen on training/written."""
 UNLIKELY: Final = -1.5
 """Log-odds below which not even a deed that somebody announces is kept."""
@@ -61,8 +61,8 @@ def tells_deed(
 
 
 def is_announced(doc: Doc, frame: Frame, status: Status) -> bool:
-    """Whether somebody has said that he will do it: "announced that it would hand over two bases". It is the
-    content of what was told, and a deed with the status of a plan."""
+    """Whether somebody has said that he will do it: "announced that it would hand over two bases". It
+    is the content of what was told, and a deed with the status of a plan."""
     if status.status != "planned" or frame.type in VERBAL_TYPES:
         return False
     parse = doc.parse

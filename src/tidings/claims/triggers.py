@@ -58,6 +58,8 @@ def proposed(doc: Doc, roster: Roster, i: int, *, known: bool) -> Trigger | None
 
 SURE: Final = 0.65
 """Chance from which the network's type of a word stands against the lexicon's."""
+SURER: Final = 0.9
+"""The same where the entry has conditions: it has looked at the sentence itself."""
 DOUBTED: Final = 0.2
 """Chance of the lexicon's type below which it gives way to such a type."""
 
@@ -70,7 +72,7 @@ def as_read(doc: Doc, i: int, entry: Trigger) -> Trigger:
         return entry
     best = int(hints.trigger[i].argmax())
     chance, own = (math.exp(float(hints.trigger[i, t])) for t in (best, hints.types.index(entry.type)))
-    if best == 0 or chance < SURE or own >= DOUBTED:
+    if best == 0 or chance < (SURER if entry.conditions else SURE) or own >= DOUBTED:
         return entry
     return replace(entry, type=hints.types[best], mode=None)
 
