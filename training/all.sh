@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that is trained, from the public data and the written reports, in the order it is needed:
 #   bash training/all.sh DATA MODEL RUNS
-# DATA and MODEL as in README.md, RUNS an empty folder. About four hours on two cores; every step can be
+# DATA and MODEL as in README.md, RUNS an empty folder. About six hours on two cores; every step can be
 # run again on its own. Needs `pip install -e .[train]`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -50,10 +50,10 @@ python training/events.py "$data" "$model" "$runs/all" "$runs/real4" --start "$r
 python training/events.py "$data" "$model" "$runs/all" "$runs/real5" --start "$runs/real4" \
   --silver "$runs/silver.jsonl" --silver-passes 0.5 --ewt 0.7 --worldwide 0.3 --re3d 8 --reports 0.25 --pages 0.7 \
   --real 5 --lone 4 --polnear 0.4 --plv 1 --others 0.15 --ecb 0.6 --lr 1.2e-4 --head-lr 5e-4 --minutes 52 --seed 18
-python training/mean.py "$runs/mean" "$runs/real5" "$runs/mixed" --share 0.75
+python training/mean.py "$runs/mean" "$runs/real5" "$runs/mixed" --share 0.8
 python training/export.py "$runs/mixed" "$model" "$weights" --name minilm-5 --precision int8r
 # the judgements' tables, over what the new network reads (8 minutes)
-python training/judge.py "$runs/all"
+python training/judge.py "$runs/all" --without-held
 # which mentions tell of one happening (10 minutes)
 python training/link.py "$data/ecbplus" --measure
 # which records of a store tell of one happening (2 minutes)

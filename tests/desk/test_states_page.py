@@ -18,12 +18,12 @@ def held(page: str, kind: str) -> str:
 
 
 def test_before_and_after_a_hand_over_others_hold_the_place(client: TestClient) -> None:
-    place = "Bukiri , Democratic Republic of the Congo is held by"
+    place = r"Bukiri(?: base)? , Democratic Republic of the Congo is held by"
     before = held(client.get("/states?as_of=2025-06-30").text, "control")
     after = held(client.get(f"/states?as_of={HAND_OVER}").text, "control")
-    assert f"{place} Joint Lakes Mission" in before
-    assert f"{place} Congolese army" in after
-    assert f"{place} Joint Lakes Mission" not in after
+    assert re.search(f"{place} Joint Lakes Mission", before)
+    assert re.search(f"{place} Congolese army", after)
+    assert not re.search(f"{place} Joint Lakes Mission", after)
 
 
 def test_the_day_names_its_changes_and_leads_to_the_nearest_others(client: TestClient) -> None:

@@ -41,6 +41,7 @@ def test_what_is_done_in_being_told_is_no_promise(text: str, type: str, trigger:
     [
         ("The navy said it would lift the ban on night fishing.", "CONCEDE", "lift"),
         ("The council agreed to free the ferrymen.", "CONCEDE", "agreed"),
+        ("The mission will withdraw from two bases and hand them over.", "CONCEDE", "hand"),
         ("Villagers asked the colonel to say when the ford would open.", "REQUEST", "asked"),
         ("The bishop called for an inquiry.", "REQUEST", "called"),
         ("The council gave the evacuation order for the valley on Monday.", "REQUEST", "order"),

@@ -212,12 +212,14 @@ def draft_of(
         (model.score(source_features(doc, roster, frame, type_, a, known=known), hint), a)
         for a, hint in zip(over, hints, strict=True)
     ]
-    held = [a for score, a in said if score > SAID]
+    status = weighed_status(doc, frame, type_, status, time)
+    denied = status.status == "denied"
+    # whoever denies the deed is the one who says that it was not done
+    held = [a for score, a in said if score > SAID or (denied and doc.parse.lemma[a.cue].lower() == "deny")]
     unsurest = min((score for score, _ in said if score > SAID), default=0.0)
     # who quotes somebody stands before him in the chain
     chain = [a for _, a in said if a in held or any(inner.cue in a.content for inner in held)]
     sources = sources_from(doc, roster, chain, but=keys)
-    status = weighed_status(doc, frame, type_, status, time)
     old = weighed_background(doc, frame, type_, status, time)
     weapon, implied = weapon_of(doc, frame)
     if type_ == "ASSAULT" and mode is None and implied:

@@ -16,6 +16,9 @@ _AHEAD: Final = re.compile(
     r"(?:be\s)?$"
 )
 """What stands before a verb of which the deed is to come: "would [withdraw]", "agreed to [free]"."""
+_JOINED: Final = re.compile(r"(?i)\b(?:will|would|shall|['’]ll)\s[^.;:!?\n]*\band\s(?:\w+ly\s)?$")
+"""The same before the second of two verbs: "will withdraw from two bases and [hand] them over"."""
+_PAST: Final = re.compile(r"(?i)(?:ed|ing)\b")
 _OWNED_UP: Final = re.compile(r"(?i)admi|acknowl|confess|apolog|regret|acquit|recogni|conced|releas")
 """Triggers of a CONCEDE that does nothing which was promised, or is a deed by its own type."""
 _NO_DEMAND: Final = re.compile(
@@ -50,7 +53,8 @@ _LAPSED: Final = re.compile(r"(?i)\blet (?:it|them|that) lapse\b|\b(?:was|were) 
 
 def is_act(type: str, before: str, trigger: str) -> bool:
     """Whether a CONCEDE is done in itself. `before`: the words of the sentence before its trigger."""
-    return type == "CONCEDE" and not _PLEDGES.search(trigger) and not _AHEAD.search(before)
+    ahead = _AHEAD.search(before) or (_JOINED.search(before) and not _PAST.search(trigger))
+    return type == "CONCEDE" and not _PLEDGES.search(trigger) and not ahead
 
 
 def keeps_promises(trigger: str) -> bool:
