@@ -247,7 +247,7 @@ def test_a_killed_reading_loses_nothing_committed_and_can_be_completed(run: Run,
 
 @pytest.mark.slow
 def test_ctrl_c_ends_with_a_summary_and_exit_130(run: Run, tmp_path: Path) -> None:
-    folder = many_reports(tmp_path / "in", 240)
+    folder = many_reports(tmp_path / "in", 600)
     store = tmp_path / "stopped.db"
     reading = start_and_wait(folder, store, committed=2)
     reading.send_signal(signal.SIGINT)

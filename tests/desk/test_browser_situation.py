@@ -70,7 +70,9 @@ def test_a_click_on_a_place_narrows_to_it(browser_page: Page) -> None:
     cell = page.evaluate(INNER)
     box = page.locator("#map canvas").bounding_box()
     assert box
-    assert narrowed(page, lambda: page.mouse.click(box["x"] + cell["x"], box["y"] + cell["y"])) == cell["n"]
+    before = count(page)
+    left = narrowed(page, lambda: page.mouse.click(box["x"] + cell["x"], box["y"] + cell["y"]))
+    assert cell["n"] <= left < before  # what lies within a kilometre is let through too
 
 
 def test_a_period_dragged_on_the_timeline_narrows_everything(browser_page: Page) -> None:
