@@ -5,7 +5,7 @@ python training/confidence.py FOLDER --measure GOLD_DIR [--page docs/method/conf
 
 FOLDER is what `written.py unpack` and `real.py unpack` write. Only every HELD-th report is used: those
 trained nothing in the network; and of these only real pages and written ones like them, as what is read is
-real. The tables of weights are trained on all reports, so they would look surer here than anywhere
+real. Tables of weights that are trained on all reports would look surer here than anywhere
 else; the reports are read with tables fitted without them. --tables keeps these for the next run (they
 are made where the folder is empty; empty it when network, rules or judge.py changed), --cache is the file
 that judge.py keeps read reports in. --measure fits nothing: it prints chances against shares right, on

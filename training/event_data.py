@@ -67,10 +67,8 @@ def read_written(folders: list[Path], cache: Path | None) -> list[Text]:
     out = [_written(told) for told in reports]
     for name, relation in JUDGED.items():
         number = RELATIONS.index(relation)
-        for case in judge.JUDGEMENTS[name](reports):
+        for case in judge.cases_of(name, reports):
             if relation in ("place", "time") and reports[case.report].doc.report.doc.startswith(DATED):
-                continue
-            if not judge.may_meet(reports[case.report], case):
                 continue
             out[case.report].pairs.append((case.at, case.other, number, case.yes))
     for told, text in zip(reports, out, strict=True):

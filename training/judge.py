@@ -365,6 +365,11 @@ JUDGEMENTS: dict[str, Callable[[Sequence[Told]], Iterator[Case]]] = {
 the file; what stands after it, before a colon, its features there."""
 
 
+def cases_of(name: str, reports: Sequence[Told]) -> list[Case]:
+    """The decisions of a judgement in these reports."""
+    return [c for c in JUDGEMENTS[name](reports) if may_meet(reports[c.report], c)]
+
+
 def fit(cases: Sequence[Case], *, penalty: float = 3.0, least: int = 4) -> dict[str, tuple[float, int]]:
     """Weight and count by feature, of the penalised likelihood. `least`: how many cases a feature must be
     in to count."""
@@ -430,12 +435,11 @@ def make_tables(
     """Fit the judgements in their order and write each file as soon as it is made, since later ones read it.
     `only`: one file. `without_held`: as if the HELD-th reports were not there, but for the stacking."""
     tables: dict[str, dict[str, tuple[float, int]]] = {}
-    for name, make in JUDGEMENTS.items():
+    for name in JUDGEMENTS:
         file, _, part = name.partition("/")
         if only not in (None, file):
             continue
-        cases = [c for c in make(reports) if may_meet(reports[c.report], c)]
-        weight = PENALTIES.get(name, penalty)
+        cases, weight = cases_of(name, reports), PENALTIES.get(name, penalty)
         cases = [replace(c, counts=PAGES) if is_page(reports[c.report].doc.report.doc) else c for c in cases]
         if without_held:
             own = fit([c for c in cases if c.report % HELD != 3], penalty=weight)
@@ -476,9 +480,9 @@ def main() -> int:
     if not a.folds:
         make_tables(reports, OUT, penalty=a.penalty, only=a.only, without_held=a.without_held)
         return 0
-    for name, make in JUDGEMENTS.items():
+    for name in JUDGEMENTS:
         if a.only in (None, name.partition("/")[0]):
-            print(f"{name:18}{held_out(list(make(reports)), a.folds)}")
+            print(f"{name:18}{held_out(cases_of(name, reports), a.folds)}")
     return 0
 
 

@@ -58,12 +58,10 @@ def text_of(data: Path, source: str) -> str:
         return _of_ecb(data / "ecbplus" / name.partition("_")[0] / f"{name}.xml")
     if folder == "polnear":
         return _of_paragraphs((data / "polnear/train/text" / f"{name}.txt").read_text(encoding="utf-8"))
-    if folder == "event_location":
-        rows = _pages(data, folder)
-        return "\n\n".join(rows[n] for n in name.split("+"))
-    if name not in (pages_there := _pages(data, folder)):
+    names = name.split("+") if folder == "event_location" else [name]
+    if not all(n in _pages(data, folder) for n in names):
         raise ValueError(f"{source}: no such page")
-    return _FROM_FILE[folder](pages_there[name])
+    return "\n\n".join(_FROM_FILE[folder](_pages(data, folder)[n]) for n in names)
 
 
 @cache
@@ -83,7 +81,7 @@ def _pages(data: Path, folder: str) -> dict[str, Any]:
         return {str(n): row["text"] for n, row in enumerate(told)}
     if folder == "event_location":
         rows = event_location_rows(data / "places/event_location.jsonl.zip")
-        return {str(n): " ".join(row["text"].split()) for n, row in enumerate(rows)}
+        return {str(n): row["text"] for n, row in enumerate(rows)}
     raise ValueError(f"{folder}: none of {', '.join(FOLDERS)}")
 
 
@@ -141,8 +139,13 @@ def _of_paragraphs(text: str) -> str:
     return "\n\n".join(p for p in parts if p and p not in ("ABSTRACT.", "FULL TEXT."))
 
 
+def _of_paragraph(text: str) -> str:
+    return " ".join(text.split())
+
+
 _FROM_FILE: dict[str, Callable[[Any], str]] = {
     "worldwide": _of_words, "muc4": _of_muc4, "lgl": _of_paragraphs, "stories": _of_paragraphs,
+    "event_location": _of_paragraph,
     "re3d": lambda text: _of_paragraphs(text.replace("\n", "\n\n")),
 }  # fmt: skip
 """How a page of `_pages` becomes its text."""

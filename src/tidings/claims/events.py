@@ -16,7 +16,7 @@ from tidings.claims.frames import Frame
 from tidings.claims.ground import EVEN, Found
 from tidings.claims.ground_time import days_of, likely
 from tidings.claims.linear import probability
-from tidings.claims.merge import keys_of, merge_drafts
+from tidings.claims.merge import is_named_person, keys_of, merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event_numbers
 from tidings.claims.tolls_beside import place_tolls, tells_of_nobody
@@ -125,12 +125,9 @@ def _fullest(roster: Roster, surest: Draft, group: list[Draft]) -> list[int]:
     own, out = keys_of(roster, surest.recipients), surest.recipients
     for d in group:
         more = keys_of(roster, d.recipients)
-        persons = all(
-            roster.named_head(h) is not None and roster.kind_of(h) == "person" for h in d.recipients
-        )
-        if own < more and persons:
+        if own < more and all(is_named_person(roster, h) for h in d.recipients):
             own, out = more, d.recipients
-    return out if own else surest.recipients
+    return out
 
 
 def _mode(group: list[Draft], named: Draft) -> str | None:

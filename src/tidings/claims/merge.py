@@ -133,6 +133,10 @@ def keys_of(roster: Roster, heads: list[int]) -> set[str]:
     return {roster.key(h) for h in heads}
 
 
+def is_named_person(roster: Roster, head: int) -> bool:
+    return roster.named_head(head) is not None and roster.kind_of(head) == "person"
+
+
 def fullness(doc: Doc, d: Draft) -> float:
     """How much a draft says, to choose the one that speaks for its group."""
     body = doc.sentence_of(d.trigger).kind == "body"
@@ -214,33 +218,27 @@ def pair_features(
 
 def _two_days(doc: Doc, a: Draft, b: Draft) -> bool:
     """Whether each mention gives a day in its own sentence, and another one."""
-    days = []
-    for d in (a, b):
-        time = doc.times[d.time] if d.time is not None else None
-        if time is None or time.interval is None or time.interval.precision != "day":
-            return False
-        if (
-            doc.tokens[time.first].sent != doc.tokens[d.trigger].sent
-            or time.interval.start != time.interval.end
-        ):
-            return False
-        days.append(time.interval.start)
-    return days[0] != days[1]
+    one, other = _own_time(doc, a), _own_time(doc, b)
+    if one is None or other is None or not one.precision == other.precision == "day":
+        return False
+    return one.start == one.end and other.start == other.end and one.start != other.start
 
 
 def _two_years(doc: Doc, a: Draft, b: Draft) -> bool:
     """Whether each mention gives its time in its own sentence, and one is over before the year in which the
     other begins: "the 2005 assassination", "was gunned down in 2012"."""
-    found = []
-    for d in (a, b):
-        time = doc.times[d.time] if d.time is not None else None
-        if time is None or time.interval is None or doc.tokens[time.first].sent != doc.tokens[d.trigger].sent:
-            return False
-        if time.interval.start is None or time.interval.end is None:
-            return False
-        found.append((time.interval.start.year, time.interval.end.year))
-    (first, last), (first_too, last_too) = found
-    return last < first_too or last_too < first
+    one, other = _own_time(doc, a), _own_time(doc, b)
+    if one is None or other is None or not (one.start and one.end and other.start and other.end):
+        return False
+    return one.end.year < other.start.year or other.end.year < one.start.year
+
+
+def _own_time(doc: Doc, d: Draft) -> Interval | None:
+    """The time that a mention gives in its own sentence."""
+    time = doc.times[d.time] if d.time is not None else None
+    if time is None or doc.tokens[time.first].sent != doc.tokens[d.trigger].sent:
+        return None
+    return time.interval
 
 
 def _two_towns(doc: Doc, a: Draft, b: Draft) -> bool:
@@ -260,11 +258,8 @@ def _two_victims(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
     """Whether each tells of the killing of named persons, and of others: a killing is told by its victim."""
     found = []
     for d in (a, b):
-        deadly = doc.parse.lemma[d.trigger].lower() in DEADLY and d.type == "ASSAULT"
-        persons = all(
-            roster.named_head(h) is not None and roster.kind_of(h) == "person" for h in d.recipients
-        )
-        if not deadly or not d.recipients or not persons:
+        deadly = d.type == "ASSAULT" and doc.parse.lemma[d.trigger].lower() in DEADLY
+        if not deadly or not d.recipients or not all(is_named_person(roster, h) for h in d.recipients):
             return False
         found.append(keys_of(roster, d.recipients))
     return not found[0] & found[1]
@@ -295,11 +290,7 @@ def _set_beside(doc: Doc, a: Draft, b: Draft) -> bool:
 
 def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:
     """Whether both are done to the same named person: nobody is killed twice."""
-    mine = {
-        roster.key(h)
-        for h in a.recipients
-        if roster.named_head(h) is not None and roster.kind_of(h) == "person"
-    }
+    mine = {roster.key(h) for h in a.recipients if is_named_person(roster, h)}
     return bool(mine & keys_of(roster, b.recipients))
 
 

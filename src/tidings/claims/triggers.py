@@ -12,6 +12,7 @@ from tidings.claims.roster import Roster
 from tidings.claims.syntax import agents, case_of, is_passive, kids, objects, subjects
 from tidings.mentions.lexicon import Condition, Trigger, load_triggers, reporting_verbs
 from tidings.model.doc import Doc
+from tidings.reader.hints import Hints
 from tidings.reader.lemmas import lemma_of
 
 PERSONS = frozenset("he him she her i me".split())
@@ -46,8 +47,7 @@ def proposed(doc: Doc, roster: Roster, i: int, *, known: bool) -> Trigger | None
         return None
     if not is_verbal(doc, i) and roster.is_party(i):
         return None  # "protesters" do something, they are no protest
-    best = int(hints.trigger[i].argmax())
-    chance = math.exp(float(hints.trigger[i, best]))
+    best, chance = _likeliest(hints, i)
     known = known or (is_verbal(doc, i) and doc.parse.lemma[i].lower() in reporting_verbs())
     if best == 0 or chance < (AGAINST if known else PROPOSED):
         return None
@@ -70,11 +70,17 @@ def as_read(doc: Doc, i: int, entry: Trigger) -> Trigger:
     hints = hints_of(doc)
     if hints is None or entry.type not in hints.types:
         return entry
-    best = int(hints.trigger[i].argmax())
-    chance, own = (math.exp(float(hints.trigger[i, t])) for t in (best, hints.types.index(entry.type)))
+    best, chance = _likeliest(hints, i)
+    own = math.exp(float(hints.trigger[i, hints.types.index(entry.type)]))
     if best == 0 or chance < (SURER if entry.conditions else SURE) or own >= DOUBTED:
         return entry
     return replace(entry, type=hints.types[best], mode=None)
+
+
+def _likeliest(hints: Hints, i: int) -> tuple[int, float]:
+    """What the network takes a word for, 0 for no deed, and with what chance."""
+    best = int(hints.trigger[i].argmax())
+    return best, math.exp(float(hints.trigger[i, best]))
 
 
 def _lemmas(doc: Doc, i: int, pos: str) -> tuple[str, ...]:

@@ -90,6 +90,16 @@ class Change:
         read = self.records.of(connection, [id for id in self.new if id not in known])
         return {id: known[id][name] if id in known else stage(id, read[id]) for id in sorted(set(self.new))}
 
+    def share(self, work: ahead.Work, lots: Sequence[Any]) -> None:
+        """Let the second process, if there is one, do every second lot of what is left to settle."""
+        if self.second:
+            self.second.share(work, lots)
+
+    def made(self, connection: Connection, work: ahead.Work, lot: Any) -> Any:
+        """What `work` makes of a lot: as the second process has made it, or else here."""
+        given = self.second.of([lot]) if self.second else {}
+        return (given or work(connection, self.records, [lot]))[lot]
+
 
 class View(Protocol):
     """`name` begins the names of its tables. `version` changes whenever its results may. It may have a

@@ -97,10 +97,10 @@ def read_rel_unit(m: Match, s: Setting) -> Reading | None:
     )
     if mod == "earlier" or "rest" in mod or mod == "later" or "later" in m["rel"].lower():
         if not from_anchor and interval.start and (final := interval.end) and s.published:
-            if mod == "earlier" and interval.start <= s.published:
-                interval = days.days(interval.start, min(s.published, final))
-            elif mod != "earlier" and s.published <= final:
-                interval = days.days(s.published, final)
+            earlier = mod == "earlier"
+            begin, end = (interval.start, min(s.published, final)) if earlier else (s.published, final)
+            if begin <= end:
+                interval = days.days(begin, end)
     elif part and unit == "month":
         interval = days.part_of_month(day.year, day.month, part)
     elif part and unit == "year":

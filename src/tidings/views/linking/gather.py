@@ -123,16 +123,14 @@ class Incidents:
         if not self._lots:
             self._forget_pairs()
             self._lots = lots_of(connection, AT_ONCE)
-            if change.second:
-                change.second.share(Putting(), self._lots)
+            change.share(Putting(), self._lots)
         if not self._lots:
             return False
         lot = self._lots.pop(0)
-        given = change.second.of([lot]) if change.second else {}
-        found = given or Putting()(connection, change.records, [lot])
-        write_incidents(connection, found[lot])
-        _drop(connection, incident_stale.c.incident, found[lot])
-        change.incidents.update(found[lot])
+        found = change.made(connection, Putting(), lot)
+        write_incidents(connection, found)
+        _drop(connection, incident_stale.c.incident, found)
+        change.incidents.update(found)
         return bool(self._lots)
 
     def _forget_pairs(self) -> None:

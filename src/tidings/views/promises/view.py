@@ -104,13 +104,11 @@ class Promises:
             return False
         if not self._lots:
             self._lots = _lots_of(connection)
-            if change.second:
-                change.second.share(Linking(), self._lots)
+            change.share(Linking(), self._lots)
         if not self._lots:
             return False
         lot = self._lots.pop(0)
-        given = change.second.of([lot]) if change.second else {}
-        _relink(connection, lot, (given or self._linking(connection, change.records, [lot]))[lot])
+        _relink(connection, lot, change.made(connection, self._linking, lot))
         if not self._lots:
             self._linking = Linking()
         return bool(self._lots)
