@@ -161,7 +161,7 @@ def is_page(doc: str) -> bool:
 
 def is_real(doc: str) -> bool:
     """Whether it is a real page of news (training/real.py)."""
-    return re.match(r"[rs]-\d", doc) is not None
+    return re.match(r"[rsuv]-\d", doc) is not None
 
 
 def is_lone(doc: str) -> bool:

@@ -19,6 +19,7 @@ PUBLISHED = date(2021, 5, 12)
         "A film about smugglers, with much shooting, was shown in Harmat on Monday.",
         "Schools in Harmat practised a drill for an attack on the port.",
         "By noon an imaginary enemy had captured the town hall of Harmat.",
+        "In the square of Harmat, actors played the victims of a kidnapping on Monday.",
         "Harmat's footballers were slaughtered 5-0 on Sunday.",
     ],
 )
@@ -36,3 +37,29 @@ def test_a_deed_of_a_story_is_none(text: str) -> None:
 )
 def test_a_deed_beside_one_is_kept(text: str) -> None:
     assert "ASSAULT" in [e.type for e in tidings.read_text(text, published=PUBLISHED).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("A drill for an attack on the port will be held in Harmat on Thursday.", "MOBILIZE"),
+        ("The school of Harmat held an evacuation drill on Monday.", "MOBILIZE"),
+        ('In a drill on Monday, "attackers" set a hut in Harmat ablaze.', "PROTEST"),
+        ("On the anniversary of the raid, hundreds of people lit candles in Harmat.", "PROTEST"),
+        ("Hundreds lit candles in Harmat on Sunday, where soldiers shot nine people in 1985.", "PROTEST"),
+    ],
+)
+def test_who_practises_or_remembers_does_no_deed(text: str, type_: str) -> None:
+    assert type_ not in [e.type for e in tidings.read_text(text, published=PUBLISHED).events]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Two officers played a part in the killing of a reporter on Monday, a court said.", "ASSAULT"),
+        ("The navy of Harmat began a military exercise in the strait on Monday.", "MOBILIZE"),
+        ("Hundreds lit candles in Harmat on Sunday and shouted slogans against the governor.", "PROTEST"),
+    ],
+)
+def test_what_sounds_alike_is_kept(text: str, type_: str) -> None:
+    assert type_ in [e.type for e in tidings.read_text(text, published=PUBLISHED).events]

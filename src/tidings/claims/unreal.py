@@ -1,7 +1,8 @@
-"""Deeds of films, songs, drills and sport: told like others, and none took place.
+"""Deeds of films, songs, drills, plays, ceremonies and sport: told like others, and none took place.
 
 "A comedy in which a bandit shoots up a tavern", "a song threatens to march on the palace", "a drill for an
-attack on the airport", "an imaginary enemy had captured the town hall", "the hosts were slaughtered 5-0".
+attack on the airport", "an imaginary enemy had captured the town hall", "actors played the victims of a
+kidnapping", "lit candles on the anniversary of the raid", "the hosts were slaughtered 5-0".
 """
 
 from __future__ import annotations
@@ -22,6 +23,23 @@ STAGED: Final = frozenset("drill exercise rehearsal simulation manoeuvre maneuve
 MOCK: Final = frozenset(
     "mock imaginary simulated fictitious fictional pretend make-believe staged notional hypothetical".split()
 )
+CIVIL: Final = frozenset(
+    "fire safety evacuation earthquake tsunami flood emergency school rescue disaster civil".split()
+)
+"""What a drill that no army holds is for."""
+SUFFERED: Final = CIVIL | {"attack", "raid", "bombing", "hijacking"}
+PLAYED: Final = frozenset("play portray impersonate mime mimic simulate reenact re-enact rehearse".split())
+ROLES: Final = frozenset(
+    "victim hostage prisoner attacker gunman soldier rebel villain king queen general hero refugee policeman"
+    " part scene role".split()
+)
+"""What a player plays: "played the victims of a bombing"; "played a part in" it is no play."""
+LIT: Final = frozenset("light lay place float carry release".split())
+TOKENS: Final = frozenset("candle wreath flower lantern".split())
+REMEMBERED: Final = re.compile(
+    r"(?i)\banniversar|\bcommemorat|\bremembrance\b|\b(?:years?|decades?) (?:ago|after|since)\b"
+)
+YEAR: Final = re.compile(r"\bin ((?:1[89]|20)\d\d)\b")
 SCORE: Final = re.compile(
     r"(?<![\d-])\d{1,2}[-\u2013:]\d{1,2}(?![\d-])"
     r"|\bwith (?:\w+ )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:goal|run|point|wicket)s?\b"
@@ -37,7 +55,8 @@ def is_unreal(doc: Doc, frame: Frame) -> bool:
     """Whether the frame's deed is one of a story, a drill or a game."""
     if frame.type not in VIOLENT:
         return False
-    return _in_fiction(doc, frame) or _in_drill(doc, frame) or _in_sport(doc, frame)
+    unreal = (_in_fiction, _in_drill, _in_play, _in_memory, _in_sport)
+    return any(asked(doc, frame) for asked in unreal)
 
 
 def _in_fiction(doc: Doc, frame: Frame) -> bool:
@@ -54,6 +73,10 @@ def _in_fiction(doc: Doc, frame: Frame) -> bool:
 def _in_drill(doc: Doc, frame: Frame) -> bool:
     parse, i = doc.parse, frame.trigger
     head = parse.head[i]
+    if parse.lemma[i].lower() in STAGED:
+        return _is_civil(doc, i)
+    if _by_attackers_so_called(doc, frame) and _during_drill(doc, i):
+        return True
     if (
         head >= 0
         and parse.lemma[head].lower() in STAGED
@@ -65,6 +88,74 @@ def _in_drill(doc: Doc, frame: Frame) -> bool:
     ]  # "and wiped out an imaginary enemy"
     near = (i, *frame.actors, *frame.recipients, *kids(doc, i, "nsubj", "obj", "nsubj:pass"), *beside)
     return any(parse.lemma[k].lower() in MOCK for n in near for k in kids(doc, n, "amod", "compound"))
+
+
+def _is_civil(doc: Doc, drill: int) -> bool:
+    """ "an evacuation drill", "a drill for an attack on the airport": by those who would suffer it."""
+    parse = doc.parse
+    for k in kids(doc, drill, "compound", "amod"):
+        if parse.lemma[k].lower() in CIVIL and doc.tokens[k - 1].text not in ("live", "-"):  # "live-fire"
+            return True
+    return any(
+        case_of(doc, n) == "for" and parse.lemma[n].lower() in SUFFERED for n in kids(doc, drill, "nmod")
+    )
+
+
+def _by_attackers_so_called(doc: Doc, frame: Frame) -> bool:
+    """Whether who does it stands in quotation marks, a word alone: "attackers"."""
+    text, tokens = doc.text, doc.tokens
+    return any(
+        text[: tokens[a].start].endswith(('"', "\u201c", "'", "\u2018"))
+        and text[tokens[a].end :].startswith(('"', "\u201d", "'", "\u2019"))
+        for a in frame.actors
+    )
+
+
+def _during_drill(doc: Doc, i: int) -> bool:
+    for verb in (i, *ancestors(doc, i)):
+        if any(
+            doc.parse.lemma[n].lower() in STAGED and case_of(doc, n) in ("in", "during", "at")
+            for n in kids(doc, verb, "obl")
+        ):
+            return True
+    return False
+
+
+def _in_play(doc: Doc, frame: Frame) -> bool:
+    """ "actors played the victims of a hostage-taking", "pupils acted how the patrol came down"."""
+    parse = doc.parse
+    below = frame.trigger
+    for up in ancestors(doc, frame.trigger):
+        lemma, dep = parse.lemma[up].lower(), base(parse.dep[below])
+        if lemma == "act" and dep in ("ccomp", "advcl"):
+            return any(parse.lemma[k].lower() == "how" for k in kids(doc, below, "advmod", "mark"))
+        if lemma in PLAYED and dep == "obj":
+            # "played a role in the attack": it took place
+            cast = parse.lemma[below].lower()
+            return below == frame.trigger or (cast in ROLES - {"part", "role"} and lemma != "rehearse")
+        if parse.pos[up] == "VERB":
+            return False
+        below = up
+    return False
+
+
+def _in_memory(doc: Doc, frame: Frame) -> bool:
+    """ "lit 69 candles in the ruins", at an anniversary: nobody protests."""
+    parse, i = doc.parse, frame.trigger
+    if frame.type != "PROTEST" or parse.lemma[i].lower() not in LIT:
+        return False
+    if not any(parse.lemma[o].lower() in TOKENS for o in kids(doc, i, "obj")):
+        return False
+    n = doc.tokens[i].sent
+    around = doc.sentences[max(0, n - 1) : n + 2]
+    return any(_looks_back(doc, doc.text[s.start : s.end]) for s in around)
+
+
+def _looks_back(doc: Doc, words: str) -> bool:
+    if REMEMBERED.search(words):
+        return True
+    published = doc.report.published
+    return published is not None and any(int(y) < published.year - 1 for y in YEAR.findall(words))
 
 
 def _in_sport(doc: Doc, frame: Frame) -> bool:

@@ -323,9 +323,6 @@ def _sharing(connection: Connection, sides: Sequence[Side], lot: Lot) -> set[tup
         )
         .join(there, and_(there.c.key == promises_key.c.key, there.c.month == promises_key.c.month))
         .where(
-            promises_key.c.incident.not_in(
-                select(promises_open.c.incident).where(promises_open.c.n > lot[1])
-            ),
             own.c.incidents <= FULL,
             there.c.incidents <= FULL,
             or_(
@@ -335,8 +332,21 @@ def _sharing(connection: Connection, sides: Sequence[Side], lot: Lot) -> set[tup
         )
         .distinct()
     )
+    found = list(raw_rows(connection, query))
+    later = _after(connection, {other for _, other in found}, lot)
     out: set[tuple[str, str]] = set()
-    for n, other in raw_rows(connection, query):
-        one, _, back = asked[n]
-        out.add((other, one.incident) if back else (one.incident, other))
+    for n, other in found:
+        if other not in later:
+            one, _, back = asked[n]
+            out.add((other, one.incident) if back else (one.incident, other))
+    return out
+
+
+def _after(connection: Connection, incidents: Iterable[str], lot: Lot) -> set[str]:
+    """Those of a lot after this one. Looked up by name: the lots still to come may be the whole store."""
+    of = promises_open.c
+    out: set[str] = set()
+    for some in chunks(incidents):
+        query = select(of.incident).where(of.incident.in_(some), of.n > lot[1])
+        out.update(connection.execute(query).scalars())
     return out
