@@ -30,7 +30,7 @@ python training/events.py "$data" "$model" "$runs/written" "$runs/pages" --start
   --polnear 0.35 --plv 1.5 --others 0.2 --ecb 2 --lr 1e-4 --head-lr 5e-4 --minutes 30 --seed 11
 # the mean of both: it parses news more like the network over whose readings the rules were written
 python training/mean.py "$runs/final" "$runs/pages" "$runs/mean"
-# real pages, in two rounds (28 and 33 minutes; minilm-3 was what stood before them)
+# real pages, in two rounds (28 and 38 minutes; minilm-3 was what stood before them)
 python training/events.py "$data" "$model" "$runs/all" "$runs/real1" --start "$runs/mean" \
   --silver "$runs/silver.jsonl" --silver-passes 0.5 --ewt 0.5 --worldwide 0.3 --re3d 9 --reports 0.35 --pages 1.2 \
   --real 6 --polnear 0.3 --plv 1 --others 0.15 --ecb 1 --lr 1.5e-4 --head-lr 6e-4 --minutes 40 --seed 14
