@@ -20,6 +20,7 @@ PUBLISHED = date(2021, 5, 12)
         "Schools in Harmat practised a drill for an attack on the port.",
         "By noon an imaginary enemy had captured the town hall of Harmat.",
         "In the square of Harmat, actors played the victims of a kidnapping on Monday.",
+        "Clubs in old uniforms re-enacted the storming of the fort of Harmat on Monday.",
         "Harmat's footballers were slaughtered 5-0 on Sunday.",
     ],
 )
@@ -57,6 +58,7 @@ def test_who_practises_or_remembers_does_no_deed(text: str, type_: str) -> None:
     ("text", "type_"),
     [
         ("Two officers played a part in the killing of a reporter on Monday, a court said.", "ASSAULT"),
+        ("The government portrayed the killing of the reporter on Monday as an accident.", "ASSAULT"),
         ("The navy of Harmat began a military exercise in the strait on Monday.", "MOBILIZE"),
         ("Hundreds lit candles in Harmat on Sunday and shouted slogans against the governor.", "PROTEST"),
     ],

@@ -28,12 +28,14 @@ CIVIL: Final = frozenset(
 )
 """What a drill that no army holds is for."""
 SUFFERED: Final = CIVIL | {"attack", "raid", "bombing", "hijacking"}
-PLAYED: Final = frozenset("play portray impersonate mime mimic simulate reenact re-enact rehearse".split())
+ACTED: Final = frozenset("simulate reenact re-enact rehearse mime mimic".split())
+"""With these it is a deed that is played: "re-enacted the storming of the fort"."""
+PLAYED: Final = frozenset("play portray impersonate".split())
 ROLES: Final = frozenset(
-    "victim hostage prisoner attacker gunman soldier rebel villain king queen general hero refugee policeman"
-    " part scene role".split()
+    "victim hostage prisoner attacker gunman soldier rebel villain king queen general hero refugee"
+    " policeman".split()
 )
-"""What a player plays: "played the victims of a bombing"; "played a part in" it is no play."""
+"""With these it is those in it: "played the victims of a bombing". Who "played a part in" it was in it."""
 LIT: Final = frozenset("light lay place float carry release".split())
 TOKENS: Final = frozenset("candle wreath flower lantern".split())
 REMEMBERED: Final = re.compile(
@@ -73,8 +75,8 @@ def _in_fiction(doc: Doc, frame: Frame) -> bool:
 def _in_drill(doc: Doc, frame: Frame) -> bool:
     parse, i = doc.parse, frame.trigger
     head = parse.head[i]
-    if parse.lemma[i].lower() in STAGED:
-        return _is_civil(doc, i)
+    if parse.lemma[i].lower() in STAGED and _is_civil(doc, i):
+        return True
     if _by_attackers_so_called(doc, frame) and _during_drill(doc, i):
         return True
     if (
@@ -129,10 +131,8 @@ def _in_play(doc: Doc, frame: Frame) -> bool:
         lemma, dep = parse.lemma[up].lower(), base(parse.dep[below])
         if lemma == "act" and dep in ("ccomp", "advcl"):
             return any(parse.lemma[k].lower() == "how" for k in kids(doc, below, "advmod", "mark"))
-        if lemma in PLAYED and dep == "obj":
-            # "played a role in the attack": it took place
-            cast = parse.lemma[below].lower()
-            return below == frame.trigger or (cast in ROLES - {"part", "role"} and lemma != "rehearse")
+        if dep == "obj" and lemma in ACTED | PLAYED:
+            return lemma in ACTED or parse.lemma[below].lower() in ROLES
         if parse.pos[up] == "VERB":
             return False
         below = up
