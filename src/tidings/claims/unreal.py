@@ -104,13 +104,8 @@ def _is_civil(doc: Doc, drill: int) -> bool:
 
 
 def _by_attackers_so_called(doc: Doc, frame: Frame) -> bool:
-    """Whether who does it stands in quotation marks, a word alone: "attackers"."""
-    text, tokens = doc.text, doc.tokens
-    return any(
-        text[: tokens[a].start].endswith(('"', "\u201c", "'", "\u2018"))
-        and text[tokens[a].end :].startswith(('"', "\u201d", "'", "\u2019"))
-        for a in frame.actors
-    )
+    """Whether who does it is a quotation of one word: "attackers"."""
+    return any(doc.span(a, a) in doc.quotes for a in frame.actors)
 
 
 def _during_drill(doc: Doc, i: int) -> bool:
