@@ -11,7 +11,7 @@ from make import ATTACK, REPORT, coded
 from sqlalchemy import Column, Connection, MetaData, Table, Text, delete, insert, select
 
 from tidings.ledger import Store
-from tidings.ledger.derived import Change, bring_up_to_date, is_up_to_date, rebuild
+from tidings.ledger.derived import Change, bring_up_to_date, is_up_to_date, rebuild, state_of
 from tidings.model.report import Report
 
 TABLES = MetaData()
@@ -124,3 +124,29 @@ def test_two_programs_at_once_link_every_coding_once(tmp_path: Path) -> None:
     assert not errors
     assert len(codings(first)) == 12
     assert is_up_to_date(first, [Held()])
+
+
+def test_no_two_writings_of_the_views_have_one_state(store: Store) -> None:
+    """What is worked out between two of them must not be taken for what comes after."""
+
+    class Settling(Held):
+        left = 2
+
+        def settle(self, connection: Connection, change: Change) -> bool:
+            self.left -= 1
+            return self.left > 0
+
+    states: list[object] = []
+
+    def told(done: int, total: int) -> None:
+        states.append(state_of(store))
+
+    fill(store, 0, 4)
+    bring_up_to_date(store, [Settling()], portion=2, told=told)
+    states.append(state_of(store))
+    assert len(states) == 5
+    for _ in range(2):
+        rebuild(store, [Settling()], portion=2, told=told)
+        states.append(state_of(store))
+    assert len(set(map(str, states))) == len(states) == 15
+    assert state_of(store) == states[-1]

@@ -35,6 +35,8 @@ _COLLECT: Final = 50_000
 """Objects made between two searches for unused cycles: with Python's 700 a tenth of the time went into them,
 and more the more records are kept."""
 
+_STEP: Final = "step"
+
 _SETTINGS: Final = ("cache_size = -131072", "wal_autocheckpoint = 16384")
 """Of a connection that writes views: 128 MB of pages kept, since each event adds a row to tables all over the
 file, and 64 MB of log before they are folded in."""
@@ -48,7 +50,8 @@ view = Table(
 )  # fmt: skip
 
 # How many codings, judgements and actors of the user's lists there were when the views were last complete:
-# these tables only grow, so equal counts say that nothing is new without looking at any row.
+# these tables only grow, so equal counts say that nothing is new without looking at any row. And `_STEP`: how
+# often the views were written to, since what they hold differs between two writings though no count does.
 view_seen = Table(
     "view_seen", METADATA,
     Column("what", Text, primary_key=True),
@@ -155,6 +158,7 @@ def _bring_up_to_date(
         with store.writing() as connection:
             for one in views:
                 one.take(connection, Change((), (), records))
+            _step(connection)
     total, size = len(gone) + len(new), portion or PORTION
     with _collecting_seldom(), closing(ahead.Ahead(store.path)) as second:
         second.stage(_stages(views), new)
@@ -172,6 +176,7 @@ def _bring_up_to_date(
                 for one in views:
                     one.take(connection, change)
                 _note(connection, change)
+                _step(connection)
             if portion is None:
                 size = _next_size(len(some), time.monotonic() - started)
             if told:
@@ -182,6 +187,7 @@ def _bring_up_to_date(
             with store.writing() as connection:
                 _set(connection)
                 left = [one.settle(connection, change) for one in views]
+                _step(connection)
             more = any(left)
             if told:
                 told(total, total)
@@ -215,7 +221,7 @@ def is_up_to_date(store: Store, views: Sequence[View]) -> bool:
         if not _has_tables(connection, views):
             return False
         seen = _pairs(connection.execute(select(view_seen.c.what, view_seen.c.rows)).all())
-        return seen == _sizes(connection)
+        return {what: rows for what, rows in seen.items() if what != _STEP} == _sizes(connection)
 
 
 def state_of(store: Store) -> tuple[tuple[str, object], ...]:
@@ -225,12 +231,8 @@ def state_of(store: Store) -> tuple[tuple[str, object], ...]:
             return ()
         known = connection.execute(select(view.c.name, view.c.version).order_by(view.c.name)).all()
         seen = connection.execute(select(view_seen.c.what, view_seen.c.rows).order_by(view_seen.c.what)).all()
-        taken = [
-            (table.name, connection.execute(select(func.count()).select_from(table)).scalar_one())
-            for table in (view_coding, view_judgement)
-        ]
         added = zip((coding.name, judgement.name), last_added(connection), strict=True)
-        return (*((a, b) for a, b in known), *((a, b) for a, b in seen), *taken, *added)
+        return (*((a, b) for a, b in known), *((a, b) for a, b in seen), *added)
 
 
 def last_added(connection: Connection) -> tuple[str | None, str | None]:
@@ -252,8 +254,7 @@ def rebuild(
     """Drop everything computed and compute it again."""
     with _alone(store.path):
         with store.writing() as connection:
-            _drop(connection, views)
-            _make_tables(connection, views)  # at once: who reads meanwhile finds them empty, not gone
+            _make_tables(connection, views, anew=True)  # at once: who reads meanwhile finds them empty, not gone
         return _bring_up_to_date(store, views, portion, told)
 
 
@@ -264,14 +265,18 @@ def _has_tables(connection: Connection, views: Sequence[View]) -> bool:
     return found == {one.name: one.version for one in views}
 
 
-def _make_tables(connection: Connection, views: Sequence[View]) -> None:
-    if _has_tables(connection, views):
+def _make_tables(connection: Connection, views: Sequence[View], *, anew: bool = False) -> None:
+    if not anew and _has_tables(connection, views):
         return
+    steps = 0
+    if connection.dialect.has_table(connection, view_seen.name):
+        steps = connection.execute(select(view_seen.c.rows).where(view_seen.c.what == _STEP)).scalar() or 0
     _drop(connection, views)
     METADATA.create_all(connection)
     for one in views:
         one.tables.create_all(connection)
         connection.execute(insert(view).values(name=one.name, version=one.version))
+    connection.execute(insert(view_seen).values(what=_STEP, rows=steps + 1))
 
 
 def _drop(connection: Connection, views: Sequence[View]) -> None:
@@ -352,6 +357,12 @@ def _note(connection: Connection, change: Change) -> None:
         connection.execute(insert(view_coding).from_select(["coding", "report"], query))
 
 
+def _step(connection: Connection) -> None:
+    before = select(view_seen.c.rows).where(view_seen.c.what == _STEP)
+    steps = connection.execute(before).scalar() or 0
+    connection.execute(insert(view_seen).prefix_with("OR REPLACE").values(what=_STEP, rows=steps + 1))
+
+
 def _next_size(done: int, seconds: float) -> int:
     """So many codings that the next portion takes a second, if it is like the last."""
     return max(PORTION, min(PORTION * 4, int(done / max(seconds, 0.01)), done * 2))
@@ -380,6 +391,7 @@ def _alone(store: Path) -> Iterator[None]:
 def _complete(connection: Connection, judged: Sequence[str], sizes: dict[str, int]) -> None:
     if judged:
         connection.execute(insert(view_judgement), [{"judgement": id} for id in judged])
-    connection.execute(delete(view_seen))
+    connection.execute(delete(view_seen).where(view_seen.c.what != _STEP))
+    _step(connection)
     for what, rows in sizes.items():
         connection.execute(insert(view_seen).values(what=what, rows=rows))

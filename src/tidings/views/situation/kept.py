@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from tidings.errors import UsageError
-from tidings.ledger.derived import last_added, view_seen
+from tidings.ledger.derived import state_of
 from tidings.ledger.filters import ALL_EVENTS
 from tidings.ledger.store import Store
 from tidings.views.incident.rows import incident_row
@@ -24,7 +24,6 @@ from tidings.views.situation.columns import Columns, columns_of_rows, load
 MOST_PUT_TOGETHER: Final = 10_000
 """Incidents that may be put together for what was known on a day: about a millisecond each."""
 _KEPT: Final = 8
-State = tuple[Any, ...]
 Made = TypeVar("Made")
 
 
@@ -34,7 +33,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._state: State | None = None
+        self._state: tuple[Any, ...] | None = None
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
 
     def columns(self, store: Store, asked: IncidentFilter) -> Columns:
@@ -55,8 +54,7 @@ class Kept:
     def get(self, store: Store, what: Hashable, make: Callable[[Store], Made]) -> Made:
         """What `make` gives for the present state."""
         with self._lock:
-            with store.reading() as connection:
-                state = state_of(connection)
+            state = state_of(store)
             if state != self._state:
                 self._state, self._made = state, OrderedDict()
             if what not in self._made:
@@ -66,15 +64,6 @@ class Kept:
             self._made.move_to_end(what)
             found: Made = self._made[what]
             return found
-
-
-def state_of(connection: Connection) -> State:
-    """Different whenever the view of incidents is: what it has seen, and, while it is being brought up to
-    date, the number of its last row."""
-    seen = connection.execute(select(view_seen.c.what, view_seen.c.rows).order_by(view_seen.c.what)).all()
-    # Each incident whose reports change is written anew, at the end.
-    last = connection.exec_driver_sql("SELECT max(rowid) FROM incident").scalar()
-    return (*map(tuple, seen), last, *last_added(connection))
 
 
 def _all(store: Store) -> Columns:
