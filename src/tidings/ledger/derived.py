@@ -254,7 +254,8 @@ def rebuild(
     """Drop everything computed and compute it again."""
     with _alone(store.path):
         with store.writing() as connection:
-            _make_tables(connection, views, anew=True)  # at once: who reads meanwhile finds them empty, not gone
+            # At once: who reads meanwhile finds them empty, not gone.
+            _make_tables(connection, views, anew=True)
         return _bring_up_to_date(store, views, portion, told)
 
 
