@@ -86,6 +86,14 @@ def test_the_word_after_a_hyphen_is_no_part_of_the_name() -> None:
     assert merge(doc, worldwide="Organization=Hill-led") == [("org", "Hill")]
 
 
+@pytest.mark.parametrize("marked", ["Lee Jae", "Lee Jae-myung"])
+def test_a_given_name_with_a_hyphen_is_whole(marked: str) -> None:
+    doc = make_doc("Lee Jae-myung spoke", "NNP NNP HYPH NNP VBD")
+    assert merge(doc, worldwide=f"Person={marked}") == [("person", "Lee Jae-myung")]
+    doc = make_doc("Jae-born Lee spoke", "NNP HYPH VBN NNP VBD")
+    assert merge(doc, worldwide="Person=Jae") == [("person", "Jae")]
+
+
 def test_of_a_description_with_a_name_in_it_the_name_is_kept() -> None:
     doc = make_doc("Peru sailors met", "NNP NNS VBD")
     assert merge(doc, re3d="Organisation=Peru sailors") == [("org", "Peru")]

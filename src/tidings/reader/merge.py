@@ -115,11 +115,22 @@ def _without_marks(doc: Doc, e: Entity) -> Entity | None:
 
 
 def _before_hyphen(doc: Doc, e: Entity) -> Entity:
-    """ "U.S. - led" names only "U.S."."""
+    """ "U.S. - led" names only "U.S."; "Lee Jae-myung" is all name."""
     last = e.last
+    if e.kind == "person" and _is_given_name(doc, last - 1 if doc.tokens[last].text.islower() else last + 1):
+        return _cut(doc, e, e.first, last if doc.tokens[last].text.islower() else last + 2)
     if last - e.first >= 2 and doc.tokens[last - 1].text == "-" and doc.tokens[last].text.islower():
         return _cut(doc, e, e.first, last - 2)
     return e
+
+
+def _is_given_name(doc: Doc, hyphen: int) -> bool:
+    """Whether the hyphen joins the syllables of a given name: "Jae-myung", "Ching-te", "Jong-un"."""
+    if not 0 < hyphen < len(doc.tokens) - 1 or doc.tokens[hyphen].text != "-":
+        return False
+    before, after = doc.tokens[hyphen - 1], doc.tokens[hyphen + 1]
+    written = before.text[:1].isupper() and after.text.islower() and before.end + 1 == after.start
+    return written and doc.parse.tag[hyphen - 1] == doc.parse.tag[hyphen + 1] == "NNP"
 
 
 def _part_places(doc: Doc, e: Entity) -> list[Entity]:
