@@ -8,6 +8,7 @@ from tidings.reader.repair import (
     give_back_subjects,
     join_conjuncts,
     lift_from_names,
+    papers_speak,
 )
 
 
@@ -92,3 +93,24 @@ def test_an_oblique_of_a_passive_or_beside_an_object_stays() -> None:
     ):
         bare_obliques_are_objects(pos, head, dep)
         assert dep[2] == "obl"
+
+
+def test_of_a_resolution_in_parliament_asking_it_is_parliaments_and_asks() -> None:
+    words = "it prompted a resolution in parliament asking them to leave".split()
+    tag = "PRP VBD DT NN IN NN VBG PRP TO VB".split()
+    head = [1, -1, 3, 1, 5, 1, 1, 6, 9, 6]
+    dep = ["nsubj", "root", "det", "obj", "case", "obl", "advcl", "obj", "mark", "xcomp"]
+    papers_speak(words, tag, head, dep)
+    assert (head[6], dep[6]) == (3, "acl")
+    assert (head[5], dep[5]) == (3, "nmod")
+
+
+def test_of_who_sends_a_letter_and_then_after_a_comma_asks_he_does() -> None:
+    words = "it sent a letter , asking them to leave".split()
+    tag = "PRP VBD DT NN , VBG PRP TO VB".split()
+    head, dep = (
+        [1, -1, 3, 1, 1, 1, 5, 8, 5],
+        ["nsubj", "root", "det", "obj", "punct", "advcl", "obj", "mark", "xcomp"],
+    )
+    papers_speak(words, tag, head, dep)
+    assert (head[5], dep[5]) == (1, "advcl")

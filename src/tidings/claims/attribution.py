@@ -9,13 +9,15 @@ of the content. Rules:
 3. "According to X", "in the words of X", "X's statement says": the clause it hangs on.
 4. A quotation without a cue of its own in the sentence after a quoted one goes on with its speaker.
 5. "BBC quoted an official as saying that …": two sources, the outlet outermost. So are the two of "X told
-   the Daily Post that …" and "in an interview with AFP X said …", unless the report is that outlet's own.
+   the Daily Post that …" and "in an interview with AFP X said …", unless the report is that outlet's own; and
+   of "Reuters reported, citing X, that …".
+6. A quotation of several sentences is one speaker's.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, noun_span, subjects
@@ -35,6 +37,8 @@ OUTLET = re.compile(
 )
 """Words in the names of newspapers, broadcasters and agencies."""
 ACCORDING = frozenset(("according to", "per", "citing", "in the words of"))
+
+CITING = frozenset(("citing", "quoting"))
 
 
 CLAIMING = frozenset("accuse blame suspect charge warn complain speak tell hear".split())
@@ -63,6 +67,10 @@ def find_attributions(doc: Doc) -> list[Attribution]:
         for i in range(sentence.first, sentence.last):
             found = _by_verb(doc, roster, i) or _by_phrase(doc, roster, i)
             if found is not None:
+                cited = _cited(doc, roster, found)
+                if cited is not None:
+                    found = replace(found, content=found.content | {cited.cue, *cited.sources})
+                    here.append(cited)
                 here.append(found)
                 if (outlet := _told_to(doc, roster, found)) is not None:
                     here.append(outlet)
@@ -86,6 +94,29 @@ def find_attributions(doc: Doc) -> list[Attribution]:
                     if own is not None:
                         here[here.index(own)] = Attribution(own.cue, own.sources, own.content | rest)
         out.extend(here)
+    return _over_whole_quotations(doc, roster, out)
+
+
+def _over_whole_quotations(doc: Doc, roster: Roster, found: list[Attribution]) -> list[Attribution]:
+    """A quotation of several sentences is one speaker's, though the cue stands only beside the last:
+    "“Soldiers burned the market. We fled,” a trader said"."""
+    out = list(found)
+    for quote in doc.quotes:
+        inside = [t.i for t in doc.tokens if quote.start <= t.start and t.end <= quote.end]
+        if not inside or doc.tokens[inside[0]].sent == doc.tokens[inside[-1]].sent:
+            continue
+        words = frozenset(inside)
+        beside = [n for n, a in enumerate(out) if a.cue not in words and a.content & words]
+        if not beside:
+            continue
+        n = max(beside, key=lambda n: len(out[n].content & words))
+        over = frozenset().union(*(out[m].content for m in beside))
+        if words <= over:
+            continue
+        first = [t for t in inside if t not in over]
+        out[n] = Attribution(out[n].cue, out[n].sources, out[n].content | words)
+        for block in _blocks(first):
+            roster.set_speaker(block, out[n].sources[0])
     return out
 
 
@@ -171,6 +202,26 @@ def _told_to(doc: Doc, roster: Roster, told: Attribution) -> Attribution | None:
     for outlet in heard:
         if outlet not in told.sources and _is_outlet(doc, roster, outlet):
             return Attribution(outlet, (outlet,), told.content | {told.cue, *told.sources})
+    return None
+
+
+def _cited(doc: Doc, roster: Roster, told: Attribution) -> Attribution | None:
+    """Whom the teller cites: "Reuters reported, citing two officials", "the paper, quoting police, said"."""
+    parse = doc.parse
+    sentence = doc.sentence_of(told.cue)
+    for i in range(sentence.first, sentence.last):
+        head = parse.head[i]
+        if doc.tokens[i].text.lower() not in CITING or base(parse.dep[i]) not in ("advcl", "acl", "xcomp"):
+            continue
+        if head != told.cue and head not in told.sources and (head not in told.content or i < told.cue):
+            continue
+        named = kids(doc, i, "obj") or [k for k in kids(doc, head, "appos") if i < k <= i + 4]
+        speakers = [
+            s for n in named for c in conjuncts(doc, n) if (s := _speaker(doc, roster, c)) is not None
+        ]
+        if speakers:
+            of = set(doc.subtree(i)).union(*(doc.subtree(n) for n in named))
+            return Attribution(i, tuple(dict.fromkeys(speakers)), told.content - of)
     return None
 
 

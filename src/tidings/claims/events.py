@@ -232,10 +232,12 @@ def _sources(doc: Doc, group: list[Draft]) -> tuple[Source, ...]:
     telling = [
         d for d in group if doc.sentence_of(d.trigger).kind != "headline" and not d.presupposed
     ] or group
-    said = [d.sources for d in telling if d.sources]
-    if 2 * len(said) < len(telling):
+    said = [d for d in telling if d.sources]
+    # by sentences: "shot" and "dead" tell it once
+    by, all_in = ({doc.tokens[d.trigger].sent for d in some} for some in (said, telling))
+    if not said or 4 * len(by) < len(all_in):
         return ()
-    return max(said, key=len)
+    return max((d.sources for d in said), key=len)
 
 
 def _type_why(doc: Doc, draft: Draft) -> str:

@@ -66,15 +66,20 @@ DOUBTED: Final = 0.2
 
 def as_read(doc: Doc, i: int, entry: Trigger) -> Trigger:
     """The entry, with the network's type where it is sure of that and doubts the entry's ("raised
-    concerns" taken for a rise). The mode goes with the type."""
+    concerns" taken for a rise). The mode goes with the type. An entry that has looked at what is done and at
+    where to ("launched missiles at") stands."""
     hints = hints_of(doc)
-    if hints is None or entry.type not in hints.types:
+    if hints is None or entry.type not in hints.types or _sees_object_and_way(entry):
         return entry
     best, chance = _likeliest(hints, i)
     own = math.exp(float(hints.trigger[i, hints.types.index(entry.type)]))
     if best == 0 or chance < (SURER if entry.conditions else SURE) or own >= DOUBTED:
         return entry
     return replace(entry, type=hints.types[best], mode=None)
+
+
+def _sees_object_and_way(entry: Trigger) -> bool:
+    return {"obj", "obl"} <= {c.kind for c in entry.conditions if not c.negated and (c.words or c.case)}
 
 
 def _likeliest(hints: Hints, i: int) -> tuple[int, float]:

@@ -21,6 +21,7 @@ from tidings.reader.repair import (
     give_back_subjects,
     join_conjuncts,
     lift_from_names,
+    papers_speak,
 )
 from tidings.reader.weights import Weights, load_weights
 from tidings.reader.windows import WINDOW, Window, pack_windows, sentence_shapes
@@ -118,6 +119,7 @@ class Reader:
         join_conjuncts(pos, head, dep)
         give_back_subjects(pos, head, dep)
         bare_obliques_are_objects(pos, head, dep)
+        papers_speak([t.text.lower() for t in doc.tokens], tags, head, dep)
         return Parse(
             pos=tuple(pos),
             tag=tuple(tags),

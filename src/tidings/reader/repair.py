@@ -48,6 +48,37 @@ def give_back_subjects(pos: list[str], head: list[int], dep: list[str]) -> None:
             head[late[-1]] = outer
 
 
+_PAPERS: Final = frozenset(
+    "resolution statement letter motion petition bill decree communique communiqué declaration appeal note"
+    " leaflet report".split()
+)
+_SAYING: Final = frozenset(
+    "asking urging calling demanding saying accusing condemning requesting telling warning ordering".split()
+)
+
+
+def papers_speak(words: list[str], tag: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `head` and `dep`: in "prompted a resolution in parliament asking troops to leave" the resolution
+    asks, and not what prompted it, and it is parliament's. `words`: in lower case."""
+    for t, word in enumerate(words):
+        if word not in _SAYING or tag[t] != "VBG" or words[t - 1] == ",":
+            continue
+        if dep[t] == "advcl" and head[t] >= 0:
+            objects = [k for k in range(head[t] + 1, t) if head[k] == head[t] and dep[k] == "obj"]
+            if objects and words[objects[-1]] in _PAPERS:
+                head[t], dep[t] = objects[-1], "acl"
+        paper = head[t]
+        if dep[t] == "acl" and words[paper] in _PAPERS and dep[paper] == "obj":
+            # what stands between a word and its clause belongs to the word
+            for k in range(paper + 1, t):
+                if (
+                    head[k] == head[paper]
+                    and dep[k] == "obl"
+                    and paper + 1 in (c for c, up in enumerate(head) if up == k)
+                ):
+                    head[k], dep[k] = paper, "nmod"
+
+
 _CLAUSAL: Final = frozenset({"nsubj:pass", "aux:pass", "aux", "obj", "csubj:pass"})
 
 
