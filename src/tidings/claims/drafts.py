@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame
@@ -15,7 +16,7 @@ from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
 from tidings.claims.sources import sources_from
 from tidings.claims.status import Status, speaker_of_plan, status_of
-from tidings.claims.syntax import base, case_of, definite, determiner, kids
+from tidings.claims.syntax import ancestors, base, case_of, definite, determiner, kids, subjects
 from tidings.claims.tolls import Tolls, tolls_of
 from tidings.claims.triggers import infinitival, is_verbal
 from tidings.claims.weapons import weapon_of
@@ -190,6 +191,10 @@ def draft_of(
     type_, mode = frame.type, frame.mode
     acting, suffering = roles_of(doc, roster, attributions, frame, before)
     actors, recipients = owners(doc, roster, acting.heads), suffering.heads
+    if foilers := foilers_of(doc, frame):
+        by = [r for r in recipients if case_of(doc, r) == "by"]
+        actors = [a for a in actors if a not in foilers] or by
+        recipients = [r for r in recipients if r not in by]
     times = times_for(doc, frame)
     if type_ in PROMISED and status.status == "planned" and frame.own is None:
         told = speaker_of_plan(doc, frame.verb if frame.verb is not None else frame.trigger)
@@ -231,6 +236,22 @@ def draft_of(
         frame, type_, mode, status, actors, recipients, places_for(doc, frame), times, tolls, weapon, sources,
         old > 0.0, known, sure, (acting.score, suffering.score), unsurest, old,
     )  # fmt: skip
+
+
+FOILING = frozenset("foil thwart avert prevent".split())
+
+
+def foilers_of(doc: Doc, frame: Frame) -> frozenset[int]:
+    """Who foiled the deed, and so did not do it: "police foiled a plot to bomb a church", "thwarted an attack
+    by the militia"."""
+    parse = doc.parse
+    at = frame.trigger
+    for up in (at, *islice(ancestors(doc, at), 3)):
+        if parse.lemma[up].lower() in FOILING and is_verbal(doc, up):
+            return frozenset(subjects(doc, up))
+        if base(parse.dep[up]) not in ("obj", "acl", "nmod", "xcomp", "nsubj"):
+            break
+    return frozenset()
 
 
 def owners(doc: Doc, roster: Roster, heads: list[int]) -> list[int]:

@@ -48,7 +48,7 @@ def tells_deed(
     at = frame.verb if frame.verb is not None else frame.trigger
     if doc.parse.tag[at] in ("VBP", "VBZ") and _habitual(doc, at):
         return None  # what militants often do is no deed of a day
-    if is_unreal(doc, frame):
+    if is_unreal(doc, frame) or is_undone(doc, frame):
         return None
     hints = trigger_hints(doc, frame.trigger, frame.type)
     if frame.entry.note == NETWORK and hints is not None:
@@ -58,6 +58,25 @@ def tells_deed(
     if UNLIKELY < score <= EVEN and (frame.entry.note in DUTY or is_announced(doc, frame, status)):
         return EVEN + 0.01
     return score
+
+
+UNDOING: Final = frozenset("lift ease remove revoke rescind repeal scrap relax loosen".split())
+BREAKING: Final = frozenset("break violate breach end collapse expire lapse shatter".split())
+
+
+def is_undone(doc: Doc, frame: Frame) -> bool:
+    """Whether the noun only says what was undone: "lifted its sanctions on Syria" imposes none, "broke the
+    ceasefire", "the truce ended" begins none."""
+    parse, i = doc.parse, frame.trigger
+    up = parse.head[i]
+    if up < 0 or is_verbal(doc, i) or doc.sentence_of(i).kind not in ("body", "headline"):
+        return False
+    dep, verb = parse.dep[i], parse.lemma[up].lower()
+    if frame.type in ("SANCTION", "COERCE") and verb in UNDOING:
+        return dep in ("obj", "nsubj:pass") or (dep == "nsubj" and parse.tag[up] == "VBN")
+    if frame.mode == "ceasefire" and verb in BREAKING:
+        return dep in ("obj", "nsubj:pass", "nsubj")
+    return False
 
 
 def is_announced(doc: Doc, frame: Frame, status: Status) -> bool:

@@ -41,6 +41,12 @@ MALE: Final = frozenset(
 NOT_HEADS: Final = frozenset({"flat", "fixed", "goeswith", "compound", "punct", "det", "amod", "case"})
 
 
+FREEING: Final = frozenset("release free rescue ransom liberate".split())
+TAKING: Final = frozenset(
+    "abduct kidnap capture seize detain arrest hold take snatch imprison jail intern".split()
+)
+
+
 def is_third_person(doc: Doc, i: int) -> bool:
     return doc.tokens[i].text.lower() in CLASSES and doc.parse.pos[i] in ("PRON", "DET")
 
@@ -50,11 +56,26 @@ def meant(doc: Doc, roster: Roster, i: int) -> int | None:
     model = load_linear("pronoun")
     best: tuple[float, int] | None = None
     found = candidates(doc, roster, i)
+    if (taken := _taken_before(doc, i, found)) is not None:
+        return taken
     for c, hint in zip(found, pair_hints(doc, "party", i, found), strict=True):
         score = model.score(features(doc, roster, i, c), hint)
         if score > EVEN and (best is None or score > best[0]):
             best = (score, c)
     return best[1] if best else None
+
+
+def _taken_before(doc: Doc, i: int, found: list[int]) -> int | None:
+    """Of "gunmen abducted 12 nuns. They were released", the nuns: who is freed was taken before."""
+    parse = doc.parse
+    freed = parse.head[i]
+    if freed < 0 or parse.lemma[freed].lower() not in FREEING or parse.dep[i] not in ("nsubj:pass", "obj"):
+        return None
+    for c in reversed(found):
+        verb = parse.head[c]
+        if verb >= 0 and parse.dep[c] in ("obj", "nsubj:pass") and parse.lemma[verb].lower() in TAKING:
+            return c
+    return None
 
 
 def candidates(doc: Doc, roster: Roster, i: int) -> list[int]:

@@ -93,7 +93,10 @@ def _lemmas(doc: Doc, i: int, pos: str) -> tuple[str, ...]:
     lemma, form = doc.parse.lemma[i].lower(), doc.tokens[i].text.lower()
     other = lemma_of(form, "VBD") if pos == "VERB" and form.endswith("ed") else lemma
     other = form if pos == "NOUN" and form.endswith("ing") else other
-    return (lemma,) if other == lemma else (lemma, other)
+    own = (lemma,) if other == lemma else (lemma, other)
+    if i >= 2 and doc.tokens[i - 1].text == "-" and doc.tokens[i - 2].end + 1 == doc.tokens[i].start:
+        return (f"{doc.tokens[i - 2].text.lower()}-{lemma}", *own)  # "test-fired" is three tokens
+    return own
 
 
 def lookups(doc: Doc, i: int, pos: str) -> tuple[str, ...]:

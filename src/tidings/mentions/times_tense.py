@@ -34,7 +34,8 @@ _SET_FOR: Final = re.compile(
 )
 _OPEN_UNTIL: Final = re.compile(
     r"(?i)\b(?:extend\w*|g[ai]ven?|giving|postpon\w*|adjourn\w*|delay\w*|suspend\w*|deadline|ultimatum|ha[sd]|have|remain\w*|"
-    r"put\soff|allow\w*|expire\w*|offer|wait\w*|good)\b[^.;]*\b(?:until|till)\s(?:at\s|the\s)?$"
+    r"put\soff|allow\w*|expire\w*|offer|wait\w*|good|ban\w*|curfew|detain\w*|custody|clos\w*|shut\w*|impos\w*|bar(?:s|red|ring)"
+    r"|prohibit\w*|restrict\w*|halt\w*|pause\w*|cease-?fire|truce|stay\w*)\b[^.;]*\b(?:until|till)\s(?:at\s|the\s)?$"
 )
 """Before a day these put it ahead: what was put off "until Tuesday" is still to come."""
 _CLAUSE_END: Final = re.compile(r"[;:\u2014]|\bthat\b|\bwho\b|\bwhich\b")
@@ -52,10 +53,22 @@ def direction(doc: Doc, sent: int, first: int, last: int) -> str:
     if _SET_FOR.search(before) or _OPEN_UNTIL.search(before) or _CALLED_FOR.search(before):
         return "future"
     if doc.has("parse"):
+        if _due_to_act(doc, sent, first):
+            return "future"
         found = _by_parse(doc, first, last)
         if found:
             return found
     return _by_words(doc, sent, first, last)
+
+
+def _due_to_act(doc: Doc, sent: int, first: int) -> bool:
+    """ "was due to meet the envoy on Sunday", and not "was cancelled due to rain on Sunday"."""
+    for t in range(first - 3, max(doc.sentences[sent].first, first - 14) - 1, -1):
+        if doc.tokens[t].text.lower() in (",", ";", "that", "after"):
+            return False
+        if doc.tokens[t].text.lower() == "due" and doc.tokens[t + 1].text.lower() == "to":
+            return doc.parse.tag[t + 2] == "VB"
+    return False
 
 
 def _by_parse(doc: Doc, first: int, last: int) -> str:
