@@ -5,6 +5,7 @@ from __future__ import annotations
 from tidings.reader.repair import (
     agree_on_verbs,
     bare_obliques_are_objects,
+    give_back_obliques,
     give_back_subjects,
     join_conjuncts,
     lift_from_names,
@@ -114,3 +115,20 @@ def test_of_who_sends_a_letter_and_then_after_a_comma_asks_he_does() -> None:
     )
     papers_speak(words, tag, head, dep)
     assert (head[5], dep[5]) == (1, "advcl")
+
+
+def test_a_second_day_behind_a_second_verb_is_the_second_verbs() -> None:
+    words = "they met on monday and left on tuesday".split()
+    pos = ["PRON", "VERB", "ADP", "PROPN", "CCONJ", "VERB", "ADP", "PROPN"]
+    head, dep = [1, -1, 3, 1, 5, 1, 7, 1], ["nsubj", "root", "case", "obl", "cc", "conj", "case", "obl"]
+    give_back_obliques(words, pos, head, dep)
+    assert head[7] == 5
+    assert head[3] == 1
+
+
+def test_one_day_behind_two_verbs_stays() -> None:
+    words = "they came and left on tuesday".split()
+    pos = ["PRON", "VERB", "CCONJ", "VERB", "ADP", "PROPN"]
+    head, dep = [1, -1, 3, 1, 5, 1], ["nsubj", "root", "cc", "conj", "case", "obl"]
+    give_back_obliques(words, pos, head, dep)
+    assert head[5] == 1

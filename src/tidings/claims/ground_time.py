@@ -60,10 +60,30 @@ def time_candidates(doc: Doc, frame: Frame) -> list[int]:
     if here.kind in ("headline", "standfirst"):
         found += [n for n, t in starts.items() if here.i < doc.tokens[t].sent <= here.i + LEAD]
     heads = {n: head_of(doc, doc.times[n].first, doc.times[n].last) for n in found}
+    own = any(_hangs_on(doc, heads[n], frame) for n in found)
     return [
         n for n in found
         if not on_verb_about_it(doc, frame, heads[n]) and not day_of_death(doc, frame.trigger, heads[n])
+        and not (own and _is_of_verb_beside(doc, heads[n], frame))
     ]  # fmt: skip
+
+
+def _hangs_on(doc: Doc, time: int, frame: Frame) -> bool:
+    at = frame.verb if frame.verb is not None else frame.trigger
+    return (
+        is_verbal(doc, at) and doc.parse.head[time] == at and base(doc.parse.dep[time]) in ("obl", "advmod")
+    )
+
+
+def _is_of_verb_beside(doc: Doc, time: int, frame: Frame) -> bool:
+    """Of "was arrested on Monday and released on Tuesday", whether the time is the other verb's."""
+    parse, at = doc.parse, frame.verb if frame.verb is not None else frame.trigger
+    other = parse.head[time]
+    if other < 0 or other == at or not is_verbal(doc, other):
+        return False
+    return (parse.dep[at] == "conj" and parse.head[at] == other) or (
+        parse.dep[other] == "conj" and parse.head[other] == at
+    )
 
 
 def time_features(doc: Doc, frame: Frame, n: int) -> list[str]:

@@ -18,6 +18,7 @@ from tidings.reader.network import Network, Scores
 from tidings.reader.repair import (
     agree_on_verbs,
     bare_obliques_are_objects,
+    give_back_obliques,
     give_back_subjects,
     join_conjuncts,
     lift_from_names,
@@ -119,7 +120,9 @@ class Reader:
         join_conjuncts(pos, head, dep)
         give_back_subjects(pos, head, dep)
         bare_obliques_are_objects(pos, head, dep)
-        papers_speak([t.text.lower() for t in doc.tokens], tags, head, dep)
+        words = [t.text.lower() for t in doc.tokens]
+        papers_speak(words, tags, head, dep)
+        give_back_obliques(words, pos, head, dep)
         return Parse(
             pos=tuple(pos),
             tag=tuple(tags),

@@ -48,6 +48,22 @@ def give_back_subjects(pos: list[str], head: list[int], dep: list[str]) -> None:
             head[late[-1]] = outer
 
 
+def give_back_obliques(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `head`: in "arrested five in Minsk on Monday and arrested three in Gomel on Tuesday" the second
+    place and day are the second verb's, where the first has such of its own. `words`: in lower case."""
+    case = {head[k]: words[k] for k, relation in enumerate(dep) if relation == "case"}
+    seconds: dict[int, list[int]] = {}
+    for t, relation in enumerate(dep):
+        if relation == "conj" and pos[t] == "VERB":
+            seconds.setdefault(head[t], []).append(t)
+    for first, found in seconds.items():
+        mine = [t for t, up in enumerate(head) if up == first and dep[t] == "obl" and t in case]
+        for t in mine:
+            before = [v for v in found if first < v < t]
+            if before and any(first < k < before[-1] and case[k] == case[t] for k in mine):
+                head[t] = before[-1]
+
+
 _PAPERS: Final = frozenset(
     "resolution statement letter motion petition bill decree communique communiqué declaration appeal note"
     " leaflet report".split()
