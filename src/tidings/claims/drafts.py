@@ -16,7 +16,7 @@ from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
 from tidings.claims.sources import sources_from
 from tidings.claims.status import Status, speaker_of_plan, status_of
-from tidings.claims.syntax import ancestors, base, case_of, definite, determiner, kids, subjects
+from tidings.claims.syntax import ancestors, base, case_of, conjuncts, definite, determiner, kids, subjects
 from tidings.claims.tolls import Tolls, tolls_of
 from tidings.claims.triggers import infinitival, is_verbal
 from tidings.claims.weapons import weapon_of
@@ -191,6 +191,7 @@ def draft_of(
     type_, mode = frame.type, frame.mode
     acting, suffering = roles_of(doc, roster, attributions, frame, before)
     actors, recipients = owners(doc, roster, acting.heads), suffering.heads
+    actors = joint(doc, roster, actors, before)
     if foilers := foilers_of(doc, frame):
         by = [r for r in recipients if case_of(doc, r) == "by"]
         actors = [a for a in actors if a not in foilers] or by
@@ -238,12 +239,42 @@ def draft_of(
     )  # fmt: skip
 
 
+SIDES = frozenset("side country party nation neighbour neighbor government leader state".split())
+
+
+def joint(doc: Doc, roster: Roster, actors: list[int], before: list[Frame]) -> list[int]:
+    """All of them where the one actor is "they" or "both sides", and a deed of the two sentences before was
+    done together: "India and Pakistan exchanged fire. They agreed a truce"."""
+    if len(actors) != 1:
+        return actors
+    (one,) = actors
+    word, sent = doc.tokens[one].text.lower(), doc.tokens[one].sent
+    sides = doc.parse.lemma[one].lower() in SIDES and any(
+        doc.tokens[k].text.lower() in ("both", "two") for k in doc.children(one)
+    )
+    if word != "they" and not sides:
+        return actors
+    for frame in reversed(before):
+        apart = sent - doc.tokens[frame.trigger].sent
+        if apart > 2 or len(frame.actors) < 2:
+            continue
+        if apart == 0 or one in frame.actors or not _stand_together(doc, frame.actors):
+            continue
+        if sides or roster.key(one) in {roster.key(a) for a in frame.actors}:
+            return list(frame.actors)
+    return actors
+
+
+def _stand_together(doc: Doc, heads: list[int]) -> bool:
+    first, *others = sorted(heads)
+    return all(h in conjuncts(doc, first) for h in others)
+
+
 FOILING = frozenset("foil thwart avert prevent".split())
 
 
 def foilers_of(doc: Doc, frame: Frame) -> frozenset[int]:
-    """Who foiled the deed, and so did not do it: "police foiled a plot to bomb a church", "thwarted an attack
-    by the militia"."""
+    """Who foiled the deed, and so did not do it: "police foiled a plot to bomb a church"."""
     parse = doc.parse
     at = frame.trigger
     for up in (at, *islice(ancestors(doc, at), 3)):

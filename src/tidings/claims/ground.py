@@ -132,12 +132,31 @@ def ranked(
 def place_candidates(doc: Doc, frame: Frame) -> list[int]:
     """Indices into doc.places of locations that stand near enough before or around."""
     starts = {n: p.first for n, p in enumerate(doc.places) if not p.is_demonym}
+    where = _antecedent_place(doc, frame)
+    if where in starts:
+        return [where]
     return [
         n for n in near(doc, frame, starts)
         if doc.sentence_of(doc.places[n].first).kind not in ("byline", "dateline")
         and not on_verb_about_it(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _where_it_was_said(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
     ]  # fmt: skip
+
+
+def _antecedent_place(doc: Doc, frame: Frame) -> int | None:
+    """The place that a relative clause is told of: of "the road from Goma to Sake, where gunmen killed six"
+    Sake. None where the clause names a place itself."""
+    parse = doc.parse
+    at = frame.verb if frame.verb is not None else frame.trigger
+    if parse.dep[at] not in ("acl:relcl", "advcl", "parataxis"):
+        return None
+    words = {k: doc.tokens[k].text.lower() for k in doc.children(at)}
+    gap = [k for k, w in words.items() if w == "where" or (w == "which" and parse.dep[k] == "obj")]
+    inside = set(doc.subtree(at))
+    if not gap or any(p.first in inside for p in doc.places if not p.is_demonym):
+        return None
+    behind = gap[0] - 1 if doc.tokens[gap[0] - 1].text != "," else gap[0] - 2
+    return next((n for n, p in enumerate(doc.places) if p.last == behind), None)
 
 
 def _where_it_was_said(doc: Doc, frame: Frame, head: int) -> bool:

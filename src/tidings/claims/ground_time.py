@@ -34,6 +34,7 @@ from tidings.model.mention import Interval, TimeMention
 
 LEAST: Final = -3.0
 """Log-odds below which a time is no candidate at all."""
+SPANS: Final = frozenset("minute hour day night week month year".split())
 LEAD: Final = 2
 """Sentences after a headline in which its time may stand."""
 _WHEN_AFTER: Final = re.compile(r"^,?\s(?:when|after)\b")
@@ -65,7 +66,19 @@ def time_candidates(doc: Doc, frame: Frame) -> list[int]:
         n for n in found
         if not on_verb_about_it(doc, frame, heads[n]) and not day_of_death(doc, frame.trigger, heads[n])
         and not (own and _is_of_verb_beside(doc, heads[n], frame))
+        and not _is_days_from(doc, heads[n], frame)
     ]  # fmt: skip
+
+
+def _is_days_from(doc: Doc, time: int, frame: Frame) -> bool:
+    """Of "killed five on Wednesday, a day after rebels bombed a convoy", whether the time is that of the deed
+    from which the days of the other are counted."""
+    parse, at = doc.parse, frame.verb if frame.verb is not None else frame.trigger
+    marks = [m for m in kids(doc, at, "mark") if doc.tokens[m].text.lower() in ("after", "before")]
+    if base(parse.dep[at]) != "advcl" or not marks or time in doc.subtree(at):
+        return False
+    before = {parse.lemma[k].lower() for k in range(max(0, marks[0] - 2), marks[0])}
+    return bool(before & SPANS)
 
 
 def _hangs_on(doc: Doc, time: int, frame: Frame) -> bool:

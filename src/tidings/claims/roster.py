@@ -24,7 +24,7 @@ from tidings.claims.names import STRIP, Cluster, same_name, words_of
 from tidings.claims.pronouns import is_third_person, meant
 from tidings.claims.syntax import antecedent, base, case_of, determiner, kids, noun_span, with_of
 from tidings.mentions.gazetteer import country_of_demonym, country_of_name
-from tidings.mentions.lexicon import noun_classes
+from tidings.mentions.lexicon import noun_classes, reporting_cues
 from tidings.model.codes import ENTITY_KINDS
 from tidings.model.doc import Doc
 from tidings.model.mention import Entity
@@ -49,6 +49,12 @@ OF_NOUNS = frozenset(
     " million".split()
 )
 """Nouns that say little without what follows "of"."""
+BYSTANDERS = re.compile(
+    r"\b(?:United Nations|UN|U\.N\.|Union|EU|AU|NATO|League|ECOWAS|IGAD|ASEAN|Amnesty|Rights|Watch|Cross"
+    r"|Crescent|Council|Court|Commission|Ministry|University|Observatory|Agency|Bank|Parliament|Press|News|Times|Post|Daily"
+    r"|Herald|Tribune|Radio|Television|TV|BBC|CNN|AFP|AP|Reuters|Xinhua|TASS|Interfax|Jazeera|Anadolu|VOA)\b"
+)
+"""Names of bodies that report and condemn: as "the group" they speak, and neither strike nor are struck."""
 LOOSE_NOUNS = frozenset(
     "troops troop soldier soldiers force forces army military militant militants fighter"
     " fighters official officials"
@@ -311,7 +317,15 @@ class Roster:
                 "faction",
                 "party",
             ):
-                return self._last(head, lambda c: c.kind in ("force", "org"))
+                verb = parse.head[head]
+                speaks = verb >= 0 and (parse.lemma[verb].lower(), "VERB") in reporting_cues()
+                return self._last(
+                    head,
+                    lambda c: (
+                        c.kind in ("force", "org")
+                        and (speaks or not any(BYSTANDERS.search(n) for n in c.names))
+                    ),
+                )
         return None
 
     def _meant(self, pronoun: int) -> int | None:

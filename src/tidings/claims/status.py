@@ -311,7 +311,7 @@ def _noun(doc: Doc, frame: Frame) -> Status | None:
         if base(parse.dep[i]) in ("nsubj", "obj"):
             if lemma in ONGOING_VERBS and frame.type not in VERBAL_TYPES:
                 return Status("ongoing", v, f"it {doc.tokens[v].text}")
-            if lemma == "announce" and frame.type not in ANNOUNCED:
+            if lemma == "announce" and (frame.type not in ANNOUNCED or frame.mode == "capture"):
                 return Status("occurred", v, "announced as done")
             if (
                 lemma
