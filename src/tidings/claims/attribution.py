@@ -67,6 +67,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
         for i in range(sentence.first, sentence.last):
             found = _by_verb(doc, roster, i) or _by_phrase(doc, roster, i)
             if found is not None:
+                if here and doc.tokens[i].text.lower() == "adding":
+                    found = replace(found, sources=here[-1].sources)  # who said the one adds the other
                 cited = _cited(doc, roster, found)
                 if cited is not None:
                     found = replace(found, content=found.content | {cited.cue, *cited.sources})
@@ -74,6 +76,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
                 here.append(found)
                 if (outlet := _told_to(doc, roster, found)) is not None:
                     here.append(outlet)
+        if sentence.kind == "headline" and not here:
+            here += _in_headline(doc, roster, sentence.first, sentence.last)
         marks = [t for t in range(sentence.first, sentence.last) if t in quoted]
         if marks:
             speakers = _speaker_in(doc, roster, here, marks)
@@ -95,6 +99,27 @@ def find_attributions(doc: Doc) -> list[Attribution]:
                         here[here.index(own)] = Attribution(own.cue, own.sources, own.content | rest)
         out.extend(here)
     return _over_whole_quotations(doc, roster, out)
+
+
+def _in_headline(doc: Doc, roster: Roster, first: int, last: int) -> list[Attribution]:
+    """Wire style: "Strike kills ten in Gaza school: ministry", "Soldiers killed 40 villagers - UN", "Police:
+    four men arrested"."""
+    words = [t.text for t in doc.tokens[first:last]]
+    marks = [first + n for n, w in enumerate(words) if w in (":", "-", "\u2013", "\u2014")]
+    for mark, speakers, content in (
+        *((m, range(m + 1, last), range(first, m)) for m in marks[-1:]),
+        *((m, range(first, m), range(m + 1, last)) for m in marks[:1] if doc.tokens[m].text == ":"),
+    ):
+        alone = doc.tokens[mark].start > doc.tokens[mark - 1].end or doc.tokens[mark].text == ":"
+        if not 1 <= len(speakers) <= 4 or len(content) < 3 or not alone:
+            continue
+        head = speakers[-1]
+        speaks = roster.kind_of(head) in ("org", "force", "person") or bool(
+            roster.classes(head) & {"person", "role", "group"}
+        )
+        if speaks and roster.party(head) is not None:
+            return [Attribution(mark, (head,), frozenset(content))]
+    return []
 
 
 def _over_whole_quotations(doc: Doc, roster: Roster, found: list[Attribution]) -> list[Attribution]:
@@ -167,6 +192,7 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
             content.update(doc.subtree(c))
     if not content:
         return None
+    content -= _told_by_others(doc, i, content)
     sources = tuple(subjects(doc, i))
     if is_passive(doc, i):
         sources = tuple(
@@ -188,6 +214,20 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     if not sources:
         return None
     return Attribution(i, sources, frozenset(content - {i}))
+
+
+def _told_by_others(doc: Doc, cue: int, content: set[int]) -> set[int]:
+    """Of "Kyiv said A, and Moscow said B", B and its speaker: what hangs on another verb of telling that has
+    a subject of its own is no part of what the first one tells."""
+    parse = doc.parse
+    out: set[int] = set()
+    for t in content:
+        if parse.pos[t] != "VERB" or (parse.lemma[t].lower(), "VERB") not in reporting_cues() or t == cue:
+            continue
+        joined = base(parse.dep[t]) in ("conj", "parataxis", "advcl")
+        if joined and kids(doc, t, "ccomp") and kids(doc, t, "nsubj"):
+            out.update(doc.subtree(t))
+    return out
 
 
 def _told_to(doc: Doc, roster: Roster, told: Attribution) -> Attribution | None:
