@@ -163,6 +163,21 @@ def test_undo_takes_back_ones_own_last(store: Path) -> None:
     assert run(store, "undo").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "args", [("set", EVENT, "killed", "9"), ("wrong", EVENT), ("judge", "same", EVENT, SECOND)]
+)
+def test_the_way_back_names_the_judgement_and_not_anothers_last(store: Path, args: tuple[str, ...]) -> None:
+    ok(store, "wrong", STATE)
+    said = ok(store, *args, "--by", "bob")
+    id = said.split("By bob, ")[1].split(";")[0]
+    assert f"`tidings undo {id}` takes it back" in said
+    undone = ok(store, "undo", id)
+    assert undone.startswith(f"{id[:9]} is undone.")
+    (other,) = [one for one in json.loads(ok(store, "judgements", "list", "--format", "json"))
+                if one["by"] == "bob"]  # fmt: skip
+    assert (other["id"], other["status"]) == (id, "undone")
+
+
 def test_judgements_that_contradict_each_other_are_listed(store: Path) -> None:
     ok(store, "wrong", STATE)
     assert "No judgements contradict" in ok(store, "judgements", "list", "--conflicts")
