@@ -119,6 +119,16 @@ def test_an_incident_goes_with_no_filter_and_must_exist(store: Path, mine: str) 
     assert "no incident" in run(store, "incidents", "i00000000", code=2)
 
 
+@pytest.mark.parametrize("command", ["show", "states", "incidents", "timeline", "promises", "report"])
+def test_a_filter_by_an_unknown_report_is_told_as_that_report_is(
+    store: Path, tmp_path: Path, command: str
+) -> None:
+    out = tmp_path / "f.html"
+    said = run(store, command, "--report", "nosuch", *(["--out", str(out)] * (command == "report")), code=2)
+    assert said == run(store, "show", "nosuch", code=2)
+    assert not out.exists()
+
+
 def test_the_timeline_lists_days(store: Path) -> None:
     lines = run(store, "timeline")
     assert "announced" in lines

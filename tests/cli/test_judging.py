@@ -114,6 +114,10 @@ def test_tables_and_csv_say_who_set_what(store: Path) -> None:
         (("set", EVENT, "colour", "red"), "'colour' is no field of an event"),
         (("set", STATE, "killed", "9"), "'killed' is no field of a state"),
         (("set", EVENT, "killed", "nine"), "'nine' is no number of people"),
+        (("set", EVENT, "killed", "-3"), "killed: '-3' is no number of people. Write 9,"),
+        (("set", EVENT, "--because", "-4", "killed", "-12"), "killed: '-12' is no number of people"),
+        (("set", EVENT, "killed", "9", "-3"), "unexpected extra argument (-3)"),
+        (("set", EVENT, "killed", "--nine"), "No such option"),
         (("set", EVENT, "killed", "9-3"), "runs from more to fewer"),
         (("set", EVENT, "killed", " "), "the value is empty"),
         (("set", EVENT, "type", "none"), "type cannot be empty"),
@@ -123,6 +127,8 @@ def test_tables_and_csv_say_who_set_what(store: Path) -> None:
         (("set", STATE, "status", "current"), "status 'current' is none of presence"),
         (("set", EVENT, "background", "maybe"), "is neither yes nor no"),
         (("set", EVENT, "when", "yesterday"), "'yesterday' is no day"),
+        (("set", EVENT, "when", "11/03/2024"), "'11/03/2024' is no day; write it as 2020-03-16, 2020-03"),
+        (("set", EVENT, "when", "2020-03-01/soon"), "'2020-03-01/soon' is no day"),
         (("set", EVENT, "when", "2020-03/2020-02"), "ends before it starts"),
         (("set", EVENT, "when", "/"), "neither a first nor a last day"),
         (("set", EVENT, "place", "Kirkuk, Nowhereland"), "'Nowhereland' is no country"),
@@ -189,6 +195,14 @@ def test_judgements_that_contradict_each_other_are_listed(store: Path) -> None:
         ("ben", "different", "counts"),
     ]
     assert "contradicted by" in ok(store, "judgements", "list", "--conflicts", "--by", "ana")
+
+
+def test_an_empty_list_of_judgements_says_whose_it_is(store: Path) -> None:
+    assert ok(store, "judgements", "list") == "Nobody has judged anything.\n"
+    ok(store, "wrong", STATE)
+    assert ok(store, "judgements", "list", "--by", "zed") == "zed has judged nothing.\n"
+    assert ok(store, "judgements", "list", "--by", "zed", "--conflicts") == "zed has judged nothing.\n"
+    assert ok(store, "judgements", "list", "--by", "ana", "--conflicts") == "Nobody contradicts ana.\n"
 
 
 def test_history_tells_readings_reasons_and_judgements(store: Path) -> None:
@@ -280,6 +294,23 @@ def test_a_bad_line_is_named_with_exit_three(store: Path, tmp_path: Path) -> Non
     assert f"Not read: {file}, line 2: id: the content gives j" in done.output
     assert f"Not read: {file}, line 3: it is no JSON: " in done.output
     assert "0 judgements read" in done.output
+
+
+def test_a_file_that_is_no_list_of_judgements_is_told_once(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_bytes(b"")
+    done = run(store, "judgements", "import", str(tmp_path / "empty.csv"))
+    give = "Give a file that `tidings judgements export` wrote.\n"
+    assert (done.exit_code, done.output) == (3, f"Error: {tmp_path / 'empty.csv'}: it is empty. {give}")
+    (tmp_path / "all.jsonl").write_text(ok(store, "export"), encoding="utf-8")
+    done = run(store, "judgements", "import", str(tmp_path / "all.jsonl"))
+    said = f"Error: {tmp_path / 'all.jsonl'}: it is no list of judgements. {give}"
+    assert (done.exit_code, done.output) == (3, said)
+
+
+@pytest.mark.parametrize("name", ["none.csv", "none.jsonl"])
+def test_what_a_store_without_judgements_exports_is_read(store: Path, tmp_path: Path, name: str) -> None:
+    ok(store, "judgements", "export", str(tmp_path / name))
+    assert ok(store, "judgements", "import", str(tmp_path / name)).startswith("0 judgements read")
 
 
 def test_a_store_with_judgements_is_sound(store: Path) -> None:

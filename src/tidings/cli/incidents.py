@@ -62,6 +62,7 @@ def command(
     where = EventFilter(**filters)
     chosen = IncidentFilter(where=where, disputed=disputed, outlets=sources, known_on=known_on)
     with current(store_path(store)) as ledger:
+        ledger.check_report(where.report)
         if asked:
             one = incident_json(load(ledger, find(ledger, asked), known_on=known_on))
             found = next(with_parts(ledger, [one], known_on=known_on))

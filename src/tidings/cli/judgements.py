@@ -43,17 +43,21 @@ def listing(
     from tidings.views.history import standing_json
 
     with Store.open(store_path(store), read_only=True) as ledger, ledger.reading() as connection:
-        found = [
-            one
-            for one in standings(connection)
-            if by in (None, one.judgement.by) and (one.against or not conflicts)
-        ]
+        theirs = [one for one in standings(connection) if by in (None, one.judgement.by)]
+    found = [one for one in theirs if one.against or not conflicts]
     if format == "json":
         print_json([standing_json(one) for one in found])
     elif found:
         print_standings(found)
     else:
-        click.echo("No judgements contradict each other." if conflicts else "Nobody has judged anything.")
+        click.echo(_none(by, conflicts=conflicts and bool(theirs)))
+
+
+def _none(by: str | None, *, conflicts: bool) -> str:
+    """Why the list is empty. `conflicts`: there are judgements, and none is contradicted."""
+    if conflicts:
+        return f"Nobody contradicts {one_line(by)}." if by else "No judgements contradict each other."
+    return f"{one_line(by)} has judged nothing." if by else "Nobody has judged anything."
 
 
 @command.command("export", short_help="Write all judgements to a file.")

@@ -78,6 +78,7 @@ def command(
 
     where = EventFilter(**filters)
     with current(store_path(store)) as ledger:
+        ledger.check_report(where.report)
         if as_of is None:
             with ledger.reading() as connection:
                 as_of = last_day(connection)

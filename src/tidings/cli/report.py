@@ -43,8 +43,8 @@ def command(
 
     asked = Asked(confidence=min_confidence, outlets=sources, **filters)
     path = store_path(store)
-    with current(path):  # what has come is linked first
-        pass
+    with current(path) as ledger:  # what has come is linked first
+        ledger.check_report(asked.report)
     made = make(Desk(Path(path)), asked, title=title, made=date.today(), most=most)
     with open_out(out) as stream:
         stream.write(made.html.encode("utf-8"))

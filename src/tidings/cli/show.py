@@ -59,6 +59,7 @@ def command(
 
 
 def _show_events(ledger: Store, where: Any, limit: int | None, ids: bool, format: str) -> None:
+    ledger.check_report(where.report)
     rows = islice(ledger.events(where), limit)
     if format == "json":
         from tidings.model.contract import event_json

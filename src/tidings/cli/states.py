@@ -60,6 +60,7 @@ def command(
 
     where = StateFilter(**filters)
     with Store.open(store_path(store), read_only=True) as ledger:
+        ledger.check_report(where.report)
         rows = islice(ledger.states(where), limit)
         if format == "json":
             from tidings.model.contract import state_json
@@ -95,7 +96,10 @@ def _show_day(
     with current(store_path(store)) as ledger, ledger.reading() as connection:
         day = as_of or last_day(connection, known_on)
         if day is None:
-            complain("No report with a publication date is known: give the day with --as-of.")
+            if known_on is not None and last_day(connection) is not None:
+                complain(f"No report was published by {known_on}: give a later day with --known-on.")
+            else:
+                complain("No report with a publication date is known: give the day with --as-of.")
             if format == "json":
                 print_json([])
             return

@@ -50,6 +50,7 @@ def command(
     where = EventFilter(**filters)
     chosen = IncidentFilter(where=where, disputed=disputed, outlets=sources, known_on=known_on)
     with current(store_path(store)) as ledger:
+        ledger.check_report(where.report)
         entries = timeline(ledger, chosen, limit=limit)
         if format == "json":
             print_json(
