@@ -174,7 +174,7 @@ class Store:
         raise UsageError(f"{asked!r} means several reports: {', '.join(found)}. Give one of these ids.")
 
     def check_report(self, asked: str | None) -> None:
-        """Raises UsageError where a filter asks for a report that is not in the store. Several may be meant."""
+        """Raises UsageError where a filter asks for a report, and the store has none of that name or id."""
         if asked is None:
             return
         with self.reading() as connection:
