@@ -267,7 +267,7 @@ def test_judgements_go_to_a_colleague_and_change_nothing_twice(
 def test_an_export_to_a_file_says_how_many_and_where(store: Path, tmp_path: Path) -> None:
     ok(store, "wrong", EVENT)
     assert ok(store, "judgements", "export", str(tmp_path / "j.csv")) == (
-        f"1 judgements written to {tmp_path / 'j.csv'}.\n"
+        f"1 judgement written to {tmp_path / 'j.csv'}.\n"
     )
     assert "written to" not in ok(store, "judgements", "export", "-")
 
@@ -316,4 +316,4 @@ def test_what_a_store_without_judgements_exports_is_read(store: Path, tmp_path: 
 def test_a_store_with_judgements_is_sound(store: Path) -> None:
     ok(store, "set", EVENT, "type", "protest")
     ok(store, "wrong", STATE)
-    assert "is sound: 2 reports, 2 events, 1 states." in ok(store, "verify")
+    assert "is sound: 2 reports, 2 events, 1 state." in ok(store, "verify")

@@ -17,7 +17,7 @@ from tidings.cli.options import (
     store_option,
     store_path,
 )
-from tidings.cli.screen import console, print_json
+from tidings.cli.screen import console, counted, print_json
 from tidings.errors import UsageError
 
 
@@ -85,4 +85,4 @@ def command(
         else:
             heads = (head_json(one) for one in incidents(ledger, chosen, limit=limit))
         if not print_incidents(console(), heads):
-            click.echo(f"No incidents match. The store has {ledger.counts().events} events.")
+            click.echo(f"No incidents match. The store has {counted(ledger.counts().events, 'event')}.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tidings.cli.options import format_option, store_option, store_path
-from tidings.cli.screen import complain, console, print_json
+from tidings.cli.screen import complain, console, counted, print_json
 from tidings.cli.writing import open_out
 from tidings.errors import InputError
 from tidings.model.judged_phrases import SHOWN, sentence
@@ -74,7 +74,7 @@ def export(file: str, store: str | None) -> None:
     with open_out(file) as out:
         write_judgements(found, out, csv=file.lower().endswith(".csv"))
     if file != "-":
-        click.echo(f"{len(found)} judgements written to {one_line(file)}.")
+        click.echo(f"{counted(len(found), 'judgement')} written to {one_line(file)}.")
 
 
 @command.command("import", short_help="Read a colleague's judgements.")
@@ -97,7 +97,7 @@ def import_(ctx: click.Context, file: str, store: str | None) -> None:
     found: list[Judgement] = read_judgements(Path(file), tell)
     with Store.open(store_path(store)) as ledger:
         new = ledger.add_judgements(found)
-    click.echo(f"{len(found)} judgements read, {new} of them new.")
+    click.echo(f"{counted(len(found), 'judgement')} read, {new:,} of them new.")
     ctx.exit(InputError.exit_code if bad else 0)
 
 

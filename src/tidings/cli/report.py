@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tidings.cli.options import common_filters, event_filters, incident_filters, store_option, store_path
+from tidings.cli.screen import counted
 from tidings.cli.writing import open_out
 
 
@@ -50,4 +51,4 @@ def command(
         stream.write(made.html.encode("utf-8"))
     if out != "-":
         more = f" of {made.matching:,} that match" if made.matching > made.incidents else ""
-        click.echo(f"{made.incidents:,} incidents{more} in {out}, {len(made.html) / 2**20:.1f} MB.")
+        click.echo(f"{counted(made.incidents, 'incident')}{more} in {out}, {len(made.html) / 2**20:.1f} MB.")

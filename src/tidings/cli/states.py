@@ -18,7 +18,7 @@ from tidings.cli.options import (
     store_option,
     store_path,
 )
-from tidings.cli.screen import complain, console, print_json
+from tidings.cli.screen import complain, console, counted, print_json
 from tidings.errors import UsageError
 
 _OF_A_DAY: Final = ("place", "actor", "kind", "status", "min_confidence")
@@ -72,7 +72,8 @@ def command(
 
         if not print_states(console(), rows, ids=ids):
             counts = ledger.counts()
-            click.echo(f"No states match. The store has {counts.states} states of {counts.reports} reports.")
+            there = f"{counted(counts.states, 'state')} of {counted(counts.reports, 'report')}"
+            click.echo(f"No states match. The store has {there}.")
 
 
 def _show_day(
