@@ -58,7 +58,7 @@ def test_a_list_of_ones_own_counts_in_later_commands(store: Path, tmp_path: Path
     mine.write_text("name,country,sector\nEmber Front,Chad,REB\nBad,Chad,nothing\n", encoding="utf-8")
     done = run(store, "add", str(mine))
     assert done.exit_code == 3
-    assert "1 actors read, 1 of them new." in done.output
+    assert "1 actor read, 1 of them new." in done.output
     assert f"{mine}, line 3: sector 'nothing' is not known." in done.output
     (row,) = json.loads(run(store, "Ember Front", "--format", "json").output)
     assert (row["sector"], row["country"], row["source"]) == ("REB", "TD", "mine.csv")

@@ -99,7 +99,7 @@ def test_the_user_is_told_of_a_day_in_the_future(run: Run, tmp_path: Path) -> No
     (tmp_path / "early.json").write_bytes(record(doc="early", published="2999-01-02"))
     done = run("read", "early.json")
     assert done.returncode == 0
-    assert done.stderr == "Note: early: its publication day 2999-01-02 lies in the future; check it\n"
+    assert done.stderr == "Note: early.json: its publication day 2999-01-02 lies in the future; check it\n"
     assert json.loads(run("export").stdout)["published"] == "2999-01-02"
 
 
@@ -120,4 +120,5 @@ def test_notes_past_the_twentieth_are_counted(run: Run, tmp_path: Path) -> None:
     (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
     done = run("read", "many.jsonl")
     assert done.stderr.count("no publication date") == 20
+    assert done.stderr.startswith("Note: many.jsonl, line 1: no publication date was given or found")
     assert done.stderr.endswith("Note: and 3 more notes like these.\n")

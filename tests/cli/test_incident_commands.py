@@ -71,6 +71,16 @@ def test_the_list_has_one_row_for_all_reports_of_a_happening(store: Path, column
         assert value in table
 
 
+def test_one_of_a_thing_is_told_in_the_singular(tmp_path: Path) -> None:
+    path = tmp_path / "one.db"
+    with Store.open(path) as ledger:
+        ledger.add_coded(coded(told("Post", 3, place=KARN)), reader="hand/1")
+    assert run(path, "link").startswith("1 event is 1 incident; 1 reading linked in ")
+    assert "The store has 1 event.\n" in run(path, "incidents", "--place", "Belme")
+    assert "The store has 1 event of 1 report.\n" in run(path, "show", "--place", "Belme")
+    assert run(path, "report", "--out", str(tmp_path / "f.html")).startswith("1 incident in ")
+
+
 def test_figures_read_as_best_with_low_and_high(store: Path) -> None:
     assert "killed 5 (5 to 6)" in " ".join(run(store, "incidents").split())
 
@@ -117,6 +127,16 @@ def test_one_incident_as_json_leads_from_every_value_to_report_and_span(store: P
 def test_an_incident_goes_with_no_filter_and_must_exist(store: Path, mine: str) -> None:
     assert "either INCIDENT or filters" in run(store, "incidents", mine, "--disputed", code=2)
     assert "no incident" in run(store, "incidents", "i00000000", code=2)
+
+
+@pytest.mark.parametrize("command", ["show", "states", "incidents", "timeline", "promises", "report"])
+def test_a_filter_by_an_unknown_report_is_told_as_that_report_is(
+    store: Path, tmp_path: Path, command: str
+) -> None:
+    out = tmp_path / "f.html"
+    said = run(store, command, "--report", "nosuch", *(["--out", str(out)] * (command == "report")), code=2)
+    assert said == run(store, "show", "nosuch", code=2)
+    assert not out.exists()
 
 
 def test_the_timeline_lists_days(store: Path) -> None:

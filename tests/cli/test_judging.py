@@ -114,6 +114,10 @@ def test_tables_and_csv_say_who_set_what(store: Path) -> None:
         (("set", EVENT, "colour", "red"), "'colour' is no field of an event"),
         (("set", STATE, "killed", "9"), "'killed' is no field of a state"),
         (("set", EVENT, "killed", "nine"), "'nine' is no number of people"),
+        (("set", EVENT, "killed", "-3"), "killed: '-3' is no number of people. Write 9,"),
+        (("set", EVENT, "--because", "-4", "killed", "-12"), "killed: '-12' is no number of people"),
+        (("set", EVENT, "killed", "9", "-3"), "unexpected extra argument (-3)"),
+        (("set", EVENT, "killed", "--nine"), "No such option"),
         (("set", EVENT, "killed", "9-3"), "runs from more to fewer"),
         (("set", EVENT, "killed", " "), "the value is empty"),
         (("set", EVENT, "type", "none"), "type cannot be empty"),
@@ -123,6 +127,8 @@ def test_tables_and_csv_say_who_set_what(store: Path) -> None:
         (("set", STATE, "status", "current"), "status 'current' is none of presence"),
         (("set", EVENT, "background", "maybe"), "is neither yes nor no"),
         (("set", EVENT, "when", "yesterday"), "'yesterday' is no day"),
+        (("set", EVENT, "when", "11/03/2024"), "'11/03/2024' is no day; write it as 2020-03-16, 2020-03"),
+        (("set", EVENT, "when", "2020-03-01/soon"), "'2020-03-01/soon' is no day"),
         (("set", EVENT, "when", "2020-03/2020-02"), "ends before it starts"),
         (("set", EVENT, "when", "/"), "neither a first nor a last day"),
         (("set", EVENT, "place", "Kirkuk, Nowhereland"), "'Nowhereland' is no country"),
@@ -163,6 +169,21 @@ def test_undo_takes_back_ones_own_last(store: Path) -> None:
     assert run(store, "undo").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "args", [("set", EVENT, "killed", "9"), ("wrong", EVENT), ("judge", "same", EVENT, SECOND)]
+)
+def test_the_way_back_names_the_judgement_and_not_anothers_last(store: Path, args: tuple[str, ...]) -> None:
+    ok(store, "wrong", STATE)
+    said = ok(store, *args, "--by", "bob")
+    id = said.split("By bob, ")[1].split(";")[0]
+    assert f"`tidings undo {id}` takes it back" in said
+    undone = ok(store, "undo", id)
+    assert undone.startswith(f"{id[:9]} is undone.")
+    (other,) = [one for one in json.loads(ok(store, "judgements", "list", "--format", "json"))
+                if one["by"] == "bob"]  # fmt: skip
+    assert (other["id"], other["status"]) == (id, "undone")
+
+
 def test_judgements_that_contradict_each_other_are_listed(store: Path) -> None:
     ok(store, "wrong", STATE)
     assert "No judgements contradict" in ok(store, "judgements", "list", "--conflicts")
@@ -174,6 +195,14 @@ def test_judgements_that_contradict_each_other_are_listed(store: Path) -> None:
         ("ben", "different", "counts"),
     ]
     assert "contradicted by" in ok(store, "judgements", "list", "--conflicts", "--by", "ana")
+
+
+def test_an_empty_list_of_judgements_says_whose_it_is(store: Path) -> None:
+    assert ok(store, "judgements", "list") == "Nobody has judged anything.\n"
+    ok(store, "wrong", STATE)
+    assert ok(store, "judgements", "list", "--by", "zed") == "zed has judged nothing.\n"
+    assert ok(store, "judgements", "list", "--by", "zed", "--conflicts") == "zed has judged nothing.\n"
+    assert ok(store, "judgements", "list", "--by", "ana", "--conflicts") == "Nobody contradicts ana.\n"
 
 
 def test_history_tells_readings_reasons_and_judgements(store: Path) -> None:
@@ -238,7 +267,7 @@ def test_judgements_go_to_a_colleague_and_change_nothing_twice(
 def test_an_export_to_a_file_says_how_many_and_where(store: Path, tmp_path: Path) -> None:
     ok(store, "wrong", EVENT)
     assert ok(store, "judgements", "export", str(tmp_path / "j.csv")) == (
-        f"1 judgements written to {tmp_path / 'j.csv'}.\n"
+        f"1 judgement written to {tmp_path / 'j.csv'}.\n"
     )
     assert "written to" not in ok(store, "judgements", "export", "-")
 
@@ -267,7 +296,24 @@ def test_a_bad_line_is_named_with_exit_three(store: Path, tmp_path: Path) -> Non
     assert "0 judgements read" in done.output
 
 
+def test_a_file_that_is_no_list_of_judgements_is_told_once(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_bytes(b"")
+    done = run(store, "judgements", "import", str(tmp_path / "empty.csv"))
+    give = "Give a file that `tidings judgements export` wrote.\n"
+    assert (done.exit_code, done.output) == (3, f"Error: {tmp_path / 'empty.csv'}: it is empty. {give}")
+    (tmp_path / "all.jsonl").write_text(ok(store, "export"), encoding="utf-8")
+    done = run(store, "judgements", "import", str(tmp_path / "all.jsonl"))
+    said = f"Error: {tmp_path / 'all.jsonl'}: it is no list of judgements. {give}"
+    assert (done.exit_code, done.output) == (3, said)
+
+
+@pytest.mark.parametrize("name", ["none.csv", "none.jsonl"])
+def test_what_a_store_without_judgements_exports_is_read(store: Path, tmp_path: Path, name: str) -> None:
+    ok(store, "judgements", "export", str(tmp_path / name))
+    assert ok(store, "judgements", "import", str(tmp_path / name)).startswith("0 judgements read")
+
+
 def test_a_store_with_judgements_is_sound(store: Path) -> None:
     ok(store, "set", EVENT, "type", "protest")
     ok(store, "wrong", STATE)
-    assert "is sound: 2 reports, 2 events, 1 states." in ok(store, "verify")
+    assert "is sound: 2 reports, 2 events, 1 state." in ok(store, "verify")

@@ -20,11 +20,11 @@ def test_what_is_added_is_used_by_code_until_it_is_removed(run: Run, tmp_path: P
     added = run("gazetteer", "add", "mine.tsv", **own)
     assert added.returncode == 3
     assert "mine.tsv, line 3: latitude 'north'" in added.stderr
-    assert added.stdout.startswith("mine: 1 places added")
-    assert "mine: 1 places from mine.tsv" in run("gazetteer", **own).stdout
+    assert added.stdout.startswith("mine: 1 place added")
+    assert "mine: 1 place from mine.tsv" in run("gazetteer", **own).stdout
     coded = json.loads(run("code", "r.txt", "--published", "2020-01-07", **own).stdout)
     assert coded["events"][0]["place"]["lat"] == 36.5
-    assert run("gazetteer", "remove", "mine", **own).stdout == "mine: 1 places removed.\n"
+    assert run("gazetteer", "remove", "mine", **own).stdout == "mine: 1 place removed.\n"
     assert run("gazetteer", "remove", "mine", **own).returncode == 3
     coded = json.loads(run("code", "r.txt", "--published", "2020-01-07", **own).stdout)
     assert coded["events"][0]["place"]["lat"] is None

@@ -113,7 +113,9 @@ def test_states_have_filters_of_their_own(store: Path) -> None:
         store, "states", "--kind", "presence", "--actor", "soldiers", columns=200
     )
     assert json.loads(shown(store, "states", "--kind", "control", "--format", "json")) == []
-    assert "No states match. The store has 1 states" in shown(store, "states", "--status", "lost")
+    assert "No states match. The store has 1 state of 2 reports." in shown(
+        store, "states", "--status", "lost"
+    )
 
 
 @pytest.mark.parametrize(

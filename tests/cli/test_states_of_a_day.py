@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,29 @@ def test_the_table_says_of_which_day_it_is(run: Run, store: Path) -> None:
 def test_nothing_known_is_said_in_words(run: Run, store: Path) -> None:
     done = run("states", "--store", store, "--as-of", "2021-05-20", "--place", "Chad")
     assert (done.returncode, "Nothing that matches" in done.stdout) == (0, True)
+
+
+def test_a_day_before_the_first_report_is_told_as_that(run: Run, store: Path, tmp_path: Path) -> None:
+    done = run("states", "--store", store, "--known-on", "2020-01-01")
+    assert "No report was published by 2020-01-01" in done.stderr
+    with Store.open(tmp_path / "undated.db") as ledger:
+        ledger.add_coded(replace(HELD, published=None).coded(), reader="r")
+    done = run("states", "--store", tmp_path / "undated.db", "--known-on", "2020-01-01")
+    assert "No report with a publication date is known" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["states", "--as-of", "2024-02-30"], "'2024-02-30' is no day; write it as 2020-03-16\n"),
+        (["states", "--known-on", "2024"], "'2024' is no single day; write it as 2020-03-16\n"),
+        (["read", "x.txt", "--published", "06/03/2024"], "'06/03/2024' is no day; write it as 2020-03-16\n"),
+        (["show", "--since", "soon"], "'soon' is no day; write it as 2020-03-16, 2020-03 or 2020\n"),
+    ],
+)
+def test_what_is_no_day_is_told_with_what_is_one_there(run: Run, args: list[str], says: str) -> None:
+    done = run(*args)
+    assert (done.returncode, done.stderr.endswith(says)) == (2, True), done.stderr
 
 
 @pytest.mark.parametrize(

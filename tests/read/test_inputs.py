@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tidings.errors import InputError
 from tidings.model.report import Report
 from tidings.read import read_paths, read_text
+from tidings.read.paths import read_placed
 from tidings.read.received import MAX_CHARS, receive
 
 TEXT = "Ferry crews stop work\n\n3 May 2021\n\nThe crews stopped work on Monday, the operator said.\n"
@@ -113,6 +114,18 @@ def test_a_page_on_standard_input_is_read_as_one() -> None:
     (report,) = piped(f"<html><body><article><p>{sentence}</p></article></body></html>".encode())
     assert isinstance(report, Report)
     assert report.text == sentence
+
+
+def test_what_is_read_is_placed_by_file_and_line_or_item(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(f"{RECORD}\n\n{{\n", encoding="utf-8")
+    (tmp_path / "c.json").write_text(f"[{RECORD}, 7]", encoding="utf-8")
+    paths = ["a.txt", "b.jsonl", "c.json", "d.txt"]
+    found = [where for where, _ in read_placed([str(tmp_path / path) for path in paths])]
+    assert [where.removeprefix(f"{tmp_path}/") for where in found] == [
+        "a.txt", "b.jsonl, line 1", "b.jsonl, line 3", "c.json, item 1", "c.json, item 2", "d.txt",
+    ]  # fmt: skip
+    assert [where for where, _ in read_placed(["-"], stdin=io.BytesIO(TEXT.encode()))] == ["stdin"]
 
 
 def test_a_fallback_encoding_is_noted(tmp_path: Path) -> None:

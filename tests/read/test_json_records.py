@@ -1,6 +1,7 @@
 import io
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,9 +9,18 @@ from hypothesis import strategies as st
 
 from tidings.errors import InputError
 from tidings.model.report import Report
-from tidings.read.record import MAX_LINE_BYTES, day_from, read_json, read_json_lines
+from tidings.read import record
+from tidings.read.record import MAX_LINE_BYTES, day_from
 
 TEXT = "Two men were held in the port on Monday."
+
+
+def read_json(text: str, **options: Any) -> list[Report | InputError]:
+    return [item for _, item in record.read_json(text, **options)]
+
+
+def read_json_lines(lines: io.BytesIO, **options: Any) -> list[Report | InputError]:
+    return [item for _, item in record.read_json_lines(lines, **options)]
 
 
 def only(value: object, **options: date) -> Report | InputError:

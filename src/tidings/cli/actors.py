@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tidings.cli.options import format_option, min_confidence_option, store_option, store_path
-from tidings.cli.screen import complain, console, print_json
+from tidings.cli.screen import complain, console, counted, print_json
 from tidings.errors import InputError, UsageError
 from tidings.model.visible import one_line
 
@@ -76,7 +76,8 @@ def command(
     elif rows:
         _table(rows)
     else:
-        click.echo(f"No actors match. The store has {counts.events} events of {counts.reports} reports.")
+        there = f"{counted(counts.events, 'event')} of {counted(counts.reports, 'report')}"
+        click.echo(f"No actors match. The store has {there}.")
 
 
 def _add(files: tuple[str, ...], store: str | None) -> int:
@@ -100,7 +101,7 @@ def _add(files: tuple[str, ...], store: str | None) -> int:
     if actors:
         with Store.open(store_path(store)) as ledger:
             new = ledger.add_own_actors(actors)
-        click.echo(f"{len(actors)} actors read, {new} of them new.")
+        click.echo(f"{counted(len(actors), 'actor')} read, {new:,} of them new.")
     return InputError.exit_code if bad else 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tidings.cli.screen import complain
+from tidings.cli.screen import complain, counted
 from tidings.errors import InputError
 from tidings.model.visible import one_line, visible
 from tidings.settings import own_gazetteer
@@ -34,7 +34,7 @@ def _list() -> None:
     found = list_own(path)
     click.echo("packaged: countries, regions, districts, towns of 500 people and more, airports, bases, seas")
     for one in found:
-        click.echo(visible(f"{one.name}: {one.places:,} places from {one.file}, added {one.added}"))
+        click.echo(visible(f"{one.name}: {counted(one.places, 'place')} from {one.file}, added {one.added}"))
     if found:
         click.echo(f"\nKept in {one_line(str(path))}.")
 
@@ -71,8 +71,10 @@ def add(ctx: click.Context, file: str, name: str | None, alternate_names: str | 
     more = (lambda: read_more_names(Path(alternate_names), tell)) if alternate_names is not None else None
     added = add_places(path, name or Path(file).stem, file, rows, more)
     if bad > _TOLD:
-        complain(f"Not read: {bad - _TOLD:,} more lines.")
-    click.echo(visible(f"{added.name}: {added.places:,} places added, kept in {one_line(str(path))}."))
+        complain(f"Not read: {counted(bad - _TOLD, 'more line')}.")
+    click.echo(
+        visible(f"{added.name}: {counted(added.places, 'place')} added, kept in {one_line(str(path))}.")
+    )
     ctx.exit(InputError.exit_code if bad else 0)
 
 
@@ -83,4 +85,4 @@ def remove(name: str) -> None:
     from tidings.mentions.gazetteer_own import remove_own
 
     gone = remove_own(own_gazetteer(), name)
-    click.echo(visible(f"{name}: {gone:,} places removed."))
+    click.echo(visible(f"{name}: {counted(gone, 'place')} removed."))

@@ -17,7 +17,7 @@ from tidings.cli.options import (
     store_option,
     store_path,
 )
-from tidings.cli.screen import console, print_json
+from tidings.cli.screen import console, counted, print_json
 from tidings.errors import UsageError
 
 
@@ -62,6 +62,7 @@ def command(
     where = EventFilter(**filters)
     chosen = IncidentFilter(where=where, disputed=disputed, outlets=sources, known_on=known_on)
     with current(store_path(store)) as ledger:
+        ledger.check_report(where.report)
         if asked:
             one = incident_json(load(ledger, find(ledger, asked), known_on=known_on))
             found = next(with_parts(ledger, [one], known_on=known_on))
@@ -84,4 +85,4 @@ def command(
         else:
             heads = (head_json(one) for one in incidents(ledger, chosen, limit=limit))
         if not print_incidents(console(), heads):
-            click.echo(f"No incidents match. The store has {ledger.counts().events} events.")
+            click.echo(f"No incidents match. The store has {counted(ledger.counts().events, 'event')}.")

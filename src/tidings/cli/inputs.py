@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from tidings.pipeline import Pipeline
+    from tidings.read.received import Placed
 
 AHEAD: Final = 1000
 """Inputs looked at before the first is coded, to know how long the bar is. More only count up."""
@@ -33,7 +34,8 @@ them stay with the report in the store."""
 class Inputs:
     """Iterates over the reports at `paths`. What cannot be read is told on standard error, one line
     each, and counted in `bad`; notes are told unless `quiet`. `model`: a folder that `tidings train` made
-    (None: the one that the environment names)."""
+    (None: the one that the environment names). `where`: the file of the report that came last, with its line
+    or item; notes of it are told with that."""
 
     paths: Sequence[str]
     published: date | None = None
@@ -41,13 +43,12 @@ class Inputs:
     model: str | None = None
     bad: int = 0
     notes: int = 0
+    where: str = ""
 
     def __iter__(self) -> Iterator[Report]:
-        from tidings.read import read_paths
+        from tidings.read.paths import read_placed
 
-        found: Iterable[Report | InputError] = read_paths(
-            self.paths, published=self.published, note=self.note
-        )
+        found: Iterable[Placed] = read_placed(self.paths, published=self.published, note=self.note)
         with self._progress() as bar:
             total = None
             if bar is not None:
@@ -55,7 +56,7 @@ class Inputs:
                 total = len(first) if len(first) < AHEAD else None
                 found = chain(first, found)
                 task = bar.add_task("reading", total=total, doc="")
-            for item in found:
+            for self.where, item in found:
                 if isinstance(item, InputError):
                     self.bad += 1
                     complain(f"Not read: {item}")
@@ -87,6 +88,7 @@ class Inputs:
     def code(self, pipeline: Pipeline, report: Report) -> Coded | None:
         """Code the report and tell its notes. None where the program itself fails on it, told as a
         bad input: one odd report must not stop a folder, and stop it again on every later run."""
+        where = self.where or report.doc
         try:
             coded = pipeline.code(report)
         except TidingsError:
@@ -94,14 +96,14 @@ class Inputs:
         except Exception as error:
             self.bad += 1
             what = f"{type(error).__name__}: {error}"
-            complain(f"Not read: {report.doc}: an error in tidings itself, please report it ({what})")
+            complain(f"Not read: {where}: an error in tidings itself, please report it ({what})")
             return None
         if report.published and report.published > date.today() + timedelta(days=1):
-            self.note(report.doc, f"its publication day {report.published} lies in the future; check it")
+            self.note(where, f"its publication day {report.published} lies in the future; check it")
         from tidings.pipeline import UNDATED
 
         for note in coded.notes:
-            self.note(report.doc, f"{note}; give one with --published" if note == UNDATED else note)
+            self.note(where, f"{note}; give one with --published" if note == UNDATED else note)
         return coded
 
     def end(self) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tidings.cli.options import format_option, store_option, store_path
-from tidings.cli.screen import complain, console, print_json
+from tidings.cli.screen import complain, console, counted, print_json
 from tidings.cli.writing import open_out
 from tidings.errors import InputError
 from tidings.model.judged_phrases import SHOWN, sentence
@@ -43,17 +43,21 @@ def listing(
     from tidings.views.history import standing_json
 
     with Store.open(store_path(store), read_only=True) as ledger, ledger.reading() as connection:
-        found = [
-            one
-            for one in standings(connection)
-            if by in (None, one.judgement.by) and (one.against or not conflicts)
-        ]
+        theirs = [one for one in standings(connection) if by in (None, one.judgement.by)]
+    found = [one for one in theirs if one.against or not conflicts]
     if format == "json":
         print_json([standing_json(one) for one in found])
     elif found:
         print_standings(found)
     else:
-        click.echo("No judgements contradict each other." if conflicts else "Nobody has judged anything.")
+        click.echo(_none(by, conflicts=conflicts and bool(theirs)))
+
+
+def _none(by: str | None, *, conflicts: bool) -> str:
+    """Why the list is empty. `conflicts`: there are judgements, and none is contradicted."""
+    if conflicts:
+        return f"Nobody contradicts {one_line(by)}." if by else "No judgements contradict each other."
+    return f"{one_line(by)} has judged nothing." if by else "Nobody has judged anything."
 
 
 @command.command("export", short_help="Write all judgements to a file.")
@@ -70,7 +74,7 @@ def export(file: str, store: str | None) -> None:
     with open_out(file) as out:
         write_judgements(found, out, csv=file.lower().endswith(".csv"))
     if file != "-":
-        click.echo(f"{len(found)} judgements written to {one_line(file)}.")
+        click.echo(f"{counted(len(found), 'judgement')} written to {one_line(file)}.")
 
 
 @command.command("import", short_help="Read a colleague's judgements.")
@@ -93,7 +97,7 @@ def import_(ctx: click.Context, file: str, store: str | None) -> None:
     found: list[Judgement] = read_judgements(Path(file), tell)
     with Store.open(store_path(store)) as ledger:
         new = ledger.add_judgements(found)
-    click.echo(f"{len(found)} judgements read, {new} of them new.")
+    click.echo(f"{counted(len(found), 'judgement')} read, {new:,} of them new.")
     ctx.exit(InputError.exit_code if bad else 0)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tidings.cli.options import store_option, store_path
-from tidings.cli.screen import complain
+from tidings.cli.screen import complain, counted
 from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def command(store: str | None, rebuild: bool, quiet: bool) -> None:
         done = link(ledger, anew=rebuild, quiet=quiet)
         if not quiet:
             click.echo(
-                f"{gathered(ledger)}; {done:,} readings linked in"
+                f"{gathered(ledger)}; {counted(done, 'reading')} linked in"
                 f" {time.monotonic() - started:.1f} s, store {one_line(path)}"
             )
 
@@ -57,7 +57,7 @@ def gathered(ledger: Store) -> str:
     with ledger.reading() as connection:
         events = connection.execute(select(func.count()).select_from(incident_event)).scalar_one()
         found = connection.execute(select(func.count()).select_from(incident)).scalar_one()
-    return f"{events:,} events are {found:,} incidents"
+    return f"{counted(events, 'event')} {'is' if events == 1 else 'are'} {counted(found, 'incident')}"
 
 
 class progress:

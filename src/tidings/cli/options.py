@@ -29,7 +29,10 @@ def last_day(text: str) -> date:
 
 def one_day(text: str) -> date:
     """A day as YYYY-MM-DD."""
-    first, last = _days(text)
+    try:
+        first, last = days_of(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no day; write it as 2020-03-16") from None
     if first != last:
         raise click.BadParameter(f"{text!r} is no single day; write it as 2020-03-16")
     return first

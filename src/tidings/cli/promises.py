@@ -18,7 +18,7 @@ from tidings.cli.options import (
     store_option,
     store_path,
 )
-from tidings.cli.screen import console, print_json
+from tidings.cli.screen import console, counted, print_json
 from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def command(
 
     where = EventFilter(**filters)
     with current(store_path(store)) as ledger:
+        ledger.check_report(where.report)
         if as_of is None:
             with ledger.reading() as connection:
                 as_of = last_day(connection)
@@ -111,7 +112,7 @@ def _print(out: Console, rows: Iterable[PromiseRow], as_of: date | None) -> int:
 
 def _days(row: PromiseRow) -> str:
     due = row.promise.standing.due
-    said = [str(row.said or ""), f"{row.ago:,} days ago" if row.ago else "that day"]
+    said = [str(row.said or ""), f"{counted(row.ago, 'day')} ago" if row.ago else "that day"]
     return "\n".join([*said, *([f"for {due}"] if due else [])])
 
 

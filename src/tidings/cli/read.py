@@ -11,7 +11,7 @@ import click
 from tidings.cli.inputs import Inputs
 from tidings.cli.link import gathered, link
 from tidings.cli.options import model_option, published_option, store_option, store_path
-from tidings.cli.screen import complain
+from tidings.cli.screen import complain, counted
 from tidings.model.visible import one_line
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def command(
     if not quiet:
         known = f" ({tally['known']} already known)" if tally["known"] else ""
         click.echo(
-            f"{_of(tally['reports'], 'report')}{known}, {_of(tally['events'], 'event')},"
-            f" {_of(tally['states'], 'state')} in {time.monotonic() - started:.1f} s"
+            f"{counted(tally['reports'], 'report')}{known}, {counted(tally['events'], 'event')},"
+            f" {counted(tally['states'], 'state')} in {time.monotonic() - started:.1f} s"
             + (f", {inputs.bad} not read" if inputs.bad else "")
             + f", store {one_line(path)}"
         )
@@ -105,7 +105,3 @@ def _read(inputs: Inputs, ledger: Store, tally: dict[str, int]) -> None:
         tally["reports"] += 1
         tally["events"] += added.events
         tally["states"] += added.states
-
-
-def _of(number: int, what: str) -> str:
-    return f"{number:,} {what}" + ("" if number == 1 else "s")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tidings.cli.options import common_filters, event_filters, incident_filters, store_option, store_path
+from tidings.cli.screen import counted
 from tidings.cli.writing import open_out
 
 
@@ -43,11 +44,11 @@ def command(
 
     asked = Asked(confidence=min_confidence, outlets=sources, **filters)
     path = store_path(store)
-    with current(path):  # what has come is linked first
-        pass
+    with current(path) as ledger:  # what has come is linked first
+        ledger.check_report(asked.report)
     made = make(Desk(Path(path)), asked, title=title, made=date.today(), most=most)
     with open_out(out) as stream:
         stream.write(made.html.encode("utf-8"))
     if out != "-":
         more = f" of {made.matching:,} that match" if made.matching > made.incidents else ""
-        click.echo(f"{made.incidents:,} incidents{more} in {out}, {len(made.html) / 2**20:.1f} MB.")
+        click.echo(f"{counted(made.incidents, 'incident')}{more} in {out}, {len(made.html) / 2**20:.1f} MB.")

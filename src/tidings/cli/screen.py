@@ -28,6 +28,11 @@ def complain(text: str) -> None:
     click.echo(one_line(text), err=True)
 
 
+def counted(number: int, what: str) -> str:
+    """ "1 report", "21 reports"."""
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
 def console() -> Console:
     """A rich console on standard output, without colour when piped."""
     from rich.console import Console

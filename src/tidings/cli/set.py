@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import click
 
 from tidings.cli.options import by_options, reason, store_option, store_path, whose
 from tidings.cli.told import tell
 
+_OPTIONS: Final = ("--store", "--by", "--because")
+"""Those that take the argument after them, whatever it looks like."""
+_NEGATIVE: Final = re.compile(r"-[0-9]")
 
-@click.command("set", short_help="Set a field of an event or state.")
+
+class _Command(click.Command):
+    """Takes a negative number as the value, where click would look for an option of that name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if "--" not in args:
+            before = ["", *args]
+            values = [n for n, arg in enumerate(args) if _NEGATIVE.match(arg) and before[n] not in _OPTIONS]
+            if values:  # the value is the last argument, so it may stand behind all options
+                others = [arg for n, arg in enumerate(args) if n not in values]
+                args = [*others, "--", *(args[n] for n in values)]
+        return super().parse_args(ctx, args)
+
+
+@click.command("set", cls=_Command, short_help="Set a field of an event or state.")
 @click.argument("asked", metavar="EVENT|STATE")
 @click.argument("field")
 @click.argument("value")

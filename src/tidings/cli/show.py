@@ -16,7 +16,7 @@ from tidings.cli.options import (
     store_option,
     store_path,
 )
-from tidings.cli.screen import console, print_json
+from tidings.cli.screen import console, counted, print_json
 from tidings.errors import UsageError
 from tidings.model.visible import one_line
 
@@ -59,6 +59,7 @@ def command(
 
 
 def _show_events(ledger: Store, where: Any, limit: int | None, ids: bool, format: str) -> None:
+    ledger.check_report(where.report)
     rows = islice(ledger.events(where), limit)
     if format == "json":
         from tidings.model.contract import event_json
@@ -70,7 +71,8 @@ def _show_events(ledger: Store, where: Any, limit: int | None, ids: bool, format
 
     if not print_events(console(), rows, ids=ids):
         counts = ledger.counts()
-        click.echo(f"No events match. The store has {counts.events} events of {counts.reports} reports.")
+        there = f"{counted(counts.events, 'event')} of {counted(counts.reports, 'report')}"
+        click.echo(f"No events match. The store has {there}.")
 
 
 def _show_report(ledger: Store, asked: str, ids: bool, format: str) -> None:

@@ -18,7 +18,7 @@ from tidings.cli.options import (
     store_option,
     store_path,
 )
-from tidings.cli.screen import complain, console, print_json
+from tidings.cli.screen import complain, console, counted, print_json
 from tidings.errors import UsageError
 
 _OF_A_DAY: Final = ("place", "actor", "kind", "status", "min_confidence")
@@ -60,6 +60,7 @@ def command(
 
     where = StateFilter(**filters)
     with Store.open(store_path(store), read_only=True) as ledger:
+        ledger.check_report(where.report)
         rows = islice(ledger.states(where), limit)
         if format == "json":
             from tidings.model.contract import state_json
@@ -71,7 +72,8 @@ def command(
 
         if not print_states(console(), rows, ids=ids):
             counts = ledger.counts()
-            click.echo(f"No states match. The store has {counts.states} states of {counts.reports} reports.")
+            there = f"{counted(counts.states, 'state')} of {counted(counts.reports, 'report')}"
+            click.echo(f"No states match. The store has {there}.")
 
 
 def _show_day(
@@ -95,7 +97,10 @@ def _show_day(
     with current(store_path(store)) as ledger, ledger.reading() as connection:
         day = as_of or last_day(connection, known_on)
         if day is None:
-            complain("No report with a publication date is known: give the day with --as-of.")
+            if known_on is not None and last_day(connection) is not None:
+                complain(f"No report was published by {known_on}: give a later day with --known-on.")
+            else:
+                complain("No report with a publication date is known: give the day with --as-of.")
             if format == "json":
                 print_json([])
             return

@@ -16,7 +16,7 @@ from tidings.cli.options import (
     store_option,
     store_path,
 )
-from tidings.cli.screen import console, print_json
+from tidings.cli.screen import console, counted, print_json
 
 
 @click.command("timeline", short_help="List incidents by day, and when they were announced, done, denied.")
@@ -50,6 +50,7 @@ def command(
     where = EventFilter(**filters)
     chosen = IncidentFilter(where=where, disputed=disputed, outlets=sources, known_on=known_on)
     with current(store_path(store)) as ledger:
+        ledger.check_report(where.report)
         entries = timeline(ledger, chosen, limit=limit)
         if format == "json":
             print_json(
@@ -60,7 +61,7 @@ def command(
             )
             return
         if not entries:
-            click.echo(f"No incidents match. The store has {ledger.counts().events} events.")
+            click.echo(f"No incidents match. The store has {counted(ledger.counts().events, 'event')}.")
             return
         from tidings.cli.incident_tables import print_timeline
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from tidings.model.judged_phrases import SHOWN, sentence
+from tidings.model.judged_phrases import sentence
 from tidings.model.judgement import Judgement
 from tidings.model.visible import one_line
 
 
 def tell(one: Judgement) -> None:
-    """Confirm that it is kept."""
-    undo = "tidings undo" if one.undoes is None else f"tidings undo {one.id[:SHOWN]}"
-    click.echo(f"{one_line(sentence(one))}. By {one_line(one.by)}, {one.id}; `{undo}` takes it back.")
+    """Confirm that it is kept. The way back names the judgement: `tidings undo` alone takes back the last of
+    whoever asks, who may be somebody else by then."""
+    said = f"{one_line(sentence(one))}. By {one_line(one.by)}, {one.id}"
+    click.echo(f"{said}; `tidings undo {one.id}` takes it back.")

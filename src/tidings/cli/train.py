@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tidings.cli.screen import complain, console
+from tidings.cli.screen import complain, console, counted
 from tidings.errors import InputError
 from tidings.model.visible import one_line
 from tidings.settings import Settings
@@ -66,15 +66,11 @@ def command(
         _print(trained)
         took = time.monotonic() - started
         click.echo(
-            f"{_of(len(trained.scores), 'type')} from {_of(len(texts), 'text')} in {took:.1f} s"
-            + (f", {_of(bad, 'line')} not read" if bad else "")
+            f"{counted(len(trained.scores), 'type')} from {counted(len(texts), 'text')} in {took:.1f} s"
+            + (f", {counted(bad, 'line')} not read" if bad else "")
             + f", model {one_line(str(folder))}"
         )
     ctx.exit(InputError.exit_code if bad else 0)
-
-
-def _of(number: int, what: str) -> str:
-    return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
 def _declared(items: Iterable[OwnType | InputError]) -> list[OwnType]:

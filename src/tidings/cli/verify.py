@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tidings.cli.options import store_option, store_path
-from tidings.cli.screen import complain
+from tidings.cli.screen import complain, counted
 from tidings.errors import StoreError
 from tidings.model.visible import one_line
 
@@ -28,9 +28,9 @@ def command(ctx: click.Context, store: str | None) -> None:
         if not found:
             counts = ledger.counts()
             click.echo(
-                f"{one_line(path)} is sound: {counts.reports:,} reports, {counts.events:,} events,"
-                f" {counts.states:,} states."
+                f"{one_line(path)} is sound: {counted(counts.reports, 'report')},"
+                f" {counted(counts.events, 'event')}, {counted(counts.states, 'state')}."
             )
     if found:
-        complain(f"{path}: {found:,} problem{'s' if found != 1 else ''}.")
+        complain(f"{path}: {counted(found, 'problem')}.")
         ctx.exit(StoreError.exit_code)

@@ -173,6 +173,15 @@ class Store:
             raise self._no_report(asked)
         raise UsageError(f"{asked!r} means several reports: {', '.join(found)}. Give one of these ids.")
 
+    def check_report(self, asked: str | None) -> None:
+        """Raises UsageError where a filter asks for a report, and the store has none of that name or id."""
+        if asked is None:
+            return
+        with self.reading() as connection:
+            query = select(report.c.id).where(is_report(asked, report.c.id)).limit(1)
+            if connection.execute(query).first() is None:
+                raise self._no_report(asked)
+
     def report(self, report_id: str) -> Report:
         """Raises UsageError where the store has no such id."""
         with self.reading() as connection:

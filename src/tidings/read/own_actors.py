@@ -12,12 +12,14 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from tidings.errors import InputError
 from tidings.mentions.actors_lists import SECTORS, alpha3
 from tidings.mentions.gazetteer import country_of_demonym, country_of_name
+from tidings.model.days_given import days_of
 from tidings.model.own_actors import OwnActor
 from tidings.read.simple_yaml import read_yaml
 
@@ -126,17 +128,15 @@ def _actor(row: dict[str, Any], where: str, file: str) -> OwnActor:
     person = str(row.get("person") or "").strip().lower()
     if person not in ("", "true", "false", "yes", "no", "1", "0"):
         raise InputError(where, f"person is {person!r}", "Write true or false.")
-    days = [str(row.get(field) or "").strip() for field in ("from", "to")]
-    if bad := next((d for d in days if d and not _DAY.fullmatch(d)), None):
-        raise InputError(where, f"{bad!r} is no day", "Write it as 2020-03-16, 2020-03 or 2020.")
+    since, until = _held(row, where)
     return OwnActor(
         names=tuple(dict.fromkeys((name, *_several(row.get("alias"))))),
         country=_country(row.get("country"), where),
         sector=_sector(row.get("sector"), where),
         part_of=_several(row.get("part_of")),
         role=str(row.get("role") or "").strip(),
-        since=days[0],
-        until=days[1],
+        since=since,
+        until=until,
         person=person in ("true", "yes", "1") or bool(row.get("role")),
         file=file,
     )
@@ -167,6 +167,28 @@ def _ftm(row: dict[str, Any], where: str, file: str) -> OwnActor:
         person=schema == "Person",
         file=file,
     )
+
+
+def _held(row: dict[str, Any], where: str) -> tuple[str, str]:
+    """The days from and to which an office is held, as they are written; "" for one that is not given."""
+    since, until = (str(row.get(field) or "").strip() for field in ("from", "to"))
+    first, last = _days(since, f"{where}, field from"), _days(until, f"{where}, field to")
+    if first and last and last[1] < first[0]:
+        what = f"{until!r} lies before {since!r}, from which it is held"
+        raise InputError(f"{where}, field to", what, "Swap from and to, or correct one.")
+    return since, until
+
+
+def _days(text: str, where: str) -> tuple[date, date] | None:
+    """First and last day of what is written; None for ""."""
+    if not text:
+        return None
+    try:
+        if _DAY.fullmatch(text):
+            return days_of(text)
+    except ValueError:
+        pass
+    raise InputError(where, f"{text!r} is no day", "Write it as 2020-03-16, 2020-03 or 2020.")
 
 
 def _several(value: Any) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from tidings.model.report import Report
 from tidings.read.decode import decode
 from tidings.read.page import MAX_PAGE_BYTES, read_page
 from tidings.read.publication import Found
-from tidings.read.received import MAX_CHARS, Note, receive
+from tidings.read.received import MAX_CHARS, Note, Placed, receive
 from tidings.read.record import parse_json, read_json, read_json_lines
 
 Format = Literal["text", "json", "jsonl", "html"]
@@ -51,6 +51,17 @@ def read_paths(
     reports whose input has no `published` field; it goes before dates found in a text or page.
     `note` hears of things worth knowing, such as a fallback encoding.
     """
+    return (item for _, item in read_placed(paths, published=published, stdin=stdin, note=note))
+
+
+def read_placed(
+    paths: Iterable[str],
+    *,
+    published: date | None = None,
+    stdin: BinaryIO | None = None,
+    note: Note | None = None,
+) -> Iterator[Placed]:
+    """As `read_paths`, each with where it stands: the file as it was named or found, and the line or item."""
     seen: set[str] = set()
     for path in paths:
         if path == "-":
@@ -58,7 +69,7 @@ def read_paths(
             continue
         for file in _expand(path):
             if isinstance(file, InputError):
-                yield file
+                yield file.where, file
             elif (real := os.path.realpath(file)) not in seen:
                 seen.add(real)
                 yield from _guarded(_shown(file), _read_file(file, published, note))
@@ -89,11 +100,11 @@ def read_bytes(
     format = FORMATS.get(os.path.splitext(name)[1].lower())
     limit = _MAX_BYTES.get(format, MAX_JSON_BYTES) if format else MAX_JSON_BYTES
 
-    def read() -> Iterator[Report | InputError]:
+    def read() -> Iterator[Placed]:
         _at_most(io.BytesIO(data), limit, where)
         yield from _read_bytes(data, format, where=where, doc=doc, published=published, note=note)
 
-    yield from _guarded(where, read())
+    return (item for _, item in _guarded(where, read()))
 
 
 def _expand(path: str) -> Iterator[str | InputError]:
@@ -132,16 +143,16 @@ def _is_report_name(name: str) -> bool:
     return ending in FORMATS and not side
 
 
-def _guarded(where: str, reports: Iterator[Report | InputError]) -> Iterator[Report | InputError]:
+def _guarded(where: str, reports: Iterator[Placed]) -> Iterator[Placed]:
     try:
         yield from reports
     except InputError as error:
-        yield error
+        yield where, error
     except OSError as error:
-        yield InputError(where, _reason(error), "Check that the file is there and may be read.")
+        yield where, InputError(where, _reason(error), "Check that the file is there and may be read.")
 
 
-def _read_file(path: str, published: date | None, note: Note | None) -> Iterator[Report | InputError]:
+def _read_file(path: str, published: date | None, note: Note | None) -> Iterator[Placed]:
     where, doc = _shown(path), _shown(Path(path).stem)
     format = FORMATS.get(os.path.splitext(path)[1].lower())
     with open(path, "rb") as stream:
@@ -152,16 +163,14 @@ def _read_file(path: str, published: date | None, note: Note | None) -> Iterator
     yield from _read_bytes(data, format, where=where, doc=doc, published=published, note=note)
 
 
-def _read_stdin(
-    stdin: BinaryIO | None, published: date | None, note: Note | None
-) -> Iterator[Report | InputError]:
+def _read_stdin(stdin: BinaryIO | None, published: date | None, note: Note | None) -> Iterator[Placed]:
     data = _at_most(stdin or sys.stdin.buffer, MAX_JSON_BYTES, "stdin")
     yield from _read_bytes(data, None, where="stdin", doc="stdin", published=published, note=note)
 
 
 def _read_bytes(
     data: bytes, format: Format | None, *, where: str, doc: str, published: date | None, note: Note | None
-) -> Iterator[Report | InputError]:
+) -> Iterator[Placed]:
     decoded = decode(data, where=where, page=format in ("html", None))
     if not decoded.text.strip():
         raise InputError(where, "it is empty", "Give a report's text.")
@@ -169,7 +178,7 @@ def _read_bytes(
         note(where, decoded.note)
     format = _sniff(decoded.text, format)
     if format == "html":
-        yield read_page(decoded.text, where=where, doc=doc, published=published)
+        yield where, read_page(decoded.text, where=where, doc=doc, published=published)
     elif format == "json":
         yield from read_json(decoded.text, where=where, doc=doc, published=published)
     elif format == "jsonl":
@@ -177,7 +186,7 @@ def _read_bytes(
         yield from read_json_lines(lines, where=where, doc=doc, published=published)
     else:
         found = Found(published, "Given with the input.") if published else None
-        yield receive(decoded.text, where=where, doc=doc, published=found)
+        yield where, receive(decoded.text, where=where, doc=doc, published=found)
 
 
 def _sniff(text: str, format: Format | None) -> Format:

@@ -20,6 +20,9 @@ about 900,000; more is a corpus in one piece, and would take minutes to be read 
 Note = Callable[[str, str], None]
 """Called with where (file, line) and what, for things worth knowing about a report that was read."""
 
+Placed = tuple[str, Report | InputError]
+"""What was read with where it stands: file, line, item."""
+
 
 def receive(
     text: str,

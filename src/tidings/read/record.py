@@ -12,30 +12,28 @@ from tidings.errors import InputError
 from tidings.model.report import Report
 from tidings.read.decode import decode
 from tidings.read.publication import Found
-from tidings.read.received import MAX_CHARS, Note, receive
+from tidings.read.received import MAX_CHARS, Note, Placed, receive
 
 MAX_LINE_BYTES: Final = 8 * MAX_CHARS
 """Longest JSON line: a report of MAX_CHARS with most characters written as \\uXXXX escapes."""
 _SHAPE: Final = 'Give {"doc", "published", "title", "text", "outlet", "url"}; only text is required.'
 
 
-def read_json(
-    text: str, *, where: str, doc: str, published: date | None = None
-) -> Iterator[Report | InputError]:
+def read_json(text: str, *, where: str, doc: str, published: date | None = None) -> Iterator[Placed]:
     """Read one report object or a list of them. A bad item yields its InputError, the others follow."""
     value = parse_json(text, where=where)
     if not isinstance(value, list):
-        yield _report_or_error(value, where=where, doc=doc, published=published)
+        yield _placed(value, where=where, doc=doc, published=published)
         return
     if not value:
-        yield InputError(where, "the list is empty", "Give at least one report.")
+        yield where, InputError(where, "the list is empty", "Give at least one report.")
     for n, item in enumerate(value, start=1):
-        yield _report_or_error(item, where=f"{where}, item {n}", doc=f"{doc}:{n}", published=published)
+        yield _placed(item, where=f"{where}, item {n}", doc=f"{doc}:{n}", published=published)
 
 
 def read_json_lines(
     lines: BinaryIO, *, where: str, doc: str, published: date | None = None, note: Note | None = None
-) -> Iterator[Report | InputError]:
+) -> Iterator[Placed]:
     """Read one report a line; empty lines are passed over. A bad line yields an InputError that names
     it by number (from 1), the others are still read. Lines are streamed, so a file may be any size."""
     number = count = 0
@@ -46,7 +44,7 @@ def read_json_lines(
             while line and not line.endswith(b"\n"):
                 line = lines.readline(MAX_LINE_BYTES)
             count += 1
-            yield InputError(at, f"longer than {MAX_LINE_BYTES:,} bytes", "Give one report a line.")
+            yield at, InputError(at, f"longer than {MAX_LINE_BYTES:,} bytes", "Give one report a line.")
             continue
         if not line.strip():
             continue
@@ -55,13 +53,13 @@ def read_json_lines(
             decoded = decode(line, where=at)
             value = parse_json(decoded.text, where=at)
         except InputError as error:
-            yield error
+            yield at, error
             continue
         if decoded.note and note:
             note(at, decoded.note)
-        yield _report_or_error(value, where=at, doc=f"{doc}:{number}", published=published)
+        yield _placed(value, where=at, doc=f"{doc}:{number}", published=published)
     if count == 0:
-        yield InputError(where, "it is empty", "Give one report a line.")
+        yield where, InputError(where, "it is empty", "Give one report a line.")
 
 
 def parse_json(text: str, *, where: str) -> object:
@@ -92,11 +90,11 @@ def day_from(value: object, *, where: str) -> date | None:
         raise InputError(f"{where}, field published", f"{shown} is no ISO date", do) from None
 
 
-def _report_or_error(value: object, *, where: str, doc: str, published: date | None) -> Report | InputError:
+def _placed(value: object, *, where: str, doc: str, published: date | None) -> Placed:
     try:
-        return _report(value, where=where, doc=doc, published=published)
+        return where, _report(value, where=where, doc=doc, published=published)
     except InputError as error:
-        return error
+        return where, error
 
 
 def _report(value: object, *, where: str, doc: str, published: date | None) -> Report:

@@ -16,6 +16,8 @@ from tidings.model.judgement import COLUMNS, Judgement, judgement_from_json
 
 Tell = Callable[[InputError], None]
 
+_DO: Final = "Give a file that `tidings judgements export` wrote."
+
 # A spreadsheet runs a cell that starts with one of these. An apostrophe goes in front of it, and of a cell
 # that starts with an apostrophe, so that reading can take away exactly what writing added.
 _GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -38,7 +40,8 @@ def write_judgements(judgements: Iterable[Judgement], out: BinaryIO, *, csv: boo
 
 def read_judgements(path: Path, tell: Tell) -> list[Judgement]:
     """The judgements of the file. Each line that is none goes to `tell`, with file and line, and is passed
-    over. CSV is known by its first line. Raises InputError for a file that cannot be read at all."""
+    over. CSV is known by its first line. Raises InputError for a file that cannot be read at all or is of
+    another kind; an empty one is no CSV, and JSON Lines of no judgements."""
     where = str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -46,8 +49,12 @@ def read_judgements(path: Path, tell: Tell) -> list[Judgement]:
         raise InputError(where, "no such file", "Check the name.") from None
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise InputError(where, what, "Give a file that `tidings judgements export` wrote.") from None
-    rows = _json_rows(text) if text.lstrip()[:1] in ("", "{") else _csv_rows(text, where)
+        raise InputError(where, what, _DO) from None
+    if not text.strip() and path.suffix.lower() == ".csv":
+        raise InputError(where, "it is empty", _DO)
+    if (is_json := text.lstrip()[:1] in ("", "{")) and _is_of_another_kind(text):
+        raise InputError(where, "it is no list of judgements", _DO)
+    rows = _json_rows(text) if is_json else _csv_rows(text, where)
     found: list[Judgement] = []
     for line, row in rows:
         try:
@@ -67,6 +74,21 @@ def _json_rows(text: str) -> Iterator[tuple[int, Any]]:
             yield number, lambda line=line: json.loads(line)
 
 
+def _is_of_another_kind(text: str) -> bool:
+    """Whether lines hold objects with fields of something else, reports for instance, and none a verdict."""
+    other = False
+    for _, row in _json_rows(text):
+        try:
+            value = row()
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            if "verdict" in value:
+                return False
+            other = other or not value.keys() <= set(COLUMNS)
+    return other
+
+
 def _csv_rows(text: str, where: str) -> Iterator[tuple[int, Any]]:
     reader = csv_format.reader(io.StringIO(text, newline=""))
     head = next(reader, [])
@@ -74,7 +96,7 @@ def _csv_rows(text: str, where: str) -> Iterator[tuple[int, Any]]:
         raise InputError(
             f"{where}, line 1",
             f"the column{'s' if len(missing) > 1 else ''} {', '.join(missing)} are not there",
-            "Give a file that `tidings judgements export` wrote.",
+            _DO,
         )
     line = reader.line_num + 1
     while True:

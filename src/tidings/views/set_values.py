@@ -51,7 +51,7 @@ def _value(record: Event | State, field: str, text: str) -> Any:
             raise UsageError(f"{field} cannot be empty.")
         return None
     if field in NUMBERS:
-        return _number(text)
+        return _number(field, text)
     if field == "when":
         return _when(text)
     if field == "place":
@@ -65,10 +65,10 @@ def _value(record: Event | State, field: str, text: str) -> Any:
     return text if field in (*ONE_PARTY, "weapon", "role") else text.lower()
 
 
-def _number(text: str) -> list[int | None]:
+def _number(field: str, text: str) -> list[int | None]:
     found = _NUMBER.fullmatch(text.casefold())
     if found is None or (found["upto"] and (found["more"] or found["high"])):
-        raise UsageError(f'{text!r} is no number of people. Write 9, 9-12, 9+, "up to 9" or {NONE}.')
+        raise UsageError(f'{field}: {text!r} is no number of people. Write 9, 9-12, 9+, "up to 9" or {NONE}.')
     low = int(found["low"].replace(",", ""))
     if found["upto"]:
         return [None, low]
@@ -76,7 +76,7 @@ def _number(text: str) -> list[int | None]:
         return [low, None]
     high = int(found["high"].replace(",", "")) if found["high"] else low
     if high < low:
-        raise UsageError(f"{text!r} runs from more to fewer.")
+        raise UsageError(f"{field}: {text!r} runs from more to fewer.")
     return [low, high]
 
 
@@ -85,8 +85,9 @@ def _when(text: str) -> dict[str, str | None]:
     try:
         start = days_of(first) if first.strip() else None
         end = days_of(last) if last.strip() else None
-    except ValueError as error:
-        raise UsageError(f"{error}, or START/END of such, or {NONE}.") from None
+    except ValueError:
+        do = f"write it as 2020-03-16, 2020-03 or 2020, or START/END of such, or {NONE}"
+        raise UsageError(f"{text!r} is no day; {do}.") from None
     if start is None and end is None:
         raise UsageError(f"{text!r} has neither a first nor a last day.")
     if not slash and start:

@@ -78,8 +78,8 @@ def _day(text: str) -> date | None:
         return None
     try:
         first, last = days_of(text)
-    except ValueError as error:
-        raise UsageError(f"{t('add.published')}: {error}") from None
+    except ValueError:
+        raise UsageError(t("add.one_day", text=text)) from None
     if first != last:
         raise UsageError(t("add.one_day", text=text))
     return first
