@@ -66,12 +66,15 @@ _HEAD: Final[Json] = {
 }  # fmt: skip
 _SAID: Final = thing(
     {"value": ANY, "source": maybe(TEXT), "lasts": FLAG, "event": TEXT, "report": TEXT, "doc": TEXT,
-     "outlet": maybe(TEXT), "published": maybe(DAY), "spans": many(many(COUNT))}
+     "outlet": maybe(TEXT), "published": maybe(DAY), "spans": many(many(COUNT)), "judged": TEXT},
+    optional=("judged",),
 )  # fmt: skip
 _TELLING: Final = thing(
     {"event": TEXT, "report": TEXT, "doc": TEXT, "outlet": maybe(TEXT), "published": maybe(DAY),
      "copies": ANY, "type": TEXT, "status": _STATUS, "background": FLAG, "sources": many(TEXT),
-     "evidence": many(thing({"start": COUNT, "end": COUNT, "text": TEXT}))}
+     "evidence": many(thing({"start": COUNT, "end": COUNT, "text": TEXT})),
+     "judged": {"type": "object", "additionalProperties": TEXT}},
+    optional=("judged",),
 )  # fmt: skip
 _TOLD: Final = {
     "doc": TEXT, "report": TEXT, "published": maybe(DAY), "event": TEXT, "state": TEXT, "start": COUNT,
