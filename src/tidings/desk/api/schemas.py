@@ -79,10 +79,10 @@ _TELLING: Final = thing(
 _TOLD: Final = {
     "doc": TEXT, "report": TEXT, "published": maybe(DAY), "event": TEXT, "state": TEXT, "start": COUNT,
     "end": COUNT, "says": TEXT, "effect": {"type": "string", "enum": list(EFFECTS)}, "day": DAY,
-    "sources": many(TEXT),
+    "sources": many(TEXT), "judged": {"type": "object", "additionalProperties": TEXT},
 }  # fmt: skip
-_CLAIM: Final = thing(dict(_TOLD), optional=("event", "state"))
-_FIGURE: Final = thing({"source": TEXT, "count": _RANGE, **_TOLD}, optional=("event", "state"))
+_CLAIM: Final = thing(dict(_TOLD), optional=("event", "state", "judged"))
+_FIGURE: Final = thing({"source": TEXT, "count": _RANGE, **_TOLD}, optional=("event", "state", "judged"))
 _WHO: Final = thing({"name": TEXT, "names": many(TEXT), "country": maybe(TEXT)})
 _SAYS: Final = thing(
     {"event": TEXT, "doc": TEXT, "report": TEXT, "published": maybe(DAY), "start": COUNT, "end": COUNT,
