@@ -317,3 +317,22 @@ def test_a_store_with_judgements_is_sound(store: Path) -> None:
     ok(store, "set", EVENT, "type", "protest")
     ok(store, "wrong", STATE)
     assert "is sound: 2 reports, 2 events, 1 state." in ok(store, "verify")
+
+
+def test_a_set_value_is_the_persons_wherever_an_incident_is_shown(store: Path) -> None:
+    ok(store, "set", EVENT, "killed", "99")
+    lines = ok(store, "incidents", EVENT).splitlines()
+    (shown,) = [line for line in lines if " 99 " in line and "how many" not in line]
+    assert "set by ana" in shown
+    sides = ok(store, "compare", EVENT)
+    assert "set by ana" in sides
+    (side,) = [one for one in json.loads(ok(store, "compare", EVENT, "--format", "json")) if "judged" in one]
+    assert (side["judged"], side["values"]["killed"], side["words"]) == ("ana", [[99, 99]], "")
+
+
+def test_a_set_count_is_the_persons_in_the_states_of_a_day(store: Path) -> None:
+    ok(store, "set", STATE, "count", "450")
+    assert "450 set by ana" in ok(store, "states", "--as-of", "2022-07-01")
+    (row,) = json.loads(ok(store, "states", "--as-of", "2022-07-01", "--format", "json"))
+    marked = [(one["source"], one["judged"]) for one in row["counts"] if "judged" in one]
+    assert marked == [("set by ana", {"count": "ana"})]

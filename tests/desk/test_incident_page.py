@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from html import unescape
 from pathlib import Path
 
@@ -207,3 +208,22 @@ def test_an_exported_cell_is_no_formula(tmp_path: Path) -> None:
     rows = csv.DictReader(client.get(f"/export/values.csv?incident={row.event.id}").text.splitlines())
     assert {one["source"] for one in rows} == {"'=HYPERLINK(1)"}
     assert json.loads(client.get(f"/export/values.jsonl?incident={row.event.id}").text.splitlines()[0])
+
+
+def test_what_a_person_set_is_theirs_on_every_page(changing: TestClient) -> None:
+    id = shelling(changing)
+    event = next(one["event"] for one in values(changing, id, "killed") if one["lasts"])
+    judged(changing, action="set", event=event, field="killed", value="999", by="ana")
+    place = changing.get(f"/incident/{event}").headers["location"].removeprefix("/incident/")
+    (one,) = [one for one in values(changing, place, "killed") if one["value"] == [999, 999]]
+    assert (one["event"], one["source"], one["judged"], one["spans"]) == (event, "set by ana", "ana", [])
+    page = changing.get(f"/incident/{place}").text
+    assert re.search(r'<th scope="col">[^<]*(?:<bdi>)?set by ana', page)
+    assert re.search(rf'<a href="/history/{event}"[^>]*>[^/]*999', page)
+    for address in ("/disputes", "/", f"/review?at={event}"):
+        answer = changing.get(address)
+        assert answer.status_code == 200
+        assert "999" not in answer.text or "set by ana" in answer.text
+    picture = changing.get(f"/picture/toll.json?incident={place}&field=killed").json()
+    points = next(d["values"] for d in picture["data"] if d["name"] == "points")
+    assert [p["source"] for p in points if p["best"] == 999] == ["set by ana"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +17,10 @@ from tidings.desk import Desk
 from tidings.desk.asked import Asked
 from tidings.desk.onefile import make
 from tidings.errors import UsageError
+from tidings.ledger import Store
+from tidings.ledger.judging import judge_value
+from tidings.views.current import current
+from tidings.views.incidents import ALL, incidents
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -90,3 +95,18 @@ def test_what_cannot_be_asked_names_its_field(query: str) -> None:
 def test_filters_go_into_an_address_and_come_back() -> None:
     asked = Asked(type="ASSAULT", since=date(2020, 3, 1), disputed=True, bbox=(1.5, 2, 3, 4), confidence=0.5)
     assert Asked.of({name: str(value) for name, value in asked.query().items()}) == asked
+
+
+def test_what_a_person_set_is_theirs_and_has_no_words(tmp_path: Path, sample_store: Path) -> None:
+    path = tmp_path / "set.db"
+    shutil.copy(sample_store, path)
+    with current(path) as store:
+        told = next(t for one in incidents(store, ALL) for t in one.tellings if t.event.killed)
+    with Store.open(path) as store:
+        judge_value(store, told.event.id, "killed", "[999,999]", by="ana")
+    with current(path):
+        page = make(Desk(path), Asked(), made=date(2026, 11, 28)).html
+    (row,) = [row for row in re.findall(r"<tr[^>]*>.*?</tr>", page, re.S) if "set by ana" in row]
+    assert "999" in row
+    assert "no words: a person set it" in row
+    assert "<blockquote>" not in row

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from news import News
 
+from tidings.model.contract import dumps_json
+from tidings.model.judgement_fields import with_corrections
+from tidings.model.record import Correction
 from tidings.views.holdings import Claim, Holding, claims_of, settle, subjects
 
 
@@ -243,3 +247,57 @@ def test_a_minister_without_a_country_is_of_the_country_of_the_dateline() -> Non
     (one,) = held("position", "2023-05-01", told)
     assert one.other is not None
     assert "c:VU" in one.other.keys
+
+
+SEIZED = News("The Kestrel Front seized Dorma in Niger on Saturday, residents said.", "2024-04-07").event(
+    "ASSAULT", "capture", "The Kestrel Front seized Dorma", "seized", by=["Kestrel Front"], place="Dorma",
+    country="NE", source="residents",
+)  # fmt: skip
+LEFT_AND_TAKEN = News(
+    "The Kestrel Front withdrew from Dorma on Friday and the army of Niger took the town, the army said.",
+    "2024-05-31", outlet="Lowland Post",
+).event(
+    "RETREAT", "withdraw", "The Kestrel Front withdrew from Dorma", "withdrew", by=["Kestrel Front"],
+    place="Dorma", country="NE", source="the army",
+).event(
+    "ASSAULT", "capture", "the army of Niger took the town", "took", by=["army of Niger"], place="Dorma",
+    country="NE", source="the army",
+)  # fmt: skip
+
+
+def test_who_says_that_a_side_left_does_not_give_that_side() -> None:
+    found = held("control", "2024-06-15", SEIZED, LEFT_AND_TAKEN)
+    assert {one.status for one in found} == {"contested"}
+    for one in found:
+        sides = {side.holder.name: {n for c in side.claims for n in c.said_by} for side in one.sides}
+        assert sides == {"Kestrel Front": {"residents"}, "army of Niger": {"the army"}}
+        assert {c.effect for side in one.sides for c in side.claims} == {"start"}
+        assert f"By other accounts it is held by {one.sides[1].holder.name}." in one.why
+
+
+COUNTED = News("About 200 soldiers of Niger are in Dorma, the army said.", "2024-04-07").state(
+    "presence", "200 soldiers of Niger are in Dorma", "soldiers of Niger", place="Dorma", country="NE",
+    count=(190, 210), source="the army",
+)  # fmt: skip
+
+
+def corrected(told: News, field: str, value: object) -> News:
+    done = Correction(field, dumps_json(value), "", "ana", "2024-05-01T10:00:00.000000+00:00")
+    return replace(told, states=[with_corrections(one, [done]) for one in told.states])
+
+
+def test_a_count_that_a_person_set_is_that_persons() -> None:
+    (read,) = held("presence", "2024-06-15", COUNTED)
+    assert [(f.source, f.count) for f in read.figures] == [("the army", (190, 210))]
+    (found,) = held("presence", "2024-06-15", corrected(COUNTED, "count", [450, 450]))
+    assert [(f.source, f.count) for f in found.figures] == [("set by ana", (450, 450))]
+    assert [c.said_by for c in found.claims] == [("the army",)]  # that they are there is still the army's
+    (found,) = held("presence", "2024-06-15", corrected(COUNTED, "count", [190, 210]))
+    assert [f.source for f in found.figures] == ["the army"]
+
+
+def test_a_holder_whom_a_person_set_is_nobodys_account_but_theirs() -> None:
+    (found,) = held("presence", "2024-06-15", corrected(COUNTED, "holder", "soldiers of Chad"))
+    assert [c.said_by for c in found.claims] == [("set by ana",)]
+    assert [f.source for f in found.figures] == ["set by ana"]
+    assert Claim.from_list(found.claims[0].to_list()) == found.claims[0]

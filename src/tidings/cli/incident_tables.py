@@ -133,7 +133,9 @@ def print_columns(out: Console, columns: Sequence[Column], fields: Sequence[str]
             values = [side["values"][field] for side in sides]
             if any(values):
                 table.add_row(field, *("\n".join(phrases.value(field, v) for v in some) for some in values))
-        table.add_row("words", *(f'"{one_line(side["words"])}"' for side in sides))
+        table.add_row(
+            "words", *(f'"{one_line(words)}"' if (words := side["words"]) else "" for side in sides)
+        )
         if at:
             out.print()
         out.print(table)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from tidings.model import phrases
 from tidings.model.visible import one_line
+from tidings.views.holdings.claim import SET_BY
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,16 +64,27 @@ def _holds(row: dict[str, Any]) -> str:
     if row["count"]:
         lines.append(phrases.amount((row["count"][0], row["count"][1])))
     lines += [
-        f"  {phrases.amount((one['count'][0], one['count'][1]))} per {one_line(one['source'])}, {one['day']}"
+        f"  {phrases.amount((one['count'][0], one['count'][1]))} {_per([one['source']])}, {one['day']}"
         for one in row["counts"]
-        if len(row["counts"]) > 1
+        if len(row["counts"]) > 1 or "judged" in one
     ]
     lines += [
-        f"  or {one_line(side['holder']['name'])}"
-        + (f", per {', '.join(side['sources'])}" if side["sources"] else "")
+        f"  or {one_line(side['holder']['name'])}" + (f", {_per(side['sources'])}" if side["sources"] else "")
         for side in row["contested"][1:]
     ]
     return "\n".join(lines)
+
+
+def _per(sources: Sequence[str]) -> str:
+    """ "per army, residents; set by ana"."""
+    people = [one_line(name) for name in sources if name.startswith(SET_BY)]
+    told = ", ".join(one_line(name) for name in sources if not name.startswith(SET_BY))
+    return "; ".join([*([f"per {told}"] if told else []), *people])
+
+
+def _set_by(one: dict[str, Any]) -> str:
+    """ "; set by ana: count"."""
+    return "".join(f"; set by {one_line(by)}: {field}" for field, by in one.get("judged", {}).items())
 
 
 def _read_from(row: dict[str, Any]) -> Text:
@@ -83,6 +95,6 @@ def _read_from(row: dict[str, Any]) -> Text:
         says = one_line(one["says"])
         says = says if len(says) <= _MOST else says[:_MOST].rsplit(" ", 1)[0] + "…"
         out.append(f'\n"{says}"', style="not italic").append(
-            f"\n{one_line(one['doc'])}", style="dim not italic"
+            f"\n{one_line(one['doc'])}{_set_by(one)}", style="dim not italic"
         )
     return out

@@ -21,7 +21,8 @@ CLAIMED: Final = ("claimed", "denied")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value with the words it was read from. `best`: the incident has it as its own."""
+    """A value with the words it was read from. `best`: the incident has it as its own. `judged`: a person set
+    it; `href` is then the history of the event."""
 
     text: str
     href: str
@@ -31,6 +32,7 @@ class Shown:
     lasts: bool
     best: bool
     event: str
+    judged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,11 @@ class TellingPart:
 def shown(said: Said[Any], name: str, best: object = None) -> Shown:
     """`best`: the incident's own value of the field."""
     telling = said.telling
-    spans = said.spans or tuple(e.span for e in telling.event.evidence)
     text = value(name, plain(said.value))
+    href = f"/history/{telling.event.id}" if said.judged else at(telling.report_id, said.words)
     return Shown(
-        text, at(telling.report_id, spans), said.said_by, telling.report.outlet or telling.report.doc,
-        telling.report.published, said.lasts, _is_best(said.value, name, best), telling.event.id,
+        text, href, said.said_by, telling.report.outlet or telling.report.doc, telling.report.published,
+        said.lasts, _is_best(said.value, name, best), telling.event.id, said.judged is not None,
     )  # fmt: skip
 
 
@@ -156,11 +158,14 @@ def every_value(found: Incident) -> list[tuple[str, list[Shown]]]:
 
 
 def words_for(found: Incident, name: str) -> str | None:
-    """The address of the words that the best value was read from: those of the first who says so."""
+    """The address of the words that the best value was read from: those of the first who says so. None where
+    only people say so."""
     given = getattr(found, name)
     best = plain(given.best)
     said = [
-        s for s in given.said if plain(s.value) == best or (isinstance(best, list) and s.value.name in best)
+        s
+        for s in given.said
+        if not s.judged and (plain(s.value) == best or (isinstance(best, list) and s.value.name in best))
     ]
     if not said:
         return None

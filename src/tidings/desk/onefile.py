@@ -92,7 +92,7 @@ def _with_words(found: dict[str, Any]) -> dict[str, Any]:
     for field in _FIELDS:
         rows = [
             {**said, "shown": phrases.value(field, said["value"]),
-             "says": _sentence(evidence.get(said["event"], ()), said["spans"])}
+             "says": [] if "judged" in said else _sentence(evidence.get(said["event"], ()), said["spans"])}
             for said in values.get(field, ())
         ]  # fmt: skip
         if rows:

@@ -87,6 +87,15 @@ def with_corrections(record: Record, corrections: Iterable[Correction]) -> Recor
     return replace(state_from_json(node), judged=tuple(done))
 
 
+def setter_of(record: Event | State, field: str, party: str | None = None) -> str | None:
+    """Who set the field's value; None where it was read, also where a person only said that it is right.
+    `party`: a name in a list of parties, of which those that were read before were not set."""
+    for one in record.judged:
+        if one.field == field and one.value != one.was:
+            return None if party is not None and party in json.loads(one.was) else one.by
+    return None
+
+
 def _outlived(node: Json, given: dict[str, Correction]) -> list[Correction]:
     """Empties what the new type or kind does not allow."""
     done = []

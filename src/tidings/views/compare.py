@@ -16,11 +16,13 @@ FIELDS: Final = ("status", "when", "place", "actors", "recipients", *TOLLS, "wea
 @dataclass(slots=True)
 class Column:
     """One source: a speaker, whichever outlets quote them, or an outlet that says it itself. `said`: by field
-    its last words, one for each value; two where a report gives two. `tellings`: in the order of reports."""
+    its last words, one for each value; two where a report gives two. `tellings`: in the order of reports.
+    `judged`: a person, of whom these are the values that they set, in what the reports tell."""
 
     source: str
     tellings: list[Telling] = field(default_factory=list)
     said: dict[str, list[Said[Any]]] = field(default_factory=dict)
+    judged: str | None = None
 
     @property
     def values(self) -> dict[str, list[Any]]:
@@ -28,7 +30,9 @@ class Column:
 
     @property
     def words(self) -> str:
-        """The words of the last report."""
+        """The words of the last report; none of what a person set."""
+        if self.judged:
+            return ""
         last = self.tellings[-1]
         return " ".join(e.span.of(last.report.text) for e in last.event.evidence[:1])
 
@@ -45,11 +49,12 @@ class Column:
             ],
             "values": {name: [plain(s.value) for s in self.said.get(name, [])] for name in FIELDS},
             "words": self.words,
+            **({"judged": self.judged} if self.judged else {}),
         }  # fmt: skip
 
 
 def columns(found: Incident) -> list[Column]:
-    """Sources in the order in which they first said something."""
+    """Sources in the order in which they first said something; after them people who set a value."""
     out: dict[str, Column] = {}
     for telling in found.tellings:
         _at(out, telling.source, Said("", telling, telling.source)).tellings.append(telling)
@@ -61,11 +66,13 @@ def columns(found: Incident) -> list[Column]:
             several = column.said.setdefault(name, [])
             if all(said.value != one.value for one in several):
                 several.append(said)
-    return list(out.values())
+    return sorted(out.values(), key=lambda column: column.judged is not None)
 
 
 def _at(out: dict[str, Column], key: str, said: Said[Any]) -> Column:
-    return out.setdefault(key, Column(said.said_by))
+    if said.judged:
+        key = f"set by: {said.judged}"  # no source's key has a colon
+    return out.setdefault(key, Column(said.said_by, judged=said.judged))
 
 
 def _lasting(found: Incident, name: str) -> Iterator[tuple[str, Said[Any]]]:

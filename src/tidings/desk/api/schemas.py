@@ -66,20 +66,23 @@ _HEAD: Final[Json] = {
 }  # fmt: skip
 _SAID: Final = thing(
     {"value": ANY, "source": maybe(TEXT), "lasts": FLAG, "event": TEXT, "report": TEXT, "doc": TEXT,
-     "outlet": maybe(TEXT), "published": maybe(DAY), "spans": many(many(COUNT))}
+     "outlet": maybe(TEXT), "published": maybe(DAY), "spans": many(many(COUNT)), "judged": TEXT},
+    optional=("judged",),
 )  # fmt: skip
 _TELLING: Final = thing(
     {"event": TEXT, "report": TEXT, "doc": TEXT, "outlet": maybe(TEXT), "published": maybe(DAY),
      "copies": ANY, "type": TEXT, "status": _STATUS, "background": FLAG, "sources": many(TEXT),
-     "evidence": many(thing({"start": COUNT, "end": COUNT, "text": TEXT}))}
+     "evidence": many(thing({"start": COUNT, "end": COUNT, "text": TEXT})),
+     "judged": {"type": "object", "additionalProperties": TEXT}},
+    optional=("judged",),
 )  # fmt: skip
 _TOLD: Final = {
     "doc": TEXT, "report": TEXT, "published": maybe(DAY), "event": TEXT, "state": TEXT, "start": COUNT,
     "end": COUNT, "says": TEXT, "effect": {"type": "string", "enum": list(EFFECTS)}, "day": DAY,
-    "sources": many(TEXT),
+    "sources": many(TEXT), "judged": {"type": "object", "additionalProperties": TEXT},
 }  # fmt: skip
-_CLAIM: Final = thing(dict(_TOLD), optional=("event", "state"))
-_FIGURE: Final = thing({"source": TEXT, "count": _RANGE, **_TOLD}, optional=("event", "state"))
+_CLAIM: Final = thing(dict(_TOLD), optional=("event", "state", "judged"))
+_FIGURE: Final = thing({"source": TEXT, "count": _RANGE, **_TOLD}, optional=("event", "state", "judged"))
 _WHO: Final = thing({"name": TEXT, "names": many(TEXT), "country": maybe(TEXT)})
 _SAYS: Final = thing(
     {"event": TEXT, "doc": TEXT, "report": TEXT, "published": maybe(DAY), "start": COUNT, "end": COUNT,

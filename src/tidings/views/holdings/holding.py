@@ -15,7 +15,8 @@ STATUSES: Final = ("holds", "contested", "ended")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The last count of one source: who is named as saying it, else the outlet. `claim` told it."""
+    """The last count of one source: who is named as saying it, else the outlet, or the person
+    who set it. `claim` told it."""
 
     source: str
     count: Range
@@ -24,7 +25,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of those who hold it by some account, with the claims for it."""
+    """One of those who hold it by some account, with the claims that say so."""
 
     holder: Who
     claims: tuple[Claim, ...]

@@ -99,7 +99,8 @@ def claim_json(c: Claim, reports: dict[str, Told]) -> dict[str, Any]:
         "says": told.text[c.start : c.end],
         "effect": c.effect,
         "day": c.day.isoformat(),
-        "sources": list(c.sources),
+        "sources": list(c.said_by),
+        **({"judged": dict(c.judged)} if c.judged else {}),
     }
 
 
@@ -124,7 +125,7 @@ def _figure(figure: Figure, reports: dict[str, Told]) -> dict[str, Any]:
 def _side(side: Side, reports: dict[str, Told]) -> dict[str, Any]:
     return {
         "holder": who_json(side.holder),
-        "sources": sorted({name for c in side.claims for name in c.sources}),
+        "sources": sorted({name for c in side.claims for name in c.said_by}),
         "from": [claim_json(c, reports) for c in side.claims[-MOST // 3 :]],
     }
 

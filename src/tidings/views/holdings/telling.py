@@ -11,10 +11,11 @@ from tidings.ledger.names import fold
 from tidings.mentions.actors import Setting
 from tidings.mentions.actors_told import first_country_told
 from tidings.mentions.actors_whole import alpha_name
+from tidings.model.judgement_fields import setter_of
 from tidings.model.record import Event, Party, Source, State, When
 from tidings.model.report import Report
 from tidings.model.span import Span
-from tidings.views.holdings.claim import Claim
+from tidings.views.holdings.claim import BEARING, Claim
 from tidings.views.holdings.names import Where, Who, person, who
 
 FRESH: Final = timedelta(days=3)
@@ -110,6 +111,7 @@ class Telling:
             own=bool(speakers & served) or self._is_named(record.sources, holder),
             outlet=self.report.outlet,
             confidence=record.confidence,
+            judged=_judged(record),
             **more,
         )
 
@@ -126,6 +128,11 @@ class Telling:
             for name in (source.name, *source.names):
                 keys |= self.speaks.get(fold(name), frozenset())
         return keys
+
+
+def _judged(record: Event | State) -> tuple[tuple[str, str], ...]:
+    fields = [one.field for one in record.judged if one.field in BEARING]
+    return tuple((field, by) for field in fields if (by := setter_of(record, field)))
 
 
 def _evidence(record: Event | State) -> Span:

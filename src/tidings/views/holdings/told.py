@@ -8,7 +8,7 @@ from dataclasses import replace
 from tidings.model.record import Event, Party, State
 from tidings.model.report import Report
 from tidings.views.codes import parties_of, setting_of
-from tidings.views.holdings.claim import Claim
+from tidings.views.holdings.claim import COUNTS, Claim
 from tidings.views.holdings.from_events import claims_of_event
 from tidings.views.holdings.from_states import claims_of_state
 from tidings.views.holdings.names import Who, is_somebody
@@ -81,6 +81,8 @@ def _both(one: Claim, other: Claim) -> Claim:
     """`one` is the event where one of them is."""
     change, state = (one, other) if one.event else (other, one)
     sources = tuple(dict.fromkeys((*change.sources, *state.sources)))
+    counted = "size" if change.effect == "end" or not state.count else "count"
+    judged = [(f, by) for f, by in (*change.judged, *state.judged) if f not in COUNTS or f == counted]
     told = change.day if change.day != change.published else state.day
     return replace(
         change,
@@ -92,6 +94,7 @@ def _both(one: Claim, other: Claim) -> Claim:
         speakers=tuple(sorted({*change.speakers, *state.speakers})),
         own=change.own or state.own,
         confidence=max(change.confidence, state.confidence),
+        judged=tuple(judged),
     )
 
 

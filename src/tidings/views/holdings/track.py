@@ -22,6 +22,10 @@ OLD: Final = timedelta(days=365)
 PART: Final = 0.75
 """Of a counted force that leaves fewer than this share of those counted there, the rest is still there."""
 
+GIVING: Final = ("hold", "start", "contest")
+"""Effects of the claims by whose account somebody holds it: who tells that it ended, or denies that it began,
+does not say so."""
+
 
 @dataclass(slots=True)
 class Track:
@@ -95,7 +99,7 @@ def figures(track: Track) -> tuple[tuple[Figure, ...], Range | None]:
         if claim.count and claim.effect in ("hold", "start"):
             name = claim.sources[0] if claim.sources else (claim.outlet or "the report")
             speaker = min((k for k in claim.speakers if k[0] in "ca"), default=fold(name))
-            last[speaker] = Figure(name, claim.count, claim)
+            last[speaker] = Figure(claim.counted_by, claim.count, claim)
     found = tuple(sorted(last.values(), key=lambda f: (f.claim.order, f.source)))
     if not found:
         return (), None
@@ -134,7 +138,8 @@ def answer(track: Track, rivals: Sequence[Track] = ()) -> Holding:
     if track.disputed:
         for one in (track, *rivals):
             name = best_name(c.holder for c in one.claims if c.holder)
-            sides.append(Side(name, tuple(sorted(one.claims, key=lambda c: c.order))))
+            given = [c for c in one.claims if c.effect in GIVING]
+            sides.append(Side(name, tuple(sorted(given, key=lambda c: c.order))))
     status = "contested" if track.on and track.disputed else "holds" if track.on else "ended"
     known = [c for c in claims if c.effect != "besiege"] or claims
     holding = Holding(
@@ -169,9 +174,7 @@ def _why(holding: Holding, track: Track) -> str:
     begun = f"since {holding.since}" if holding.since else f"first reported on {holding.first_reported}"
     if holding.status == "contested":
         names = ", ".join(side.holder.name for side in holding.sides[1:])
-        against = (
-            f" {names} {'has' if len(holding.sides) == 2 else 'have'} it by other accounts." if names else ""
-        )
+        against = f" By other accounts it is held by {names}." if names else ""
         return f"By some accounts {begun}; it is disputed.{against}"
     text = f"It holds {begun}" if holding.since else f"It was {begun}"
     text += f", last told for {holding.last_reported}; nothing later says otherwise."

@@ -11,9 +11,8 @@ from tidings.views.incident.fields import TOLLS, Field, Incident
 from tidings.views.incident.parties import claimed_by, denied_by, parties_of
 from tidings.views.incident.sources import source_keys, tellings_of
 from tidings.views.incident.status import changes_of, status_of
-from tidings.views.incident.telling import Said
 from tidings.views.incident.tolls import toll_of
-from tidings.views.incident.values import days_of, place_of, weapon_of, word_of
+from tidings.views.incident.values import days_of, place_of, weapon_of, word_of, words_given
 
 
 def assemble(
@@ -30,16 +29,15 @@ def assemble(
     keys = None
     if any(t.event.claims for t in tellings):
         keys = source_keys((t.row for t in tellings), (t.outlet for t in tellings))
-    type_ = word_of(tellings, lambda e: e.type)
+    type_ = word_of(tellings, "type")
     of_type = [t for t in tellings if t.event.type == type_.best]
-    modes = [Said(m, t, t.source) for t in tellings if (m := t.event.mode) is not None]
     status = status_of(tellings)
     news = [t for t in tellings if not t.event.background]
     return Incident(
         id=incident_id(t.row for t in tellings),
         tellings=tuple(tellings),
         type=type_,
-        mode=Field(word_of(of_type, lambda e: e.mode).best, tuple(modes)),
+        mode=Field(word_of(of_type, "mode").best, tuple(words_given(tellings, "mode"))),
         status=status,
         when=days_of(tellings, status.best or ""),
         place=place_of(tellings),

@@ -73,7 +73,13 @@ def _telling(telling: Telling) -> Json:
             {"start": span.start, "end": span.end, "text": span.of(report.text)}
             for span in dict.fromkeys(e.span for e in event.evidence)
         ],
+        **_judged(telling),
     }
+
+
+def _judged(telling: Telling) -> Json:
+    found = {c.field: by for c in telling.event.judged if (by := telling.set_by(c.field))}
+    return {"judged": found} if found else {}
 
 
 def _said(said: Said[Any]) -> Json:
@@ -87,7 +93,8 @@ def _said(said: Said[Any]) -> Json:
         "doc": report.doc,
         "outlet": report.outlet,
         "published": _day(report.published),
-        "spans": _spans(said.spans or tuple(e.span for e in said.telling.event.evidence)),
+        "spans": _spans(said.words),
+        **({"judged": said.judged} if said.judged else {}),  # as in records only where somebody set it
     }
 
 

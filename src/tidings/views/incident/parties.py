@@ -33,7 +33,11 @@ def parties_of(tellings: Sequence[Telling], role: str, *, keys: NameKeys | None 
     neither by name nor by country, since a state and its army are one side; and where one who is named denies
     it.
     """
-    said = [Said(party, t, t.source, party.spans) for t in tellings for party in getattr(t.event, role)]
+    said = [
+        Said(party, t, t.source, party.spans, judged=t.set_by(role, party.name))
+        for t in tellings
+        for party in getattr(t.event, role)
+    ]
     if role == "actors":
         said += [
             Said(Party(d.value, (d.value,), d.spans), t, keys.of(words_of(d.source)), d.spans, True, d.source)
@@ -72,7 +76,8 @@ def claimed_by(tellings: Sequence[Telling]) -> tuple[Said[str], ...]:
         event = t.event
         if event.type not in DEEDS or event.status == "denied":
             continue
-        actors = [p for p in event.actors if is_named(p)]
+        # Whom a person set as the actor has not said by that that they did it.
+        actors = [p for p in event.actors if is_named(p) and not t.set_by("actors", p.name)]
         for source in event.sources:
             if name := _claimant(source, actors, alone=not event.actors):
                 out.append(Said(name, t, t.source, source.spans))
@@ -89,7 +94,7 @@ def denied_by(tellings: Sequence[Telling], beside: Iterable[EventRow]) -> tuple[
     out = [
         Said(t.event.sources[-1].name, t, t.source, t.event.sources[-1].spans)
         for t in tellings
-        if t.event.status == "denied" and t.event.sources
+        if t.event.status == "denied" and t.event.sources and not t.set_by("status")
     ]
     out += [
         Said(d.source, t, t.source, d.spans, speaker=d.source)

@@ -22,9 +22,9 @@ def status_of(tellings: Sequence[Telling]) -> Field[str]:
     """
     if len(tellings) == 1:
         only = tellings[0]
-        return Field(only.event.status, (Said(only.event.status, only, only.outlet),))
+        return Field(only.event.status, (_said(only),))
     last = {t.outlet: t.report_id for t in sorted(tellings, key=day_of)}
-    said = [Said(t.event.status, t, t.outlet, lasts=last[t.outlet] == t.report_id) for t in tellings]
+    said = [_said(t, lasts=last[t.outlet] == t.report_id) for t in tellings]
     lasting = [s for s in said if s.lasts]
     words = {s.source: s for s in sorted(lasting, key=_strength)}
     happens = [s for s in words.values() if s.value in HAPPENS]
@@ -36,6 +36,11 @@ def status_of(tellings: Sequence[Telling]) -> Field[str]:
         best = max(happens or others, key=lambda s: (day_of(s.telling), s.value == "occurred", s.value)).value
     values = {s.value for s in lasting}
     return Field(best, tuple(said), disputed="denied" in values and bool(values & HAPPENS))
+
+
+def _said(telling: Telling, *, lasts: bool = True) -> Said[str]:
+    by = telling.set_by("status")
+    return Said(telling.event.status, telling, telling.outlet, lasts=lasts, judged=by)
 
 
 def changes_of(tellings: Sequence[Telling]) -> tuple[tuple[date, str], ...]:

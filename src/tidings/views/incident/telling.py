@@ -7,9 +7,11 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from tidings.ledger.filters import EventRow
+from tidings.model.judgement_fields import setter_of
 from tidings.model.record import Event
 from tidings.model.report import Report
 from tidings.model.span import Span
+from tidings.model.visible import one_line
 
 T = TypeVar("T")
 
@@ -36,6 +38,10 @@ class Telling:
     def report(self) -> Report:
         return self.row.report
 
+    def set_by(self, field: str, party: str | None = None) -> str | None:
+        """Who set the value of the field, which is then nobody else's word (`setter_of`)."""
+        return setter_of(self.event, field, party) if self.event.judged else None
+
 
 @dataclass(frozen=True, slots=True)
 class Said(Generic[T]):
@@ -49,10 +55,24 @@ class Said(Generic[T]):
     lasts: bool = True
     speaker: str | None = None
     """Who gives it where that is not the telling's innermost source: a party of `Event.claims`."""
+    judged: str | None = None
+    """Who set it. It stands in the place of what the source said, is weighed as that would be, and is not the
+    source's word; nobody read it, so it has no spans."""
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """Where it was read: its own spans, else those of what tells of the event; none where a person set
+        it."""
+        if self.judged:
+            return ()
+        return self.spans or tuple(e.span for e in self.telling.event.evidence)
 
     @property
     def said_by(self) -> str:
-        """The speaker's name; the outlet's, or the report's, where the report says it itself."""
+        """The speaker's name; the outlet's, or the report's, where the report says it itself. "set by ana"
+        where a person set it."""
+        if self.judged:
+            return f"set by {one_line(self.judged)}"
         if self.speaker:
             return self.speaker
         report, sources = self.telling.report, self.telling.event.sources

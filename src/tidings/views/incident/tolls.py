@@ -22,8 +22,13 @@ def toll_of(field: str, tellings: Sequence[Telling], keys: NameKeys | None) -> T
     said: list[Said[Range]] = []
     for telling in tellings:
         number: Number | None = getattr(telling.event, field)
-        if number is not None and number.value != (None, None) and not _given_by(telling, field, number):
-            said.append(Said(number.value, telling, telling.source, number.spans))
+        by = telling.set_by(field)
+        if (
+            number is not None
+            and number.value != (None, None)
+            and (by or not _given_by(telling, field, number))
+        ):
+            said.append(Said(number.value, telling, telling.source, number.spans, judged=by))
         for dispute in telling.event.claims:
             if dispute.field == field and isinstance(dispute.value, tuple) and keys is not None:
                 source = keys.of(words_of(dispute.source)) or telling.source

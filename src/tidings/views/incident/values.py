@@ -20,7 +20,7 @@ from typing import Final, TypeVar
 from tidings.ledger.names import fold
 from tidings.model.earth import kilometres
 from tidings.model.mention import Interval
-from tidings.model.record import Event, Place
+from tidings.model.record import Place
 from tidings.views.incident.fields import Field
 from tidings.views.incident.status import HAPPENS
 from tidings.views.incident.telling import Said, Telling
@@ -37,7 +37,7 @@ def days_of(tellings: Sequence[Telling], status: str) -> Field[Interval]:
     """Days of tellings with the incident's status go before those of an announcement: what was planned for
     Monday may have happened on Tuesday. Disputed where two of one precision do not meet."""
     given = [
-        Said(w.interval, t, t.source, w.spans)
+        Said(w.interval, t, t.source, w.spans, judged=t.set_by("when"))
         for t in tellings
         if (w := t.event.when) is not None and (w.interval.start or w.interval.end)
     ]
@@ -48,7 +48,11 @@ def days_of(tellings: Sequence[Telling], status: str) -> Field[Interval]:
 
 
 def place_of(tellings: Sequence[Telling]) -> Field[Place]:
-    given = [Said(p, t, t.source, p.spans) for t in tellings if (p := t.event.place) is not None]
+    given = [
+        Said(p, t, t.source, p.spans, judged=t.set_by("place"))
+        for t in tellings
+        if (p := t.event.place) is not None
+    ]
     return _field(
         given, given,
         fits=lambda a, b: not elsewhere(a, b),
@@ -56,9 +60,9 @@ def place_of(tellings: Sequence[Telling]) -> Field[Place]:
     )  # fmt: skip
 
 
-def word_of(tellings: Sequence[Telling], value: Callable[[Event], str | None]) -> Field[str]:
-    """The word that most sources give; of equally many the one of the surest event."""
-    given = [Said(v, t, t.source) for t in tellings if (v := value(t.event)) is not None]
+def word_of(tellings: Sequence[Telling], field: str) -> Field[str]:
+    """`field`: type or mode. The word that most sources give; of equally many the one of the surest event."""
+    given = words_given(tellings, field)
     if not given:
         return Field()
     votes = Counter(s.value for s in _last(given))
@@ -68,8 +72,20 @@ def word_of(tellings: Sequence[Telling], value: Callable[[Event], str | None]) -
     return Field(min(votes, key=lambda v: (-votes[v], -sure[v], v)), tuple(given))
 
 
+def words_given(tellings: Sequence[Telling], field: str) -> list[Said[str]]:
+    return [
+        Said(word, t, t.source, judged=t.set_by(field))
+        for t in tellings
+        if (word := getattr(t.event, field)) is not None
+    ]
+
+
 def weapon_of(tellings: Sequence[Telling]) -> Field[str]:
-    given = [Said(w.name, t, t.source, w.spans) for t in tellings if (w := t.event.weapon) is not None]
+    given = [
+        Said(w.name, t, t.source, w.spans, judged=t.set_by("weapon"))
+        for t in tellings
+        if (w := t.event.weapon) is not None
+    ]
     votes = Counter(fold(s.value) for s in _last(given))
     best = min((s.value for s in given), key=lambda v: (-votes[fold(v)], len(v), v), default=None)
     return Field(best, tuple(given))

@@ -152,9 +152,10 @@ class Incidents:
             found = key_rows(from_row(json.loads(row.told)))
             keys = sorted({(period, key, row.row) for period, key, *_ in found})
             # One by one: of a list of such the database goes through the whole table.
-            connection.exec_driver_sql(
-                "DELETE FROM incident_key WHERE period = ? AND key = ? AND row = ?", keys
-            )
+            if keys:  # none of a report whose events share nothing that others could have
+                connection.exec_driver_sql(
+                    "DELETE FROM incident_key WHERE period = ? AND key = ? AND row = ?", keys
+                )
             self._told.pop(row.row, None)
         _drop(connection, incident_pair.c.a, numbers)
         _drop(connection, incident_pair.c.b, numbers, incident_pair.c.a, near)
