@@ -15,7 +15,7 @@ python training/real.py unpack "$data" "$runs/all"
 # syntax and entities (61 minutes)
 python training/train.py "$data" "$model" "$runs/syntax" --minutes 61 --ewt 9 --worldwide 4 --re3d 24 \
   --lr 3e-4 --head-lr 2e-3 --seed 7
-python training/export.py "$runs/syntax" "$model" "$weights" --name minilm-1 --precision int8r
+python training/export.py "$runs/syntax" "$model" "$weights" --name minilm-1 --precision int8w
 # its readings of news, so that what it knows is kept (5 minutes)
 python training/silver.py "$weights" "$runs/written" "$data/polnear/train" "$runs/silver.jsonl"
 # heads for events (60 minutes), then all of it once more with small steps (25 minutes)
@@ -51,7 +51,7 @@ python training/events.py "$data" "$model" "$runs/all" "$runs/real5" --start "$r
   --silver "$runs/silver.jsonl" --silver-passes 0.5 --ewt 0.7 --worldwide 0.3 --re3d 8 --reports 0.25 --pages 0.7 \
   --real 5 --lone 4 --polnear 0.4 --plv 1 --others 0.15 --ecb 0.6 --lr 1.2e-4 --head-lr 5e-4 --minutes 52 --seed 18
 python training/mean.py "$runs/mean" "$runs/real5" "$runs/mixed" --share 0.8
-python training/export.py "$runs/mixed" "$model" "$weights" --name minilm-5 --precision int8r
+python training/export.py "$runs/mixed" "$model" "$weights" --name minilm-5 --precision int8w
 # the judgements' tables, over what the new network reads (8 minutes)
 python training/judge.py "$runs/all" --without-held
 # which mentions tell of one happening (10 minutes)

@@ -45,6 +45,48 @@ class RoundedWords(nn.Module):
         return self.codes[ids].float() * self.scale[ids]  # type: ignore[index]
 
 
+def weights_only(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The same network with its factors kept in 8 bits and multiplied in 32: sums of 8-bit products turn on how
+    a processor rounds what goes into them, and decisions on the edge with them."""
+    graph = model.graph
+    made_by = {out: node for node in graph.node for out in node.output}
+    used_by: dict[str, list[onnx.NodeProto]] = {}
+    for node in graph.node:
+        for name in node.input:
+            used_by.setdefault(name, []).append(node)
+    held = {one.name for one in graph.initializer}
+    widened: dict[str, list[onnx.NodeProto]] = {}
+    instead: dict[str, onnx.NodeProto] = {}
+    gone: set[str] = set()
+    for node in graph.node:
+        if node.op_type != "MatMulInteger":
+            continue
+        rounded, factor = made_by[node.input[0]], node.input[1]
+        (cast,) = used_by[node.output[0]]
+        (scaled,) = used_by[cast.output[0]]
+        scales = next(made_by[name] for name in scaled.input if name != cast.output[0])
+        scale = next(name for name in scales.input if name in held)
+        if factor not in widened:
+            widened[factor] = [
+                onnx.helper.make_node("Cast", [factor], [f"{factor}_wide"], to=onnx.TensorProto.FLOAT),
+                onnx.helper.make_node("Mul", [f"{factor}_wide", scale], [f"{factor}_factor"]),
+            ]
+        instead[scaled.name] = onnx.helper.make_node(
+            "MatMul", [rounded.input[0], f"{factor}_factor"], list(scaled.output)
+        )
+        gone |= {node.name, cast.name, scales.name, rounded.name}
+    nodes = [one for some in widened.values() for one in some]
+    nodes += [instead.get(node.name, node) for node in graph.node if node.name not in gone]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    names = {name for node in nodes for name in node.input}
+    kept = [one for one in graph.initializer if one.name in names]
+    del graph.initializer[:]
+    graph.initializer.extend(kept)
+    onnx.checker.check_model(model)
+    return model
+
+
 def export(run: Path, model: Path, target: Path, *, name: str, precision: str) -> None:
     labels = json.loads((run / "labels.json").read_text(encoding="utf-8"))
     sizes = {t: len(v) for t, v in labels.items()} | {"vocabulary": 30522, "shapes": SHAPES}
@@ -73,12 +115,14 @@ def export(run: Path, model: Path, target: Path, *, name: str, precision: str) -
         if precision.startswith("int8"):
             quantize_dynamic(
                 plain, small, weight_type=QuantType.QInt8, per_channel=True,
-                reduce_range=precision == "int8r", op_types_to_quantize=["MatMul", "Gemm"],
+                reduce_range=precision != "int8", op_types_to_quantize=["MatMul", "Gemm"],
                 nodes_to_exclude=[n.name for n in onnx.load(plain).graph.node if "encoder" not in n.name],
                 extra_options={"MatMulConstBOnly": True},
             )  # fmt: skip
         else:
             small = plain
+        if precision == "int8w":
+            small.write_bytes(weights_only(onnx.load(small)).SerializeToString())
         blob = small.read_bytes()
     half = lambda t: t.detach().numpy().astype(np.float16)  # noqa: E731
     buffer, pairs = io.BytesIO(), io.BytesIO()
@@ -104,6 +148,6 @@ if __name__ == "__main__":
     ask.add_argument("model", type=Path)
     ask.add_argument("target", type=Path)
     ask.add_argument("--name", default="reader")
-    ask.add_argument("--precision", choices=("fp32", "int8", "int8r"), default="int8r")
+    ask.add_argument("--precision", choices=("fp32", "int8", "int8r", "int8w"), default="int8w")
     a = ask.parse_args()
     export(a.run, a.model, a.target, name=a.name, precision=a.precision)

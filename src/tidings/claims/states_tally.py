@@ -200,9 +200,15 @@ def _beginning(doc: Doc, i: int) -> int | None:
     """Index into doc.times of the day in "since the offensive began on July 8", which began the period."""
     for verb in (i, *(u for u in ancestors(doc, i) if i in conjuncts(doc, u)), *conjuncts(doc, i)):
         for clause in kids(doc, verb, "advcl"):
-            if any(lemma(doc, m) == "since" for m in kids(doc, clause, "mark")):
-                below = set(doc.subtree(clause))
-                dated = [n for n, t in enumerate(doc.times) if t.interval is not None and t.first in below]
+            marks = [m for m in kids(doc, clause, "mark") if lemma(doc, m) == "since"]
+            if marks:
+                # a day right behind the clause is the clause's, wherever the parser hung it
+                below = range(marks[0], max(doc.subtree(clause)) + 4)
+                here = doc.tokens[i].sent
+                dated = [
+                    n for n, t in enumerate(doc.times)
+                    if t.interval is not None and t.first in below and doc.tokens[t.first].sent == here
+                ]  # fmt: skip
                 return dated[0] if dated else None
     return None
 
