@@ -46,8 +46,8 @@ class RoundedWords(nn.Module):
 
 
 def weights_only(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The same network with its factors kept in 8 bits and multiplied in 32: sums of 8-bit products turn on how
-    a processor rounds what goes into them, and decisions on the edge with them."""
+    """The same network with its factors kept in 8 bits and multiplied in 32: sums of 8-bit products turn on
+    how a processor rounds what goes into them, and decisions on the edge with them."""
     graph = model.graph
     made_by = {out: node for node in graph.node for out in node.output}
     used_by: dict[str, list[onnx.NodeProto]] = {}
