@@ -17,6 +17,7 @@ of the content. Rules:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from tidings.claims.roster import Roster, roster_of
@@ -126,8 +127,9 @@ def _over_whole_quotations(doc: Doc, roster: Roster, found: list[Attribution]) -
     """A quotation of several sentences is one speaker's, though the cue stands only beside the last:
     "“Soldiers burned the market. We fled,” a trader said"."""
     out = list(found)
+    starts = [t.start for t in doc.tokens]
     for quote in doc.quotes:
-        inside = [t.i for t in doc.tokens if quote.start <= t.start and t.end <= quote.end]
+        inside = range(bisect_left(starts, quote.start), bisect_left(starts, quote.end))
         if not inside or doc.tokens[inside[0]].sent == doc.tokens[inside[-1]].sent:
             continue
         words = frozenset(inside)
