@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, noun_span, subjects
-from tidings.mentions.lexicon import reporting_cues
+from tidings.mentions.lexicon import reporting_cues, reporting_verbs
 from tidings.model.doc import Doc
 
 SOURCE_NOUNS = frozenset(
@@ -224,7 +224,7 @@ def _told_by_others(doc: Doc, cue: int, content: set[int]) -> set[int]:
     parse = doc.parse
     out: set[int] = set()
     for t in content:
-        if parse.pos[t] != "VERB" or (parse.lemma[t].lower(), "VERB") not in reporting_cues() or t == cue:
+        if parse.pos[t] != "VERB" or parse.lemma[t].lower() not in reporting_verbs() or t == cue:
             continue
         joined = base(parse.dep[t]) in ("conj", "parataxis", "advcl")
         if joined and kids(doc, t, "ccomp") and kids(doc, t, "nsubj"):

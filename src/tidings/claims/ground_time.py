@@ -77,8 +77,12 @@ def _is_days_from(doc: Doc, time: int, frame: Frame) -> bool:
     marks = [m for m in kids(doc, at, "mark") if doc.tokens[m].text.lower() in ("after", "before")]
     if base(parse.dep[at]) != "advcl" or not marks or time in doc.subtree(at):
         return False
-    before = {parse.lemma[k].lower() for k in range(max(0, marks[0] - 2), marks[0])}
-    return bool(before & SPANS)
+    return bool(spans_before(doc, marks[0]))
+
+
+def spans_before(doc: Doc, mark: int) -> set[str]:
+    """Units of time in the two words before "after" or "before": of "three days after" the day."""
+    return {doc.parse.lemma[k].lower() for k in range(max(0, mark - 2), mark)} & SPANS
 
 
 def _hangs_on(doc: Doc, time: int, frame: Frame) -> bool:

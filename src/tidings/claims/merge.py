@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidings.claims.drafts import Draft
+from tidings.claims.ground_time import SPANS, spans_before
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
@@ -54,7 +55,6 @@ LOOSE_FIT: Final = {
     frozenset({"AGREE", "CONSULT"}),
 }
 """Types that may tell of one deed where one of them is planned."""
-SPANS: Final = frozenset("minute hour day night week month year".split())
 NEVER: Final = -20.0
 POINTS: Final = frozenset({"site", "district", "town"})
 APART: Final = 30.0
@@ -272,7 +272,7 @@ def _days_after(doc: Doc, a: Draft, b: Draft) -> bool:
     if doc.tokens[a.trigger].sent != doc.tokens[at].sent or is_verbal(doc, at):
         return False
     cases = [k for k in kids(doc, at, "case") if doc.tokens[k].text.lower() in ("after", "before")]
-    spans = {parse.lemma[k].lower() for c in cases for k in range(max(0, c - 2), c)} & SPANS
+    spans = {span for c in cases for span in spans_before(doc, c)}
     behind = [doc.tokens[k].text.lower() for k in range(at + 1, min(at + 4, len(doc.tokens)))]
     if len(behind) == 3 and behind[1].rstrip("s") in SPANS and behind[2] in ("later", "earlier", "before"):
         spans.add(behind[1])  # "the shelling a day later"

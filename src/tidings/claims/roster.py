@@ -24,7 +24,7 @@ from tidings.claims.names import STRIP, Cluster, same_name, words_of
 from tidings.claims.pronouns import is_third_person, meant
 from tidings.claims.syntax import antecedent, base, case_of, determiner, kids, noun_span, with_of
 from tidings.mentions.gazetteer import country_of_demonym, country_of_name
-from tidings.mentions.lexicon import noun_classes, reporting_cues
+from tidings.mentions.lexicon import noun_classes, reporting_verbs
 from tidings.model.codes import ENTITY_KINDS
 from tidings.model.doc import Doc
 from tidings.model.mention import Entity
@@ -318,7 +318,7 @@ class Roster:
                 "party",
             ):
                 verb = parse.head[head]
-                speaks = verb >= 0 and (parse.lemma[verb].lower(), "VERB") in reporting_cues()
+                speaks = verb >= 0 and parse.lemma[verb].lower() in reporting_verbs()
                 return self._last(
                     head,
                     lambda c: (
