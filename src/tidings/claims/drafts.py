@@ -141,7 +141,7 @@ def contents(doc: Doc, frames: list[Frame]) -> dict[int, str]:
     by_token = {f.verb: f for f in frames if f.verb is not None} | {f.trigger: f for f in frames}
     found: dict[int, str] = {}
     for frame in frames:
-        at = frame.verb if frame.verb is not None else frame.trigger
+        at = frame.main
         speech = _speech_above(doc, by_token, frame, at)
         if speech is None:
             continue
@@ -198,7 +198,7 @@ def draft_of(
         recipients = [r for r in recipients if r not in by]
     times = times_for(doc, frame)
     if type_ in PROMISED and status.status == "planned" and frame.own is None:
-        told = speaker_of_plan(doc, frame.verb if frame.verb is not None else frame.trigger)
+        told = speaker_of_plan(doc, frame.main)
         if told is not None:
             cue, speaker = told
             type_, mode = PROMISED[type_], None

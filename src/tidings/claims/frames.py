@@ -70,6 +70,11 @@ class Frame:
         return self.entry.type
 
     @property
+    def main(self) -> int:
+        """The word whose tense and arguments count: a noun's light verb, else the trigger."""
+        return self.verb if self.verb is not None else self.trigger
+
+    @property
     def mode(self) -> str | None:
         return self.entry.mode
 

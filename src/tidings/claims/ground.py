@@ -147,7 +147,7 @@ def _antecedent_place(doc: Doc, frame: Frame) -> int | None:
     """The place that a relative clause is told of: of "the road from Goma to Sake, where gunmen killed six"
     Sake. None where the clause names a place itself."""
     parse = doc.parse
-    at = frame.verb if frame.verb is not None else frame.trigger
+    at = frame.main
     if parse.dep[at] not in ("acl:relcl", "advcl", "parataxis"):
         return None
     words = {k: doc.tokens[k].text.lower() for k in doc.children(at)}

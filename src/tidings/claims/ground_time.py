@@ -73,7 +73,7 @@ def time_candidates(doc: Doc, frame: Frame) -> list[int]:
 def _is_days_from(doc: Doc, time: int, frame: Frame) -> bool:
     """Of "killed five on Wednesday, a day after rebels bombed a convoy", whether the time is that of the deed
     from which the days of the other are counted."""
-    parse, at = doc.parse, frame.verb if frame.verb is not None else frame.trigger
+    parse, at = doc.parse, frame.main
     marks = [m for m in kids(doc, at, "mark") if doc.tokens[m].text.lower() in ("after", "before")]
     if base(parse.dep[at]) != "advcl" or not marks or time in doc.subtree(at):
         return False
@@ -86,7 +86,7 @@ def spans_before(doc: Doc, mark: int) -> set[str]:
 
 
 def _hangs_on(doc: Doc, time: int, frame: Frame) -> bool:
-    at = frame.verb if frame.verb is not None else frame.trigger
+    at = frame.main
     return (
         is_verbal(doc, at) and doc.parse.head[time] == at and base(doc.parse.dep[time]) in ("obl", "advmod")
     )
@@ -94,7 +94,7 @@ def _hangs_on(doc: Doc, time: int, frame: Frame) -> bool:
 
 def _is_of_verb_beside(doc: Doc, time: int, frame: Frame) -> bool:
     """Of "was arrested on Monday and released on Tuesday", whether the time is the other verb's."""
-    parse, at = doc.parse, frame.verb if frame.verb is not None else frame.trigger
+    parse, at = doc.parse, frame.main
     other = parse.head[time]
     if other < 0 or other == at or not is_verbal(doc, other):
         return False

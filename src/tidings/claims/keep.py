@@ -45,7 +45,7 @@ def tells_deed(
         return None  # who demands a withdrawal withdraws nobody
     if frame.own is not None:  # learnt from sentences that tell of it and others that do not
         return log_odds(frame.own.chance)
-    at = frame.verb if frame.verb is not None else frame.trigger
+    at = frame.main
     if doc.parse.tag[at] in ("VBP", "VBZ") and _habitual(doc, at):
         return None  # what militants often do is no deed of a day
     if is_unreal(doc, frame) or is_undone(doc, frame):
@@ -87,7 +87,7 @@ def is_announced(doc: Doc, frame: Frame, status: Status) -> bool:
     parse = doc.parse
     if status.token is not None and parse.lemma[status.token].lower() in ANNOUNCING:
         return True
-    at = frame.verb if frame.verb is not None else frame.trigger
+    at = frame.main
     for up in (at, *ancestors(doc, at)):
         if base(parse.dep[up]) not in ("ccomp", "xcomp", "conj", "acl", "obj") or parse.head[up] < 0:
             return False

@@ -269,9 +269,7 @@ def _has_tables(connection: Connection, views: Sequence[View]) -> bool:
 def _make_tables(connection: Connection, views: Sequence[View], *, anew: bool = False) -> None:
     if not anew and _has_tables(connection, views):
         return
-    steps = 0
-    if connection.dialect.has_table(connection, view_seen.name):
-        steps = connection.execute(select(view_seen.c.rows).where(view_seen.c.what == _STEP)).scalar() or 0
+    steps = _steps(connection) if connection.dialect.has_table(connection, view_seen.name) else 0
     _drop(connection, views)
     METADATA.create_all(connection)
     for one in views:
@@ -359,9 +357,13 @@ def _note(connection: Connection, change: Change) -> None:
 
 
 def _step(connection: Connection) -> None:
-    before = select(view_seen.c.rows).where(view_seen.c.what == _STEP)
-    steps = connection.execute(before).scalar() or 0
-    connection.execute(insert(view_seen).prefix_with("OR REPLACE").values(what=_STEP, rows=steps + 1))
+    more = _steps(connection) + 1
+    connection.execute(insert(view_seen).prefix_with("OR REPLACE").values(what=_STEP, rows=more))
+
+
+def _steps(connection: Connection) -> int:
+    query = select(view_seen.c.rows).where(view_seen.c.what == _STEP)
+    return connection.execute(query).scalar() or 0
 
 
 def _next_size(done: int, seconds: float) -> int:
