@@ -111,11 +111,7 @@ def lookups(doc: Doc, i: int, pos: str) -> tuple[str, ...]:
 
 
 def named(doc: Doc, i: int) -> bool:
-    return any(
-        e.first <= i <= e.last
-        for e in doc.entities
-        if e.kind in ("person", "org", "force", "place", "facility")
-    )
+    return any(kind in ("person", "org", "force", "place", "facility") for kind in doc.kinds_at(i))
 
 
 def holds(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:

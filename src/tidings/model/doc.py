@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -68,8 +69,8 @@ class Doc:
     """
 
     __slots__ = (
-        "_children", "_layers", "counts", "entities", "parse", "places", "quotes", "report", "sentences",
-        "text", "times", "tokens",
+        "_children", "_kinds", "_layers", "counts", "entities", "parse", "places", "quotes", "report",
+        "sentences", "text", "times", "tokens",
     )  # fmt: skip
     report: Report
     text: str
@@ -87,6 +88,7 @@ class Doc:
         self.report = report
         self._layers: dict[str, object] = {}
         self._children: list[tuple[int, ...]] | None = None
+        self._kinds: dict[int, set[str]] | None = None
 
     def __getattr__(self, name: str) -> Any:
         # Reached where the attribute is asked for the first time. Kept, since stages ask a hundred
@@ -130,6 +132,15 @@ class Doc:
                     lists[head].append(child)
             self._children = [tuple(c) for c in lists]
         return self._children[i]
+
+    def kinds_at(self, i: int) -> Collection[str]:
+        """The kinds of the entities that token `i` is a word of, none where it is of none."""
+        if self._kinds is None:
+            self._kinds = {}
+            for entity in self.entities:
+                for t in range(entity.first, entity.last + 1):
+                    self._kinds.setdefault(t, set()).add(entity.kind)
+        return self._kinds.get(i, ())
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Token `i` and everything below it, in text order."""

@@ -90,7 +90,7 @@ def is_candidate(doc: Doc, i: int) -> bool:
     pos = doc.parse.pos[i]
     if not any(map(str.isalpha, doc.tokens[i].text)):
         return False
-    if any(e.first <= i <= e.last for e in doc.entities if e.kind in ("time", "number", "money")):
+    if any(kind in ("time", "number", "money") for kind in doc.kinds_at(i)):
         return False
     if pos == "PROPN":  # headlines write common nouns with capitals, and taggers call them names
         return not named(doc, i)
