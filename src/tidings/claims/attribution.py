@@ -12,6 +12,8 @@ of the content. Rules:
    the Daily Post that …" and "in an interview with AFP X said …", unless the report is that outlet's own; and
    of "Reuters reported, citing X, that …".
 6. A quotation of several sentences is one speaker's.
+7. "The army's claim that", "reports by activists that", "denied rumours that": the clause of a noun of
+   telling is told by those whose it is, or by who denies it.
 """
 
 from __future__ import annotations
@@ -37,6 +39,9 @@ OUTLET = re.compile(
     r"|Tasnim|Mehr|SANA|Anadolu|Haaretz|Monde|Figaro|Spiegel|Bild|Welt|Pa[ií]s|Dawn|Kyodo|Yonhap|PTI|ANI|dpa|EFE)\b"
 )
 """Words in the names of newspapers, broadcasters and agencies."""
+DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
+ISSUING = frozenset("issue make release publish give send post carry broadcast circulate put repeat".split())
+"""Verbs whose subject tells what their object says."""
 ACCORDING = frozenset(("according to", "per", "citing", "in the words of"))
 
 CITING = frozenset(("citing", "quoting"))
@@ -66,7 +71,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     for sentence in doc.sentences:
         here: list[Attribution] = []
         for i in range(sentence.first, sentence.last):
-            found = _by_verb(doc, roster, i) or _by_phrase(doc, roster, i)
+            found = _by_verb(doc, roster, i) or _by_phrase(doc, roster, i) or _by_noun(doc, roster, i)
             if found is not None:
                 if here and doc.tokens[i].text.lower() == "adding":
                     found = replace(found, sources=here[-1].sources)  # who said the one adds the other
@@ -291,6 +296,14 @@ def _speaker(doc: Doc, roster: Roster, s: int) -> int | None:
         for c in kids(doc, s, "compound", "amod"):
             if roster.is_party(c):
                 return c
+        for c in kids(doc, s, "acl"):
+            for k in kids(doc, c, "obl"):  # "a statement issued by the ministry"
+                if parse.tag[c] == "VBN" and case_of(doc, k) == "by":
+                    return k
+        verb = parse.head[s]
+        if base(parse.dep[s]) == "obj" and parse.lemma[verb].lower() in ISSUING:
+            for c in subjects(doc, verb):  # "the ministry issued a statement saying"
+                return c
         return s
     kind = roster.kind_of(s)
     if kind in ("person", "org", "force", "country", "nationality", "place"):
@@ -319,6 +332,33 @@ def _by_phrase(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     content = frozenset(set(doc.subtree(head)) - set(doc.subtree(i)))
     sources = tuple(s for s in (_speaker(doc, roster, c) for c in conjuncts(doc, i)) if s is not None)
     return Attribution(kids(doc, i, "case")[0], sources, content) if sources else None
+
+
+def _by_noun(doc: Doc, roster: Roster, i: int) -> Attribution | None:
+    parse = doc.parse
+    if parse.pos[i] != "NOUN" or (parse.lemma[i].lower(), "NOUN") not in reporting_cues():
+        return None
+    content: set[int] = set()
+    for c in kids(doc, i, "acl", "ccomp"):
+        if any(doc.tokens[m].text.lower() == "that" for m in kids(doc, c, "mark")):
+            content.update(doc.subtree(c))
+    if not content:
+        return None
+    head, verb = tellers(doc, roster, i), parse.head[i]
+    if not head and base(parse.dep[i]) == "obj" and parse.lemma[verb].lower() in DENYING | ISSUING:
+        head = tuple(subjects(doc, verb))
+    sources = tuple(s for h in head if (s := _speaker(doc, roster, h)) is not None)
+    return Attribution(i, sources, frozenset(content - {i})) if sources else None
+
+
+def tellers(doc: Doc, roster: Roster, noun: int) -> tuple[int, ...]:
+    """Whose claim, report or rumour it is, as its own phrase says: "the army's", "by activists", "press"."""
+    for c in kids(doc, noun, "nmod:poss"):
+        return conjuncts(doc, c)
+    for c in kids(doc, noun, "nmod"):
+        if case_of(doc, c) in ("by", "from", "in") and roster.kind_of(c) not in (None, "place", "abstract"):
+            return conjuncts(doc, c)
+    return tuple(c for c in kids(doc, noun, "compound", "amod") if roster.is_party(c))
 
 
 def _quoted_tokens(doc: Doc) -> set[int]:

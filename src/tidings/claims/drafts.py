@@ -59,6 +59,8 @@ class Draft:
     """Log-odds of the surest actor and recipient."""
     said: float = 0.0
     """Log-odds of the least sure source."""
+    heard: tuple[tuple[float, Attribution], ...] = ()
+    """The attributions over it with their log-odds, outermost first."""
     background_score: float = 0.0
     rival: float = -20.0
     """Log-odds that its group tells of the deed of another group: one record too many."""
@@ -235,7 +237,7 @@ def draft_of(
         tolls.detained = None  # nobody is held yet
     return Draft(
         frame, type_, mode, status, actors, recipients, places_for(doc, frame), times, tolls, weapon, sources,
-        old > 0.0, known, sure, (acting.score, suffering.score), unsurest, old,
+        old > 0.0, known, sure, (acting.score, suffering.score), unsurest, tuple(said), old,
     )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ for it. Rules, in the order they are tried:
 3. A shorter organisation name joins the one longer name that begins or ends with it.
 4. A country, its government, its demonym and (as an actor) its capital are one party.
 5. A definite description ("the group", "the ministry") joins the last name of its sort in this or
-   the two sentences before. Whom a pronoun means is weighed (pronouns.py); "I" and "we" in a quotation
-   join its speaker.
+   the two sentences before, "the minister" the last person named as one (offices.py). Whom a pronoun
+   means is weighed (pronouns.py); "I" and "we" in a quotation join its speaker.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from tidings.claims.names import STRIP, Cluster, same_name, words_of
+from tidings.claims.offices import Bearer, bearers_of, holder
 from tidings.claims.pronouns import is_third_person, meant
 from tidings.claims.syntax import antecedent, base, case_of, determiner, kids, noun_span, with_of
 from tidings.mentions.gazetteer import country_of_demonym, country_of_name
@@ -76,6 +77,7 @@ class Roster:
         self._speakers: dict[int, int] = {}
         self._resolving: set[int] = set()
         self._pronouns: dict[int, int | None] = {}
+        self._bearers: list[Bearer] | None = None
         self._decided = 0
         self._known: dict[tuple[str, int], Any] = {}
         for entity in doc.entities:
@@ -326,7 +328,10 @@ class Roster:
                         and (speaks or not any(BYSTANDERS.search(n) for n in c.names))
                     ),
                 )
-        return None
+        if self._bearers is None:
+            self._bearers = bearers_of(doc, self)
+        named = holder(doc, self, head, self._bearers)
+        return self.cluster(named) if named is not None else None
 
     def _meant(self, pronoun: int) -> int | None:
         """Whom a pronoun means. All up to it are decided in text order, since one means what the one

@@ -2,7 +2,8 @@
 
 Rules, strongest first:
 
-1. `denied`: the clause is negated, or stands under a word of denial ("denied that", "no plan to").
+1. `denied`: the clause is negated, or stands under a word of denial ("denied that", "no plan to",
+   "dismissed reports that").
 2. `planned`: future ("will", "is to", "going to", "would" under a past report), an infinitive in a
    headline, or a governing word of intention ("plans to", "ordered", "is due to", "vowed to").
 3. `possible`: "may", "might", "could", "would" elsewhere, a condition, or a governing word of
@@ -56,6 +57,12 @@ POSSIBLE_MODIFIERS = frozenset(
 )
 CONSIDERING = frozenset("fear suspect threaten consider weigh risk contemplate mull".split())
 DENIAL_VERBS = frozenset("deny refute disavow".split())
+REJECTING = DENIAL_VERBS | frozenset("dismiss reject rebut".split())
+CONFIRMING = frozenset("confirm verify corroborate substantiate".split())
+HEARSAY = frozenset("report claim allegation rumour rumor assertion suggestion story notion".split())
+"""Nouns whose that-clause somebody tells, and another may deny."""
+UNTRUE = frozenset("false untrue baseless unfounded fabricated bogus".split())
+UNSURE = frozenset("unconfirmed unverified conflicting unsubstantiated".split())
 DENIAL_NOUNS = frozenset("denial".split())
 PREVENT_VERBS = frozenset("prevent avert avoid stop thwart foil fail refuse refrain block cancel".split())
 ONGOING_VERBS = frozenset("continue keep remain persist rage proceed".split())
@@ -80,6 +87,8 @@ class Status:
     token: int | None
     why: str
     score: float = 0.0
+    plain: bool = False
+    """Whether the words leave nothing to weigh."""
 
 
 def status_of(doc: Doc, frame: Frame) -> Status:
@@ -229,9 +238,39 @@ def _denial_above(doc: Doc, i: int) -> Status | None:
             return None
         if dep in ("ccomp", "xcomp") and parse.lemma[head].lower() in DENIAL_VERBS:
             return Status("denied", head, f"under {doc.tokens[head].text!r}")
+        if parse.dep[at] in ("acl", "ccomp") and parse.lemma[head].lower() in HEARSAY:
+            that = any(doc.tokens[m].text.lower() == "that" for m in kids(doc, at, "mark"))
+            return _hearsay(doc, head) if that else None
         if dep != "xcomp" and not (dep == "obj" and is_verbal(doc, head)):
             return None
         at = head
+    return None
+
+
+def _hearsay(doc: Doc, noun: int) -> Status | None:
+    """What becomes of "reports that", "a claim that": denied by somebody, denied although another party
+    claims it, unconfirmed, false."""
+    parse, verb = doc.parse, doc.parse.head[noun]
+    role = base(parse.dep[noun])
+    for c in kids(doc, noun, "amod"):
+        if parse.lemma[c].lower() in UNTRUE:
+            return Status("denied", c, f"called {doc.tokens[c].text!r}", plain=True)
+        if parse.lemma[c].lower() in UNSURE:
+            return Status("possible", c, f"called {doc.tokens[c].text!r}", plain=True)
+    if verb < 0 or not is_verbal(doc, verb):
+        return None
+    lemma, passive = parse.lemma[verb].lower(), is_passive(doc, verb)
+    if lemma in REJECTING and (role == "obj" or (role == "nsubj" and passive)):
+        whose = kids(doc, noun, "nmod:poss") or [
+            c for c in kids(doc, noun, "nmod") if case_of(doc, c) in ("by", "from")
+        ]
+        if whose:
+            return Status(
+                "possible", verb, f"claimed by one, {doc.tokens[verb].text!r} by another", plain=True
+            )
+        return Status("denied", verb, f"{doc.tokens[verb].text!r}", plain=True)
+    if lemma in CONFIRMING and negation(doc, verb) is not None and role in ("obj", "nsubj"):
+        return Status("possible", verb, f"not {doc.tokens[verb].text}", plain=True)
     return None
 
 

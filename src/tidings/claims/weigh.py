@@ -38,7 +38,7 @@ def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int |
     model = load_linear("status")
     features = mention_features(doc, frame, type_, rule, time)
     scores = {s: model.score(features, status_hints(doc, frame.trigger, s), part=f"{s}: ") for s in STATUSES}
-    able = set(STATUSES)
+    able = {rule.status} if rule.plain else set(STATUSES)
     if type_ not in VERBAL_TYPES:
         if rule.status == "denied" and rule.token is not None:
             able = {"denied"}  # the text says that it did not happen
