@@ -27,14 +27,16 @@ import numpy as np
 from logistic import newton, sparse
 
 from tidings.claims import drafts as drafting
-from tidings.claims import ground, ground_time, hinted, keep, merge, pronouns, roles, weigh
+from tidings.claims import events, ground, ground_time, hinted, keep, merge, pronouns, roles, told_by, weigh
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame, find_frames
 from tidings.claims.heard import all_attributions
 from tidings.claims.linear import MOST, load_linear
 from tidings.claims.roster import Roster
 from tidings.claims.triggers import NETWORK
+from tidings.evaluate import gold_match
 from tidings.model.codes import STATUSES
+from tidings.model.contract import event_json, with_ids
 from tidings.model.doc import Doc
 from tidings.pipeline import default_pipeline
 from tidings.read import read_paths
@@ -164,6 +166,11 @@ def is_real(doc: str) -> bool:
     return re.match(r"[rsuv]-\d", doc) is not None
 
 
+def is_new(doc: str) -> bool:
+    """Whether it is a page that was annotated after the packaged network had learnt."""
+    return re.match(r"[uv]-\d", doc) is not None
+
+
 def is_lone(doc: str) -> bool:
     """Whether it is a page of sentences from different reports (training/real.py)."""
     return re.match(r"t-\d", doc) is not None
@@ -250,6 +257,30 @@ def source_cases(reports: Sequence[Told]) -> Iterator[Case]:
                     a.cue,
                     hinted.pair_hints(told.doc, "source", frame.trigger, [a.cue])[0],
                 )
+
+
+def told_cases(reports: Sequence[Told]) -> Iterator[Case]:
+    """Who is quoted over a mention of a record, as the packaged tables make records. Of the pages alone that
+    trained nothing in the network: what it has seen it is far too sure of."""
+    for number, told in enumerate(reports):
+        if not is_new(told.doc.report.doc):
+            continue
+        again = _told(told.doc, told.gold)  # frames as they were found
+        doc, roster = again.doc, again.roster
+        distinct = {}
+        for event, _, group in events.grouped_events(doc)[0]:
+            (named,) = with_ids(doc.report, [event], ()).events
+            distinct.setdefault(named.id, (event_json(named), event, group))
+        gold, found = [event for event, _ in told.gold], list(distinct.values())
+        affinity = partial(gold_match.event_affinity, text=doc.text)
+        pairs = gold_match.align(gold, [r for r, _, _ in found], affinity)
+        sources = {n: gold[g]["sources"] for g, n in pairs}
+        for n, (_, event, group) in enumerate(found):
+            everybody = told_by.tellers(doc, roster, group, event)
+            for teller in everybody:
+                yes = any(_one_in_other(a, b) for a in teller.party.names for b in sources.get(n, ()))
+                features = told_by.told_features(doc, roster, group, event, teller, rivals=len(everybody) - 1)
+                yield Case(tuple(features), yes, number, group[0].trigger)
 
 
 def merge_cases(reports: Sequence[Told]) -> Iterator[Case]:
@@ -352,14 +383,14 @@ def _one_in_other(a: str, b: str) -> bool:
     return bool(short) and any(long[k : k + len(short)] == short for k in range(len(long)))
 
 
-PENALTIES = {"time": 12.0, "place": 12.0}
+PENALTIES = {"time": 12.0, "place": 12.0, "told": 24.0}
 """Where another than the one given is better: with many features seldom seen."""
 JUDGEMENTS: dict[str, Callable[[Sequence[Told]], Iterator[Case]]] = {
     "pronoun": pronoun_cases, "place": place_cases, "time": time_cases,
     "actor": partial(role_cases, role="actor"), "recipient": partial(role_cases, role="recipient"),
     "source": source_cases, "background": background_cases,
     **{f"status/{s}": partial(status_cases, status=s) for s in STATUSES},
-    "keep": keep_cases, "merge": merge_cases,
+    "keep": keep_cases, "merge": merge_cases, "told": told_cases,
 }  # fmt: skip
 """In the order they are made: later ones use what earlier ones give. What stands before a slash names
 the file; what stands after it, before a colon, its features there."""

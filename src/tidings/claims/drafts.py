@@ -14,22 +14,16 @@ from tidings.claims.keep import is_kept, tells_deed
 from tidings.claims.linear import load_linear
 from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
-from tidings.claims.sources import sources_from
 from tidings.claims.status import Status, speaker_of_plan, status_of
 from tidings.claims.syntax import ancestors, base, case_of, conjuncts, definite, determiner, kids, subjects
 from tidings.claims.tolls import Tolls, tolls_of
 from tidings.claims.triggers import infinitival, is_verbal
 from tidings.claims.weapons import weapon_of
 from tidings.claims.weigh import source_features, weighed_background, weighed_status
-from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.own_types import OwnType
-from tidings.model.record import Evidence, Source, Weapon
+from tidings.model.record import Evidence, Weapon
 from tidings.model.span import Span
-
-SAID = -1.5
-"""Log-odds above which an attribution holds for a mention: on the development reports sources 39.7 (40.0 at
--0.8), on eleven whole pages 46.7 (45.2)."""
 
 PROMISED = {"RETREAT": "CONCEDE", "AID": "AGREE", "COOPERATE": "AGREE", "CONSULT": "AGREE"}
 """What a deed that its doer announces is coded as: the announcing."""
@@ -49,7 +43,8 @@ class Draft:
     times: list[Found]
     tolls: Tolls
     weapon: Weapon | None
-    sources: tuple[Source, ...]
+    heard: tuple[tuple[float, Attribution], ...]
+    """The attributions over it with their log-odds, outermost first."""
     background: bool
     presupposed: bool = False
     """Taken as known ("the 2005 bombing"), not told here."""
@@ -57,10 +52,6 @@ class Draft:
     """Log-odds that the words tell of a deed."""
     surest: tuple[float, float] = (0.0, 0.0)
     """Log-odds of the surest actor and recipient."""
-    said: float = 0.0
-    """Log-odds of the least sure source."""
-    heard: tuple[tuple[float, Attribution], ...] = ()
-    """The attributions over it with their log-odds, outermost first."""
     background_score: float = 0.0
     rival: float = -20.0
     """Log-odds that its group tells of the deed of another group: one record too many."""
@@ -209,25 +200,16 @@ def draft_of(
             times = announced if likely(announced) is not None else times
             if not actors and speaker >= 0:
                 actors = owners(doc, roster, [speaker])
-    speaks = type_ in VERBAL_TYPES or type_ == "CONSULT"
     known = is_presupposed(doc, frame)
-    keys = {roster.key(a) for a in actors} if speaks else set()
     time = likely(times)
     model = load_linear("source")
     over = sources_of(attributions, frame.trigger)
     hints = pair_hints(doc, "source", frame.trigger, [a.cue for a in over])
-    said = [
+    heard = tuple(
         (model.score(source_features(doc, roster, frame, type_, a, known=known), hint), a)
         for a, hint in zip(over, hints, strict=True)
-    ]
+    )
     status = weighed_status(doc, frame, type_, status, time)
-    denied = status.status == "denied"
-    # whoever denies the deed is the one who says that it was not done
-    held = [a for score, a in said if score > SAID or (denied and doc.parse.lemma[a.cue].lower() == "deny")]
-    unsurest = min((score for score, _ in said if score > SAID), default=0.0)
-    # who quotes somebody stands before him in the chain
-    chain = [a for _, a in said if a in held or any(inner.cue in a.content for inner in held)]
-    sources = sources_from(doc, roster, chain, but=keys)
     old = weighed_background(doc, frame, type_, status, time)
     weapon, implied = weapon_of(doc, frame)
     if type_ == "ASSAULT" and mode is None and implied:
@@ -236,8 +218,8 @@ def draft_of(
     if status.status in ("planned", "possible", "denied"):
         tolls.detained = None  # nobody is held yet
     return Draft(
-        frame, type_, mode, status, actors, recipients, places_for(doc, frame), times, tolls, weapon, sources,
-        old > 0.0, known, sure, (acting.score, suffering.score), unsurest, tuple(said), old,
+        frame, type_, mode, status, actors, recipients, places_for(doc, frame), times, tolls, weapon, heard,
+        old > 0.0, known, sure, (acting.score, suffering.score), old,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -19,11 +19,12 @@ from tidings.claims.linear import probability
 from tidings.claims.merge import is_named_person, keys_of, merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event_numbers
+from tidings.claims.told_by import told_by
 from tidings.claims.tolls_beside import place_tolls, tells_of_nobody
 from tidings.claims.unclear import find_unclear
 from tidings.model.doc import Doc
 from tidings.model.mention import TimeMention
-from tidings.model.record import Dispute, Event, Number, Party, Place, Source, Unclear, When
+from tidings.model.record import Dispute, Event, Number, Party, Place, Unclear, When
 
 HAPPEN: Final = frozenset("happen occur exist take".split())
 FALSE: Final = re.compile(
@@ -47,6 +48,14 @@ def find_events(doc: Doc) -> tuple[tuple[Event, ...], tuple[Unclear, ...]]:
 
 def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]], tuple[Unclear, ...]]:
     """As find_events, each event with the numbers that its chances are made of."""
+    found, unclear = grouped_events(doc)
+    return [(event, numbers) for event, numbers, _ in found], unclear
+
+
+def grouped_events(
+    doc: Doc,
+) -> tuple[list[tuple[Event, Mapping[str, Numbers], list[Draft]]], tuple[Unclear, ...]]:
+    """As weighed_events, each event with its mentions too, the fullest first."""
     roster = roster_of(doc)
     attributions: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
     frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
@@ -54,20 +63,17 @@ def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]],
     groups = merge_drafts(doc, roster, [d for d in drafts if not tells_of_nobody(doc, roster, d.trigger)])
     place_tolls(doc, roster, groups)
     avowed = avowals_of(doc, roster, groups)
-    figures = figures_of(doc, roster, attributions, groups)
-    found = [
-        _event(doc, roster, group, avowed.get(n, ()), figures.get(n, ())) for n, group in enumerate(groups)
-    ]
+    made = [_event(doc, roster, group) for group in groups]
+    figures = figures_of(doc, roster, attributions, groups, [event.sources for event, _ in made])
+    found = []
+    for n, (group, (event, numbers)) in enumerate(zip(groups, made, strict=True)):
+        claims = (*figures.get(n, ()), *_apart_from(avowed.get(n, ()), event))
+        found.append((replace(event, claims=claims), numbers, group))
     return found, find_unclear(doc, drafts, passed)
 
 
-def _event(
-    doc: Doc,
-    roster: Roster,
-    group: list[Draft],
-    avowed: Sequence[Dispute],
-    figures: Sequence[Dispute],
-) -> tuple[Event, Mapping[str, Numbers]]:
+def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping[str, Numbers]]:
+    """The record of a group of mentions, without what others claim of it, and its numbers."""
     first = group[0]
     named = next((d for d in group if d.own is not None), first)
     why: list[tuple[str, str]] = [("type", _type_why(doc, named)), ("status", first.status.why)]
@@ -83,7 +89,6 @@ def _event(
     if when is None:
         why.append(("when", "no day stands near enough to be its own"))
     weapon = next((d.weapon for d in group if d.weapon is not None), None)
-    sources = _sources(doc, group)
     status = _status(doc, group)
     numbers: dict[str, Any] = {
         field: exactest([n for d in group if (n := getattr(d.tolls, field)) is not None]) for field in NUMBERS
@@ -106,12 +111,12 @@ def _event(
         place=place,
         when=when,
         weapon=weapon,
-        sources=sources,
-        claims=(*figures, *_apart_from(avowed, acting, sources)),
         why=tuple(why),
         **numbers,
     )
-    behind = event_numbers(group, place_at, time_at)
+    sources, said = told_by(doc, roster, group, event)
+    event = replace(event, sources=sources)
+    behind = event_numbers(group, place_at, time_at, said)
     chances, sure = confidences_of(behind, event), chance(OF_EVENT, behind[OF_EVENT])
     if taught := [d.frame.own.chance for d in group if d.frame.own is not None]:
         sure = max(taught)  # the table of chances was fitted on other scores than a model's own
@@ -136,11 +141,10 @@ def _mode(group: list[Draft], named: Draft) -> str | None:
     return next((d.mode for d in group if d.mode and d.type == named.type), None)
 
 
-def _apart_from(
-    avowed: Sequence[Dispute], acting: Collection[str], sources: Sequence[Source]
-) -> Iterator[Dispute]:
+def _apart_from(avowed: Sequence[Dispute], event: Event) -> Iterator[Dispute]:
     """Without those who claim it as the event's own actor and source: there nobody differs."""
-    telling = {name.casefold() for source in sources for name in (source.name, *source.names)}
+    acting = {name.casefold() for party in event.actors for name in party.names}
+    telling = {name.casefold() for source in event.sources for name in (source.name, *source.names)}
     for d in avowed:
         if d.field != "actors" or d.source.casefold() not in acting or d.source.casefold() not in telling:
             yield d
@@ -225,19 +229,6 @@ def _within(inner: TimeMention, outer: TimeMention) -> bool:
     if a is None or b is None or a == b or None in (a.start, a.end, b.start, b.end):
         return False
     return b.start <= a.start and a.end <= b.end  # type: ignore[operator]
-
-
-def _sources(doc: Doc, group: list[Draft]) -> tuple[Source, ...]:
-    """The sources of the mention that has most, or none where the outlet mostly tells it as its own."""
-    telling = [
-        d for d in group if doc.sentence_of(d.trigger).kind != "headline" and not d.presupposed
-    ] or group
-    said = [d for d in telling if d.sources]
-    # by sentences: "shot" and "dead" tell it once
-    by, all_in = ({doc.tokens[d.trigger].sent for d in some} for some in (said, telling))
-    if not said or 4 * len(by) < len(all_in):
-        return ()
-    return max((d.sources for d in said), key=len)
 
 
 def _type_why(doc: Doc, draft: Draft) -> str:

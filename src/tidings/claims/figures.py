@@ -23,7 +23,7 @@ from tidings.claims.syntax import ancestors, base, case_of, is_passive, kids, no
 from tidings.claims.tolls_beside import DEEDS, Near, deed_of, is_fresh, told_figures
 from tidings.mentions.counts import counts_in
 from tidings.model.doc import Doc
-from tidings.model.record import Dispute, Number
+from tidings.model.record import Dispute, Number, Source
 
 COUNTING: Final = frozenset(
     "speak put count give report raise lower correct revise list register record admit confirm estimate"
@@ -53,13 +53,18 @@ class _Figure:
 
 
 def figures_of(
-    doc: Doc, roster: Roster, attributions: Sequence[Attribution], groups: Sequence[list[Draft]]
+    doc: Doc,
+    roster: Roster,
+    attributions: Sequence[Attribution],
+    groups: Sequence[list[Draft]],
+    sources: Sequence[Sequence[Source]],
 ) -> dict[int, list[Dispute]]:
-    """Disputes by the place of the deed in `groups`; none where all give what the deed's own source gives."""
+    """Disputes by the place of the deed in `groups`; none where all give what the deed's own source gives.
+    `sources`: those of each group's record, outermost first."""
     found = _figures(doc, roster, list(attributions), groups)
     out: dict[int, list[Dispute]] = {}
     for n, group in enumerate(groups):
-        own = {d.sources[-1].name.casefold() for d in group if d.sources}
+        own = {source.name.casefold() for source in sources[n]}
         doing = {roster.key(a) for d in group for a in d.actors}
         for field in FIELDS:
             mine = [f for f in found if f.group == n and f.field == field]

@@ -45,9 +45,9 @@ def confidences_of(numbers: Mapping[str, Numbers], event: Event) -> tuple[tuple[
     )
 
 
-def event_numbers(group: list[Draft], place: int | None, time: int | None) -> dict[str, Numbers]:
+def event_numbers(group: list[Draft], place: int | None, time: int | None, said: float) -> dict[str, Numbers]:
     """By field, and for the event as a whole, what its chance is made of. `place` and `time`: those chosen,
-    indices into doc.places and doc.times."""
+    indices into doc.places and doc.times; `said`: log-odds of the least sure source."""
     first = group[0]
     told = {
         "score": max(d.sure for d in group),
@@ -67,7 +67,7 @@ def event_numbers(group: list[Draft], place: int | None, time: int | None) -> di
         "recipients": {"score": max(d.surest[1] for d in group)},
         "place": {"score": _best(place, [d.places for d in group])},
         "when": {"score": _best(time, [d.times for d in group])},
-        "sources": {"score": min((d.said for d in group if d.sources), default=0.0)},
+        "sources": {"score": said},
     }
 
 
