@@ -44,6 +44,14 @@ def test_who_tells_is_the_subject_of_telling() -> None:
     assert head == [1, 5, 1, 1, 5, -1]
 
 
+def test_who_tells_before_the_clause_is_the_subject_of_telling_too() -> None:
+    # army said it killed rebels
+    pos = ["NOUN", "VERB", "PRON", "VERB", "NOUN"]
+    head, dep = [3, -1, 3, 1, 3], ["nsubj", "root", "nsubj", "ccomp", "obj"]
+    give_back_subjects(pos, head, dep)
+    assert head == [1, -1, 3, 1, 3]
+
+
 def test_the_only_subject_stays_where_it_is() -> None:
     pos = ["VERB", "NOUN", "VERB"]
     head, dep = [2, 0, -1], ["ccomp", "nsubj", "root"]

@@ -23,7 +23,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from tidings.claims.roster import Roster, roster_of
-from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, noun_span, subjects
+from tidings.claims.syntax import base, case_of, conjuncts, determiner, is_passive, kids, noun_span, subjects
 from tidings.mentions.lexicon import reporting_cues, reporting_verbs
 from tidings.model.doc import Doc
 
@@ -304,12 +304,27 @@ def _speaker(doc: Doc, roster: Roster, s: int) -> int | None:
         if base(parse.dep[s]) == "obj" and parse.lemma[verb].lower() in ISSUING:
             for c in subjects(doc, verb):  # "the ministry issued a statement saying"
                 return c
-        return s
+        issued = issuer(doc, s)
+        return s if issued is None else issued
     kind = roster.kind_of(s)
     if kind in ("person", "org", "force", "country", "nationality", "place"):
         return s
     if parse.pos[s] in ("PRON", "PROPN") or (parse.pos[s] == "NOUN" and kind not in NO_SPEAKERS):
         return s
+    return None
+
+
+def issuer(doc: Doc, noun: int) -> int | None:
+    """Who issued "the statement": the subject of issuing one in the two sentences before."""
+    parse = doc.parse
+    if determiner(doc, noun) not in ("the", "this") or kids(doc, noun, "acl"):
+        return None
+    first = doc.sentences[max(0, doc.tokens[noun].sent - 2)].first
+    for t in range(noun - 1, first - 1, -1):
+        verb = parse.head[t]
+        same = parse.lemma[t] == parse.lemma[noun] and base(parse.dep[t]) == "obj"
+        if same and parse.lemma[verb].lower() in ISSUING and (who := subjects(doc, verb)):
+            return who[0]
     return None
 
 

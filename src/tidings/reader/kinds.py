@@ -31,6 +31,8 @@ NAMES: Final = frozenset({"person", "org", "place", "nationality", "facility", "
 _GROUP_WORDS: Final = frozenset({"group", "groups", "network", "movement", "organization", "organisation"})
 _VOTING: Final = frozenset({"person", "org", "place", "force", "facility"})
 _MAJORITY: Final = 0.75
+_KNOWN: Final = 0.5
+"""The score of a group that only its name tells."""
 
 
 def refine_kinds(doc: Doc, entities: Sequence[Entity]) -> list[Entity]:
@@ -41,6 +43,16 @@ def refine_kinds(doc: Doc, entities: Sequence[Entity]) -> list[Entity]:
         if e.kind in _VOTING:
             weights[cues.fold_name(e.span.of(doc.text))][e.kind] += e.score  # type: ignore[assignment]
     return [replace(e, kind=_voted(e.kind, weights[cues.fold_name(e.span.of(doc.text))])) for e in refined]
+
+
+def overlooked(doc: Doc, entities: Sequence[Entity]) -> list[Entity]:
+    """Armed groups known by capitals or digits ("M23", "AQIM") where the network marks nothing."""
+    taken = {i for e in entities for i in range(e.first, e.last + 1)}
+    return [
+        Entity("force", doc.span(t.i, t.i), t.i, t.i, _KNOWN)
+        for t in doc.tokens
+        if t.i not in taken and len(t.text) > 2 and t.text.isupper() and cues.fold_name(t.text) in cues.GROUPS
+    ]
 
 
 def _voted(kind: str, weights: Counter[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from tidings.model.doc import Doc
 from tidings.model.mention import Entity
 from tidings.reader import cues
-from tidings.reader.kinds import NAMES, RE3D, WORLDWIDE, refine_kinds
+from tidings.reader.kinds import NAMES, RE3D, WORLDWIDE, overlooked, refine_kinds
 
 _SURE: Final = 0.5
 """Least score of a weapon, vehicle or longer name that only the re3d head sees: that head learnt
@@ -48,7 +48,8 @@ def merge_entities(doc: Doc, found: dict[str, list[Entity]]) -> tuple[Entity, ..
             _complete(doc, taken, replace(e, kind=RE3D[e.kind]))
     whole = [e for i, e in sorted(taken.items()) if i == e.first]
     parted = [part for e in whole for part in _part_places(doc, e)]
-    return tuple(refine_kinds(doc, parted))
+    known = [*parted, *overlooked(doc, parted)]
+    return tuple(refine_kinds(doc, sorted(known, key=lambda e: (e.first, e.last))))
 
 
 def describe(found: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -34,18 +34,21 @@ def join_conjuncts(pos: list[str], head: list[int], dep: list[str]) -> None:
 
 def give_back_subjects(pos: list[str], head: list[int], dep: list[str]) -> None:
     """Alters `head`: in "the bomb killed 20, a doctor told reporters" the doctor is the subject of telling,
-    not a second one of killing."""
+    not a second one of killing, and so is the army in "the army said it killed 20"."""
     subjects: dict[int, list[int]] = {}
     for t, relation in enumerate(dep):
         if relation.partition(":")[0] == "nsubj":
             subjects.setdefault(head[t], []).append(t)
     for inner, found in subjects.items():
         outer = head[inner]
-        if dep[inner] != "ccomp" or outer <= inner or outer in subjects or pos[outer] != "VERB":
+        if dep[inner] != "ccomp" or outer in subjects or pos[outer] != "VERB":
             continue
         late = [t for t in found if inner < t < outer]
+        early = [t for t in found if t < outer < inner]
         if late and found[0] < inner:
             head[late[-1]] = outer
+        elif early and any(outer < t < inner for t in found):
+            head[early[-1]], dep[early[-1]] = outer, "nsubj"
 
 
 def give_back_obliques(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
