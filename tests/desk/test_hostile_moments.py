@@ -286,6 +286,7 @@ def test_ctrl_c_while_reports_are_read_ends_in_peace(tmp_path: Path, compiled_ga
     assert serving.returncode == 130
     assert "terminate" not in errors
     assert "Traceback" not in errors
+    assert f"{path}: there was no store here; an empty one is made." in errors
     with Store.open(path) as store:
         assert store.counts().reports <= 1
 

@@ -56,8 +56,9 @@ def command(
     its sources, reports with what was read from them, states, actors, promises, disputes, and your
     corrections.
 
-    It answers to this machine only, until it is stopped with Ctrl-C. With --host it answers to others too,
-    but only to who has the token; put a proxy with TLS before it where the network is not yours.
+    A store that is not there yet is made, empty. It answers to this machine only, until it is stopped with
+    Ctrl-C. With --host it answers to others too, but only to who has the token; put a proxy with TLS before
+    it where the network is not yours.
     """
     import uvicorn
 
@@ -77,11 +78,14 @@ def command(
     token = token or (secrets.token_urlsafe(24) if beyond else None)
     guard = Guard(hosts=frozenset({"*"}) if beyond else LOOPBACK, token=token, tiles=tiles)
     desk = Desk(Path(store_path(store)), by=whose(by))
+    new = not desk.path.exists()
     desk.make()
     desk.warm()
     with _socket(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
+        if new:
+            click.echo(f"{desk.path}: there was no store here; an empty one is made.", err=True)
         click.echo(f"The desk on {desk.path} is at {address}\nStop it with Ctrl-C.")
         if not no_browser:
             webbrowser.open(address)
