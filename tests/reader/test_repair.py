@@ -5,6 +5,7 @@ from __future__ import annotations
 from tidings.reader.repair import (
     agree_on_verbs,
     bare_obliques_are_objects,
+    give_back_modifiers,
     give_back_obliques,
     give_back_subjects,
     join_conjuncts,
@@ -140,3 +141,10 @@ def test_one_day_behind_two_verbs_stays() -> None:
     head, dep = [1, -1, 3, 1, 5, 1], ["nsubj", "root", "cc", "conj", "case", "obl"]
     give_back_obliques(words, pos, head, dep)
     assert head[5] == 1
+
+
+def test_what_stands_before_two_conjuncts_is_the_first_one_s() -> None:
+    # Congo 's army and M23 rebels clashed
+    head, dep = [5, 0, 6, 5, 5, 2, -1], ["nmod:poss", "case", "nsubj", "cc", "compound", "conj", "root"]
+    give_back_modifiers(head, dep)
+    assert head == [2, 0, 6, 5, 5, 2, -1]

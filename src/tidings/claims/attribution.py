@@ -49,6 +49,7 @@ CITING = frozenset(("citing", "quoting"))
 
 CLAIMING = frozenset("accuse blame suspect charge warn complain speak tell hear".split())
 """Verbs whose content stands behind "of", "for" or "about"."""
+ACCUSING = frozenset("accuse blame suspect charge".split())
 NO_SPEAKERS = frozenset({"event", "money", "weapon", "platform"})
 
 
@@ -169,9 +170,10 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     if (not content and lemma in ("claim", "allege", "deny", "believe", "admit")) or is_passive(doc, i):
         for c in kids(doc, i, "xcomp"):
             content.update(doc.subtree(c))
-    if not content and base(parse.dep[i]) == "parataxis" and parse.head[i] >= 0:
+    beside = lemma not in ACCUSING  # "A accused B of shelling; C blamed D": neither says the other
+    if not content and beside and base(parse.dep[i]) == "parataxis" and parse.head[i] >= 0:
         content.update(set(doc.subtree(parse.head[i])) - set(doc.subtree(i)))
-    if not content:
+    if not content and beside:
         for c in kids(doc, i, "parataxis"):
             if abs(c - i) < 120:
                 content.update(doc.subtree(c))
@@ -225,14 +227,15 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
 
 def _told_by_others(doc: Doc, cue: int, content: set[int]) -> set[int]:
     """Of "Kyiv said A, and Moscow said B", B and its speaker: what hangs on another verb of telling that has
-    a subject of its own is no part of what the first one tells."""
+    a subject of its own is no part of what the first one tells; nor is "which Moscow denied"."""
     parse = doc.parse
     out: set[int] = set()
     for t in content:
         if parse.pos[t] != "VERB" or parse.lemma[t].lower() not in reporting_verbs() or t == cue:
             continue
         joined = base(parse.dep[t]) in ("conj", "parataxis", "advcl")
-        if joined and kids(doc, t, "ccomp") and kids(doc, t, "nsubj"):
+        answers = parse.dep[t] == "acl:relcl" and parse.lemma[t].lower() in DENYING
+        if (answers or (joined and kids(doc, t, "ccomp"))) and kids(doc, t, "nsubj"):
             out.update(doc.subtree(t))
     return out
 

@@ -17,7 +17,7 @@ from tidings.claims.ground_time import SPANS, spans_before
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import base, case_of, definite, kids
+from tidings.claims.syntax import answer_to, base, case_of, definite, kids
 from tidings.claims.triggers import is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -163,6 +163,8 @@ def pair_features(
         return None
     if _days_after(doc, a, b) or _days_after(doc, b, a) or _set_beside(doc, a, b):
         return None
+    if _answers(doc, a, b) or _answers(doc, b, a):
+        return None
     if a.own != b.own and not ((a.own is None or b.own is None) and _one_telling(doc, a, b)):
         return None  # of a user's type and its parent
     verbal_type = a.type in VERBAL_TYPES
@@ -286,6 +288,15 @@ def _set_beside(doc: Doc, a: Draft, b: Draft) -> bool:
     first, second = sorted((a.trigger, b.trigger))
     joined = parse.dep[second] == "conj" and parse.head[second] == first
     return joined and case_of(doc, first) == "between" and not is_verbal(doc, first)
+
+
+def _answers(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether `a` is told as an answer to `b`: "fired rockets in response to a strike that killed three"."""
+    if doc.tokens[a.trigger].sent != doc.tokens[b.trigger].sent:
+        return False
+    answer = answer_to(doc, b.trigger)
+    top = a.frame.verb if a.frame.verb is not None else a.trigger
+    return answer is not None and answer_to(doc, a.trigger) != answer and answer in doc.subtree(top)
 
 
 def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:

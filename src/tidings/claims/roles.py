@@ -16,7 +16,16 @@ from tidings.claims.ground import BARRIERS, path
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import antecedent, base, case_of, conjuncts, determiner, is_passive
+from tidings.claims.syntax import (
+    answer_to,
+    antecedent,
+    base,
+    case_of,
+    conjuncts,
+    determiner,
+    is_passive,
+    subjects,
+)
 from tidings.claims.triggers import is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -53,13 +62,20 @@ def roles_of(
     chosen: tuple[list[tuple[float, int]], list[tuple[float, int]]] = ([], [])
     speakers = {roster.key(s) for a in sources_of(attributions, frame.trigger) for s in a.sources}
     beside = _beside(doc, roster, frame, speakers, before)
+    answer = answer_to(doc, frame.trigger)
+    answering = _answering(doc, roster, answer)
     heads = candidates(doc, roster, frame)
     does, suffers = (pair_hints(doc, r, frame.trigger, heads) for r in ("actor", "recipient"))
     for h, one, other in zip(heads, does, suffers, strict=True):
         if h not in frame.actors and frame.type not in VERBAL_TYPES and roster.key(h) in speakers:
             continue  # who tells of a deed has not done it unless the grammar says so
+        named = h in frame.actors or h in frame.recipients
+        if not named and answer_to(doc, h) not in (None, answer):
+            continue  # who is named in what it answers is of that deed
         features = _features(doc, roster, frame, h, beside)
         a, r = actor.score(features, one), recipient.score(features, other)
+        if not named and roster.key(h) in answering:
+            a = NOBODY  # nor has done it who answers it
         if a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r and doc.parse.pos[h] != "NUM":
             chosen[0].append((a, h))
         elif r > EVEN["recipient"] - RULED * (h in frame.recipients):
@@ -69,6 +85,13 @@ def roles_of(
         for ruled, found in zip((frame.actors, frame.recipients), chosen, strict=True)
     )
     return did, suffered
+
+
+def _answering(doc: Doc, roster: Roster, answer: int | None) -> set[str]:
+    """Who does something in answer to the deed. `answer`: the noun that says so."""
+    if answer is None or doc.parse.head[answer] < 0:
+        return set()
+    return {roster.key(s) for s in subjects(doc, doc.parse.head[answer])}
 
 
 def _own_first(

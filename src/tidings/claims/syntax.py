@@ -296,6 +296,20 @@ def definite(doc: Doc, noun: int) -> bool:
     )
 
 
+ANSWERS = frozenset("response retaliation revenge reprisal answer reaction retribution".split())
+
+
+def answer_to(doc: Doc, i: int) -> int | None:
+    """The noun of answering that a token hangs under: of "fired rockets in response to a strike that killed
+    three" that is "response", for the strike as well as the killing."""
+    below = i
+    for up in ancestors(doc, i):
+        if doc.parse.lemma[up].lower() in ANSWERS and case_of(doc, below) in ("to", "for", "against"):
+            return up
+        below = up
+    return None
+
+
 def in_quotation(doc: Doc, i: int) -> bool:
     """Whether a token stands between quotation marks."""
     at = doc.tokens[i].start

@@ -18,6 +18,7 @@ from tidings.reader.network import Network, Scores
 from tidings.reader.repair import (
     agree_on_verbs,
     bare_obliques_are_objects,
+    give_back_modifiers,
     give_back_obliques,
     give_back_subjects,
     join_conjuncts,
@@ -118,6 +119,7 @@ class Reader:
         agree_on_verbs(pos, tags, head, dep)
         lift_from_names(head, dep)
         join_conjuncts(pos, head, dep)
+        give_back_modifiers(head, dep)
         give_back_subjects(pos, head, dep)
         bare_obliques_are_objects(pos, head, dep)
         words = [t.text.lower() for t in doc.tokens]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+_BEFORE: Final = frozenset({"det", "nmod", "amod", "compound", "nummod", "case"})
 _SLIPS: Final = frozenset({"flat", "nmod", "appos", "obl", "obj", "compound", "nsubj"})
 
 
@@ -49,6 +50,18 @@ def give_back_subjects(pos: list[str], head: list[int], dep: list[str]) -> None:
             head[late[-1]] = outer
         elif early and any(outer < t < inner for t in found):
             head[early[-1]], dep[early[-1]] = outer, "nsubj"
+
+
+def give_back_modifiers(head: list[int], dep: list[str]) -> None:
+    """Alters `head`: what stands before the first of two conjuncts is that one's and not the second's:
+    "Congo's army and M23 rebels"."""
+    for t, relation in enumerate(dep):
+        second = head[t]
+        if second < 0 or dep[second] != "conj" or relation.partition(":")[0] not in _BEFORE:
+            continue
+        first = head[second]
+        if t < first < second:
+            head[t] = first
 
 
 def give_back_obliques(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
