@@ -85,6 +85,12 @@ def spans_before(doc: Doc, mark: int) -> set[str]:
     return {doc.parse.lemma[k].lower() for k in range(max(0, mark - 2), mark)} & SPANS
 
 
+def is_days_apart(doc: Doc, clause: int) -> bool:
+    """Whether a clause tells of another time than the one it hangs on: "a day after nine soldiers died"."""
+    marks = (m for m in kids(doc, clause, "mark") if doc.tokens[m].text.lower() in ("after", "before"))
+    return any(spans_before(doc, m) for m in marks)
+
+
 def _hangs_on(doc: Doc, time: int, frame: Frame) -> bool:
     at = frame.main
     return (

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidings.claims.drafts import Draft
-from tidings.claims.ground_time import SPANS, spans_before
+from tidings.claims.ground_time import SPANS, is_days_apart, spans_before
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import answer_to, base, case_of, definite, kids
+from tidings.claims.syntax import ancestors, answer_to, base, case_of, definite, kids
 from tidings.claims.triggers import is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -55,6 +55,8 @@ LOOSE_FIT: Final = {
     frozenset({"AGREE", "CONSULT"}),
 }
 """Types that may tell of one deed where one of them is planned."""
+DYING: Final = frozenset({"die", "dead", "death", "succumb"})
+"""Who dies days after a deed may die of it."""
 NEVER: Final = -20.0
 POINTS: Final = frozenset({"site", "district", "town"})
 APART: Final = 30.0
@@ -271,15 +273,27 @@ def _days_after(doc: Doc, a: Draft, b: Draft) -> bool:
     """Whether `a` is told as days from `b`: "killed three on Wednesday, three days after the blast".
     Who dies then may die of the blast itself."""
     parse, at = doc.parse, b.trigger
-    if doc.tokens[a.trigger].sent != doc.tokens[at].sent or is_verbal(doc, at):
+    if doc.tokens[a.trigger].sent != doc.tokens[at].sent:
+        return False
+    clause = _clause_after(doc, at)
+    if clause is not None and a.trigger not in doc.subtree(clause):
+        return parse.lemma[a.trigger].lower() not in DYING
+    if is_verbal(doc, at):
         return False
     cases = [k for k in kids(doc, at, "case") if doc.tokens[k].text.lower() in ("after", "before")]
     spans = {span for c in cases for span in spans_before(doc, c)}
     behind = [doc.tokens[k].text.lower() for k in range(at + 1, min(at + 4, len(doc.tokens)))]
     if len(behind) == 3 and behind[1].rstrip("s") in SPANS and behind[2] in ("later", "earlier", "before"):
         spans.add(behind[1])  # "the shelling a day later"
-    died = parse.lemma[a.trigger].lower() in ("die", "dead", "death", "succumb")
-    return bool(spans) and not died
+    return bool(spans) and parse.lemma[a.trigger].lower() not in DYING
+
+
+def _clause_after(doc: Doc, i: int) -> int | None:
+    """The verb of the clause around a token where that is told as days from the rest of the sentence."""
+    for at in (i, *ancestors(doc, i)):
+        if base(doc.parse.dep[at]) == "advcl":
+            return at if is_days_apart(doc, at) else None
+    return None
 
 
 def _set_beside(doc: Doc, a: Draft, b: Draft) -> bool:

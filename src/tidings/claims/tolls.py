@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tidings.claims.frames import Frame
+from tidings.claims.ground_time import is_days_apart
 from tidings.claims.harm import DETAIN, DIE, INJURE, KILL, before, harms_at
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, objects, subjects
@@ -142,7 +143,9 @@ def _joined(doc: Doc, t: int) -> list[int]:
 
 def _open(doc: Doc, t: int, c: int) -> bool:
     """Whether the clause tells more of the same: a participle, or one whose verb is of casualties. One with
-    "if" or "unless" is none."""
+    "if" or "unless" is none, nor one of another day."""
+    if is_days_apart(doc, c) and doc.parse.lemma[t].lower() not in DIE:
+        return False
     return not any(doc.parse.lemma[m].lower() in ("if", "unless", "until") for m in kids(doc, c, "mark"))
 
 

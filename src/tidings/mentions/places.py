@@ -60,6 +60,8 @@ FAMOUS: Final = 100_000
 """Inhabitants of a town that a name alone may mean."""
 FAME: Final = 5
 """How many times as many as any namesake has."""
+CAPITAL: Final = 2
+"""The same, of a country's capital."""
 CLEAR: Final = 0.3
 """Chance among its namesakes under which it is not: Franklin County, of which there are 24."""
 ENOUGH_COUNTRY: Final = 0.7
@@ -140,12 +142,17 @@ def _best_known(group: Group, chances: Chances, seen: Sequence[str]) -> Candidat
     if not group.options or group.containers or group.hints.country or "in its region 0" not in seen:
         return None
     likeliest = group.options[int(np.argmax(chances))]
+    if likeliest.kind in ("region", "district") and group.hints.sort != likeliest.kind:
+        likeliest = _town_for_region(group, likeliest)  # "in Santiago" is a town's, not a province's
     towns = [c for c in group.options if c.kind in ("town", "capital")]
-    if likeliest.kind not in ("town", "capital") or len(towns) < 2:
-        return None
+    if likeliest.kind != "town" or len(towns) < 2:
+        return None  # a capital is not outdone by a namesake
     known, *others = sorted(towns, key=lambda c: -c.people)
     rival = max((c.people for c in others if not _same_spot(c, known)), default=0)
-    clear = known.people >= FAMOUS and known.people >= FAME * rival
+    fame = CAPITAL if known.kind == "capital" else FAME
+    clear = known.people >= FAMOUS and known.people >= fame * rival
+    if known.by_another_name and not likeliest.by_another_name:
+        return None  # Islamabad was once a name of Chattogram too
     return known if clear and known.id != likeliest.id else None
 
 
