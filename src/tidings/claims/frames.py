@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from tidings.claims.of_the_report import sense_here
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.syntax import (
+    NOT,
     agents,
     antecedent,
     base,
@@ -281,6 +282,9 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
         frame.actors = [j for j in joint if roster.is_party(j)]
         return
     owner = owned_deed(doc, roster, i)
+    denied = any(parse.lemma[k].lower() in NOT for k in doc.children(i))
+    if case_of(doc, i) == "behind" and kids(doc, i, "cop") and not denied:
+        owner = [s for s in subjects(doc, i) if roster.is_party(s)]  # "the group was behind the attack"
     if owner:
         frame.actors = owner
     elif frame.entry.by:

@@ -26,9 +26,10 @@ from tidings.claims.ground import (
 from tidings.claims.keep import tense_of
 from tidings.claims.late_death import day_of_death
 from tidings.claims.states_place import caption_day, is_caption
-from tidings.claims.syntax import ancestors, base, kids
+from tidings.claims.syntax import ancestors, base, case_of, kids
 from tidings.claims.triggers import is_verbal
 from tidings.mentions.times_resolve import days, interval_of, is_ahead, up_to
+from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
 from tidings.model.mention import Interval, TimeMention
 
@@ -66,8 +67,14 @@ def time_candidates(doc: Doc, frame: Frame) -> list[int]:
         n for n in found
         if not on_verb_about_it(doc, frame, heads[n]) and not day_of_death(doc, frame.trigger, heads[n])
         and not (own and _is_of_verb_beside(doc, heads[n], frame))
-        and not _is_days_from(doc, heads[n], frame)
+        and not _is_days_from(doc, heads[n], frame) and not _is_deadline(doc, heads[n], frame)
     ]  # fmt: skip
+
+
+def _is_deadline(doc: Doc, time: int, frame: Frame) -> bool:
+    """Of "ordered them back by Friday" the day is not that of the order: what is spoken has the day of the
+    speaking."""
+    return frame.type in VERBAL_TYPES and case_of(doc, time) in ("by", "within")
 
 
 def _is_days_from(doc: Doc, time: int, frame: Frame) -> bool:

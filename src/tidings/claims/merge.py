@@ -165,7 +165,7 @@ def pair_features(
         return None
     if _days_after(doc, a, b) or _days_after(doc, b, a) or _set_beside(doc, a, b):
         return None
-    if _answers(doc, a, b) or _answers(doc, b, a):
+    if _answers(doc, a, b) or _answers(doc, b, a) or _one_each(doc, roster, a, b):
         return None
     if a.own != b.own and not ((a.own is None or b.own is None) and _one_telling(doc, a, b)):
         return None  # of a user's type and its parent
@@ -311,6 +311,18 @@ def _answers(doc: Doc, a: Draft, b: Draft) -> bool:
     answer = answer_to(doc, b.trigger)
     top = a.frame.verb if a.frame.verb is not None else a.trigger
     return answer is not None and answer_to(doc, a.trigger) != answer and answer in doc.subtree(top)
+
+
+def _one_each(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
+    """ "Armenia released two soldiers, and Azerbaijan freed 32 men": two clauses side by side, each with a
+    doer and an object of its own."""
+    parse, first, second = doc.parse, *sorted((a.trigger, b.trigger))
+    beside = parse.head[second] == first and parse.dep[second] in ("conj", "parataxis")
+    if not beside or not (is_verbal(doc, first) and is_verbal(doc, second)):
+        return False
+    doers = [{roster.key(s) for s in kids(doc, t, "nsubj")} for t in (first, second)]
+    objects = [{roster.key(o) for o in kids(doc, t, "obj")} for t in (first, second)]
+    return all(doers) and all(objects) and not doers[0] & doers[1] and not objects[0] & objects[1]
 
 
 def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:
