@@ -7,8 +7,10 @@ Ali Reza"), beside it ("Ali Reza, the spokesman of …") or by saying so ("Ali R
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from tidings.claims.syntax import base, conjuncts, determiner, kids, with_of
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 FAR: Final = 12
 """Sentences back."""
+MOST: Final = 20
+"""Names looked at."""
 BEFORE: Final = 9
 """Words before a name in which its titles stand."""
 SAME: Final = {"spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman",
@@ -38,11 +42,10 @@ class Bearer:
     """A name with an office. `last`: the name's last token; `words`: what the office's phrase names."""
 
     last: int
-    office: str
     words: frozenset[str]
 
 
-def holder(doc: Doc, roster: Roster, head: int, bearers: Sequence[Bearer]) -> int | None:
+def holder(doc: Doc, roster: Roster, head: int, bearers: Mapping[str, Sequence[Bearer]]) -> int | None:
     """A token of the name of the person that a description stands for; None where it is none. `bearers`: as
     bearers_of gives them."""
     parse = doc.parse
@@ -60,22 +63,23 @@ def holder(doc: Doc, roster: Roster, head: int, bearers: Sequence[Bearer]) -> in
             return None
     here = doc.tokens[head].sent
     gone = any(w & PAST for w in wanted)
-    fitting = [
-        b.last for b in bearers
-        if b.office == noun and b.last < head and here - doc.tokens[b.last].sent <= FAR
-        and all(b.words & w for w in wanted) and gone == bool(b.words & PAST)
-    ]  # fmt: skip
-    return max(fitting, default=None)
+    known = bearers.get(noun, ())
+    for b in reversed(known[: bisect_left(known, head, key=attrgetter("last"))][-MOST:]):
+        if here - doc.tokens[b.last].sent > FAR:
+            break
+        if all(b.words & w for w in wanted) and gone == bool(b.words & PAST):
+            return b.last
+    return None
 
 
-def bearers_of(doc: Doc, roster: Roster) -> list[Bearer]:
-    """The persons of a report with the offices that it gives them, in text order."""
-    out = []
+def bearers_of(doc: Doc, roster: Roster) -> dict[str, list[Bearer]]:
+    """The persons of a report by the offices that it gives them, in text order."""
+    out: dict[str, list[Bearer]] = {}
     for entity in sorted(doc.entities, key=lambda e: e.first):
         cluster = roster.named_cluster(entity.last) if entity.kind == "person" else None
         if cluster is not None:
             for office, words in _offices_of(doc, roster, entity.first, entity.last):
-                out.append(Bearer(entity.last, office, words))
+                out.setdefault(office, []).append(Bearer(entity.last, words))
     return out
 
 

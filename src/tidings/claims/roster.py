@@ -77,7 +77,7 @@ class Roster:
         self._speakers: dict[int, int] = {}
         self._resolving: set[int] = set()
         self._pronouns: dict[int, int | None] = {}
-        self._bearers: list[Bearer] | None = None
+        self._bearers: dict[str, list[Bearer]] | None = None
         self._decided = 0
         self._known: dict[tuple[str, int], Any] = {}
         for entity in doc.entities:
