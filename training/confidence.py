@@ -30,13 +30,12 @@ from logistic import newton
 
 from tidings.claims import drafts as drafting
 from tidings.claims import linear
-from tidings.claims.events import weighed_events
 from tidings.claims.states import find_states
 from tidings.claims.sure import OF_EVENT, OF_STATE, state_numbers
 from tidings.claims.unclear import doubts, told_types
 from tidings.evaluate import gold_match
 from tidings.model.codes import CONFIDENCE_FIELDS
-from tidings.model.contract import event_json, state_json, with_ids
+from tidings.model.contract import state_json, with_ids
 from tidings.model.doc import Doc
 
 OUT = judge.OUT / "confidence.tsv"
@@ -76,24 +75,12 @@ def cases_of(reports: Iterable[tuple[int, judge.Told, Json]]) -> Cases:
 
 
 def _event_cases(out: Cases, number: int, doc: Doc, ann: Json) -> None:
-    distinct = {}
-    for event, numbers in weighed_events(doc)[0]:
-        (named,) = with_ids(doc.report, [event], ()).events
-        distinct.setdefault(named.id, (event_json(named), numbers))
-    found = list(distinct.values())
-    pairs = gold_match.align(
-        ann["events"],
-        [record for record, _ in found],
-        lambda gold, record: gold_match.event_affinity(gold, record, doc.text),
-    )
-    gold_of = {n: ann["events"][g] for g, n in pairs}
-    for n, (record, numbers) in enumerate(found):
-        gold = gold_of.get(n)
-        right = gold is not None and gold_match.same_type(gold, record)
-        out[OF_EVENT].append(Case(dict(numbers[OF_EVENT]), right, number))
-        if gold is not None:
-            for field, right in right_fields(gold, record).items():
-                out[field].append(Case(dict(numbers[field]), right, number))
+    for one in judge.found_events(doc, ann["events"]):
+        right = one.gold is not None and gold_match.same_type(one.gold, one.record)
+        out[OF_EVENT].append(Case(dict(one.numbers[OF_EVENT]), right, number))
+        if one.gold is not None:
+            for field, right in right_fields(one.gold, one.record).items():
+                out[field].append(Case(dict(one.numbers[field]), right, number))
 
 
 def right_fields(gold: Json, found: Json) -> dict[str, bool]:

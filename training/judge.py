@@ -17,7 +17,7 @@ import pickle
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -33,11 +33,13 @@ from tidings.claims.frames import Frame, find_frames
 from tidings.claims.heard import all_attributions
 from tidings.claims.linear import MOST, load_linear
 from tidings.claims.roster import Roster
+from tidings.claims.sure import Numbers
 from tidings.claims.triggers import NETWORK
 from tidings.evaluate import gold_match
 from tidings.model.codes import STATUSES
 from tidings.model.contract import event_json, with_ids
 from tidings.model.doc import Doc
+from tidings.model.record import Event
 from tidings.pipeline import default_pipeline
 from tidings.read import read_paths
 from tidings.text import segment
@@ -259,6 +261,31 @@ def source_cases(reports: Sequence[Told]) -> Iterator[Case]:
                 )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event that the reader gives, as a record and with what it is made of, and the gold event it stands
+    for, None where it stands for none."""
+
+    record: dict[str, Any]
+    event: Event
+    numbers: Mapping[str, Numbers]
+    group: list[drafting.Draft]
+    gold: dict[str, Any] | None
+
+
+def found_events(doc: Doc, gold: Sequence[dict[str, Any]]) -> list[Found]:
+    """Every event of a report once, set beside the gold events as the scorer does."""
+    distinct = {}
+    for event, numbers, group in events.grouped_events(doc)[0]:
+        (named,) = with_ids(doc.report, [event], ()).events
+        distinct.setdefault(named.id, (event_json(named), event, numbers, group))
+    found = list(distinct.values())
+    affinity = partial(gold_match.event_affinity, text=doc.text)
+    pairs = gold_match.align(gold, [record for record, *_ in found], affinity)
+    gold_of_record = {n: gold[g] for g, n in pairs}
+    return [Found(*one, gold_of_record.get(n)) for n, one in enumerate(found)]
+
+
 def told_cases(reports: Sequence[Told]) -> Iterator[Case]:
     """Who is quoted over a mention of a record, as the packaged tables make records. Of the pages alone that
     trained nothing in the network: what it has seen it is far too sure of."""
@@ -267,20 +294,15 @@ def told_cases(reports: Sequence[Told]) -> Iterator[Case]:
             continue
         again = _told(told.doc, told.gold)  # frames as they were found
         doc, roster = again.doc, again.roster
-        distinct = {}
-        for event, _, group in events.grouped_events(doc)[0]:
-            (named,) = with_ids(doc.report, [event], ()).events
-            distinct.setdefault(named.id, (event_json(named), event, group))
-        gold, found = [event for event, _ in told.gold], list(distinct.values())
-        affinity = partial(gold_match.event_affinity, text=doc.text)
-        pairs = gold_match.align(gold, [r for r, _, _ in found], affinity)
-        sources = {n: gold[g]["sources"] for g, n in pairs}
-        for n, (_, event, group) in enumerate(found):
-            everybody = told_by.tellers(doc, roster, group, event)
+        for one in found_events(doc, [event for event, _ in told.gold]):
+            sources = one.gold["sources"] if one.gold is not None else ()
+            everybody = told_by.tellers(doc, roster, one.group, one.event)
             for teller in everybody:
-                yes = any(_one_in_other(a, b) for a in teller.party.names for b in sources.get(n, ()))
-                features = told_by.told_features(doc, roster, group, event, teller, rivals=len(everybody) - 1)
-                yield Case(tuple(features), yes, number, group[0].trigger)
+                yes = any(_one_in_other(a, b) for a in teller.party.names for b in sources)
+                features = told_by.told_features(
+                    doc, roster, one.group, one.event, teller, rivals=len(everybody) - 1
+                )
+                yield Case(tuple(features), yes, number, one.group[0].trigger)
 
 
 def merge_cases(reports: Sequence[Told]) -> Iterator[Case]:

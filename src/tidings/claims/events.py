@@ -19,7 +19,7 @@ from tidings.claims.linear import probability
 from tidings.claims.merge import is_named_person, keys_of, merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event_numbers
-from tidings.claims.told_by import told_by
+from tidings.claims.told_by import NUMBERS, names_of, told_by
 from tidings.claims.tolls_beside import place_tolls, tells_of_nobody
 from tidings.claims.unclear import find_unclear
 from tidings.model.doc import Doc
@@ -36,26 +36,20 @@ WRONG: Final = re.compile(
     r"[\"“]?(?:(?:The|That|This|Our) (?:story|report|article|item|news|message|account|claim|information)"
     r"|That|It|This) (?:was|is|were) (?:wrong|false|untrue|incorrect|invented|not true|a mistake|an error)\b"
 )
-NUMBERS: Final = ("killed", "injured", "detained", "size")
 
 
 def find_events(doc: Doc) -> tuple[tuple[Event, ...], tuple[Unclear, ...]]:
     """The events of a report, and what is too unclear to be one, both in text order. Needs "frames",
     "attributions", "times", "places"."""
-    found, unclear = weighed_events(doc)
-    return tuple(event for event, _ in found), unclear
-
-
-def weighed_events(doc: Doc) -> tuple[list[tuple[Event, Mapping[str, Numbers]]], tuple[Unclear, ...]]:
-    """As find_events, each event with the numbers that its chances are made of."""
     found, unclear = grouped_events(doc)
-    return [(event, numbers) for event, numbers, _ in found], unclear
+    return tuple(event for event, _, _ in found), unclear
 
 
 def grouped_events(
     doc: Doc,
 ) -> tuple[list[tuple[Event, Mapping[str, Numbers], list[Draft]]], tuple[Unclear, ...]]:
-    """As weighed_events, each event with its mentions too, the fullest first."""
+    """As find_events, each event with the numbers that its chances are made of, and with its mentions, the
+    fullest first."""
     roster = roster_of(doc)
     attributions: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
     frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
@@ -94,7 +88,7 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
         field: exactest([n for d in group if (n := getattr(d.tolls, field)) is not None]) for field in NUMBERS
     }
     actors = parties_of(roster, max(group, key=lambda d: d.surest[0]).actors)
-    acting = {name.casefold() for party in actors for name in party.names}
+    acting = names_of(actors)
     recipients = tuple(
         p for p in parties_of(roster, _fullest(roster, max(group, key=lambda d: d.surest[1]), group))
         if p.name.casefold() not in acting
@@ -143,7 +137,7 @@ def _mode(group: list[Draft], named: Draft) -> str | None:
 
 def _apart_from(avowed: Sequence[Dispute], event: Event) -> Iterator[Dispute]:
     """Without those who claim it as the event's own actor and source: there nobody differs."""
-    acting = {name.casefold() for party in event.actors for name in party.names}
+    acting = names_of(event.actors)
     telling = {name.casefold() for source in event.sources for name in (source.name, *source.names)}
     for d in avowed:
         if d.field != "actors" or d.source.casefold() not in acting or d.source.casefold() not in telling:

@@ -282,9 +282,8 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
         frame.actors = [j for j in joint if roster.is_party(j)]
         return
     owner = owned_deed(doc, roster, i)
-    denied = any(parse.lemma[k].lower() in NOT for k in doc.children(i))
-    if case_of(doc, i) == "behind" and kids(doc, i, "cop") and not denied:
-        owner = [s for s in subjects(doc, i) if roster.is_party(s)]  # "the group was behind the attack"
+    if _is_behind(doc, i):
+        owner = [s for s in subjects(doc, i) if roster.is_party(s)]
     if owner:
         frame.actors = owner
     elif frame.entry.by:
@@ -368,6 +367,13 @@ def governing_verb(doc: Doc, i: int) -> int | None:
             return None
         return None
     return None
+
+
+def _is_behind(doc: Doc, i: int) -> bool:
+    """Whether the noun is what somebody "was behind", and not "was not behind"."""
+    if case_of(doc, i) != "behind" or not kids(doc, i, "cop"):
+        return False
+    return not any(doc.parse.lemma[k].lower() in NOT for k in doc.children(i))
 
 
 def noun_actors(doc: Doc, roster: Roster, i: int) -> list[int]:

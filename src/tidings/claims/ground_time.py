@@ -80,11 +80,8 @@ def _is_deadline(doc: Doc, time: int, frame: Frame) -> bool:
 def _is_days_from(doc: Doc, time: int, frame: Frame) -> bool:
     """Of "killed five on Wednesday, a day after rebels bombed a convoy", whether the time is that of the deed
     from which the days of the other are counted."""
-    parse, at = doc.parse, frame.main
-    marks = [m for m in kids(doc, at, "mark") if doc.tokens[m].text.lower() in ("after", "before")]
-    if base(parse.dep[at]) != "advcl" or not marks or time in doc.subtree(at):
-        return False
-    return bool(spans_before(doc, marks[0]))
+    at = frame.main
+    return base(doc.parse.dep[at]) == "advcl" and is_days_apart(doc, at) and time not in doc.subtree(at)
 
 
 def spans_before(doc: Doc, mark: int) -> set[str]:

@@ -17,6 +17,7 @@ from tidings.claims.drafts import Draft
 from tidings.claims.linear import load_linear
 from tidings.claims.merge import keys_of
 from tidings.claims.roster import Roster
+from tidings.claims.sources import source_of
 from tidings.claims.syntax import base
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -67,16 +68,13 @@ def told_by(
         if score > EVEN or _says_it(doc, group, teller) or _disputes(doc, group[0], event, teller):
             chosen.append((teller, score))
     chosen.sort(key=lambda one: (one[0].surest.depth, one[0].surest.attribution.cue, one[0].surest.head))
-    sources = tuple(
-        Source(t.party.name, t.party.names, doc.tokens[t.surest.attribution.cue].text, t.party.spans)
-        for t, _ in chosen
-    )
+    sources = tuple(source_of(doc, t.party, t.surest.attribution) for t, _ in chosen)
     return sources, min((score for _, score in chosen), default=0.0)
 
 
 def tellers(doc: Doc, roster: Roster, group: Sequence[Draft], event: Event) -> list[Teller]:
     """Who is quoted over a mention, in text order. Who does the deed by speaking is no source of it."""
-    speaks = event.type in VERBAL_TYPES or event.type == "CONSULT"
+    speaks = _is_speech(event)
     out: dict[str, list[Heard]] = {}
     for draft in group:
         own = keys_of(roster, draft.actors) if speaks else set()
@@ -123,7 +121,7 @@ def told_features(
     doc: Doc, roster: Roster, group: Sequence[Draft], event: Event, teller: Teller, *, rivals: int
 ) -> list[str]:
     """Named features of a record and one who is quoted over a mention of it. `rivals`: the others."""
-    sort = "speech" if event.type in VERBAL_TYPES or event.type == "CONSULT" else "deed"
+    sort = "speech" if _is_speech(event) else "deed"
     telling = telling_of(doc, group)
     under = {id(h.draft) for h in teller.heard}
     sentences = {doc.tokens[d.trigger].sent for d in telling}
@@ -150,15 +148,19 @@ def told_features(
     if any(a.cue in surest.attribution.content for a in others):
         out.append("outer")
     names = {n.casefold() for n in teller.party.names}
-    if names & _names(event.actors):
+    if names & names_of(event.actors):
         out.append(f"is actor {sort}")
     elif any(teller.key in keys_of(roster, d.actors) for d in group):
         out.append(f"acts in a mention {sort}")
-    if names & _names(event.recipients):
+    if names & names_of(event.recipients):
         out.append(f"is recipient {sort}")
     out += [f"number={id(d) in under}" for d in _counting(group)]
     out += [f"surest>{step}" for step in STEPS[: bisect(STEPS, surest.score)]]
     return out
+
+
+def _is_speech(event: Event) -> bool:
+    return event.type in VERBAL_TYPES or event.type == "CONSULT"
 
 
 def telling_of(doc: Doc, group: Sequence[Draft]) -> Sequence[Draft]:
@@ -167,7 +169,8 @@ def telling_of(doc: Doc, group: Sequence[Draft]) -> Sequence[Draft]:
     return telling or group
 
 
-def _names(parties: Sequence[Party]) -> set[str]:
+def names_of(parties: Sequence[Party]) -> set[str]:
+    """All names of the parties, folded."""
     return {name.casefold() for party in parties for name in party.names}
 
 
