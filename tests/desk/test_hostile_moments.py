@@ -31,7 +31,7 @@ from tidings.ledger.judging import judge_wrong
 from tidings.model.record import Coded
 from tidings.model.report import Report
 from tidings.views.current import all_views
-from tidings.views.incidents import load, of_event
+from tidings.views.incidents import load, of_event, several
 
 
 def test_a_page_sees_one_moment_of_the_store(desk_store: Path) -> None:
@@ -80,6 +80,19 @@ def test_pages_answer_while_others_judge_and_views_are_made_anew(desk_store: Pat
     over.set()
     thread.join(60)
     assert failed == []
+
+
+def test_pages_answer_between_a_judgement_and_its_linking(desk_store: Path) -> None:
+    """Another program's judgement is in the ledger before the views have taken it in."""
+    desk, client = Desk(desk_store, by="Ada"), asking(desk_store)
+    with desk.reading() as store:
+        deadliest = desk.kept.answers(store).deadliest[0]["id"]
+        events = [told.event.id for one in several(store, [deadliest]) for told in one.tellings]
+    with Store.open(desk_store) as store:
+        for event in events:
+            judge_wrong(store, event, by="Bo")
+    for page in ("/", "/situation.json", "/disputes", "/review", "/api/v1/incidents"):
+        assert client.get(page).status_code == 200, page
 
 
 def test_judgements_at_the_same_time_are_all_kept(desk_store: Path) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from tidings.ledger.schema import receipt, report
 from tidings.ledger.store import Store
 from tidings.views.incident.json import incident_json
-from tidings.views.incidents import load
+from tidings.views.incidents import several
 from tidings.views.promises import promise_json, promise_rows
 from tidings.views.promises.tables import promises_promise
 from tidings.views.situation.columns import Columns
@@ -85,7 +85,8 @@ def _first(store: Store, columns: Columns, mask: Any, *keys: Any) -> tuple[Json,
     rows = np.flatnonzero(mask)
     order = np.lexsort((columns.rank[rows], *(np.asarray(key)[rows] for key in reversed(keys))))
     ids = [columns.ids[row] for row in rows[order][:SHOWN]]
-    return tuple(incident_json(load(store, id)) for id in ids)
+    # Not those all of whose events have been judged wrong since the columns' state was linked.
+    return tuple(incident_json(found) for found in several(store, ids))
 
 
 def _reports(store: Store) -> tuple[int, tuple[Json, ...]]:
