@@ -88,7 +88,7 @@ ALL: Final = IncidentFilter()
 
 
 def incidents(store: Store, asked: IncidentFilter = ALL, *, limit: int | None = None) -> Iterator[Incident]:
-    """Whole, in the order of `rows`."""
+    """Whole, in the order of `rows`; while linking goes on, those that have events."""
     with store.reading() as connection:
         check(store, asked)
         yield from islice(_whole(connection, asked), limit)
@@ -168,7 +168,8 @@ def _whole(connection: Connection, asked: IncidentFilter) -> Iterator[Incident]:
     while some := list(islice(ids, _CHUNK)):
         members = members_of(connection, some)
         for id in some:
-            found = _assembled(members[id], asked.known_on)
+            # Between two portions of linking, one whose events are all gone still has its row.
+            found = _assembled(members[id], asked.known_on) if id in members else None
             # The tables know what all reports tell; on a day before the last of them it may not match.
             if found is not None and (asked.known_on is None or asked.matches(found)):
                 yield replace(found, id=id)
