@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from tidings.claims.answered import answered
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame
 from tidings.claims.ground import BARRIERS, path
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
-from tidings.claims.roster import Roster
+from tidings.claims.roster import PARTY, TARGETS, Roster
 from tidings.claims.syntax import (
     answer_to,
     antecedent,
@@ -39,10 +40,9 @@ NOT_HEADS: Final = frozenset(
 )
 MOST: Final = 40
 """Parties looked at a trigger, the nearest; only lists of a hundred names have more."""
-PARTY: Final = frozenset({"person", "org", "force", "country", "nationality"})
-TARGETS: Final = frozenset({"facility", "platform", "place"})
 
 
+IT: Final = frozenset({"it", "this", "that"})
 NOBODY: Final = -9.0
 
 
@@ -58,6 +58,7 @@ def roles_of(
     doc: Doc, roster: Roster, attributions: list[Attribution], frame: Frame, before: list[Frame]
 ) -> tuple[Role, Role]:
     """Actors and recipients. `before`: the frames told earlier."""
+    parse = doc.parse
     actor, recipient = load_linear("actor"), load_linear("recipient")
     chosen: tuple[list[tuple[float, int]], list[tuple[float, int]]] = ([], [])
     speakers = {roster.key(s) for a in sources_of(attributions, frame.trigger) for s in a.sources}
@@ -76,7 +77,7 @@ def roles_of(
         a, r = actor.score(features, one), recipient.score(features, other)
         if not named and roster.key(h) in answering:
             a = NOBODY  # nor has done it who answers it
-        if a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r and doc.parse.pos[h] != "NUM":
+        if a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r and parse.pos[h] != "NUM":
             chosen[0].append((a, h))
         elif r > EVEN["recipient"] - RULED * (h in frame.recipients):
             chosen[1].append((r, h))
@@ -84,6 +85,9 @@ def roles_of(
         _joined(doc, roster, ruled, _own_first(doc, frame, ruled, found))
         for ruled, found in zip((frame.actors, frame.recipients), chosen, strict=True)
     )
+    if frame.type == "REJECT" and all(parse.lemma[h].lower() in IT for h in suffered.heads):
+        whom = answered(doc, roster, attributions, frame, before)
+        suffered = Role(sorted(whom), 0.0) if whom else suffered
     return did, suffered
 
 

@@ -34,6 +34,10 @@ from tidings.model.span import Span
 
 _Found = TypeVar("_Found")
 
+PARTY = frozenset({"person", "org", "force", "country", "nationality"})
+"""Kinds of who acts."""
+TARGETS = frozenset({"facility", "platform", "place"})
+"""Kinds of what else is acted on."""
 NAMED = frozenset({"person", "org", "force", "nationality", "place", "facility"})
 SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "my", "our", "me"})
 GROUP_NOUNS = frozenset(
