@@ -20,6 +20,7 @@ from tidings.claims.syntax import (
     base,
     case_of,
     conjuncts,
+    is_against,
     is_passive,
     is_verb,
     kids,
@@ -256,7 +257,10 @@ def _in_place(doc: Doc, roster: Roster, i: int, place: str) -> Iterable[int]:
         return [
             k
             for k in kids(doc, i, "compound", "amod")
-            if k < i and roster.is_party(k) and parse.lemma[k].lower() not in NO_ACTORS
+            if k < i
+            and roster.is_party(k)
+            and parse.lemma[k].lower() not in NO_ACTORS
+            and not is_against(doc, k)
         ]
     return ()
 
@@ -299,6 +303,10 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
         frame.recipients = list(
             _in_places(doc, roster, i, ("nmod:on|against|upon|at|targeting", "nmod:of", "nmod:with"))
         )
+    if not frame.recipients:
+        frame.recipients = [
+            k for k in kids(doc, i, "amod", "compound") if is_against(doc, k) and roster.is_party(k)
+        ]
     host = governing_verb(doc, i)
     if host is not None:
         lemma = parse.lemma[host].lower()
@@ -402,7 +410,7 @@ def noun_actors(doc: Doc, roster: Roster, i: int) -> list[int]:
     out = []
     for k in modifiers:
         if roster.is_party(k) and roster.kind_of(k) in ("country", "nationality", "force", "org", "person"):
-            if parse.tag[k] in ("VBN", "VBG") or parse.lemma[k].lower() in NO_ACTORS:
+            if parse.tag[k] in ("VBN", "VBG") or parse.lemma[k].lower() in NO_ACTORS or is_against(doc, k):
                 continue
             out.extend([k, *[c for c in conjuncts(doc, k) if c != k and roster.is_party(c)]])
         elif parse.tag[k] == "VBN" or parse.lemma[k].lower() in ("backed", "led", "linked", "brokered"):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
-from tidings.claims.syntax import ancestors, base, determiner, in_quotation
+from tidings.claims.syntax import ancestors, base, determiner, in_quotation, is_against
 from tidings.model.doc import Doc
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _is_candidate(doc: Doc, roster: Roster, t: int) -> bool:
         return False
     if is_third_person(doc, t):
         return True
-    if parse.pos[t] not in ("NOUN", "PROPN", "ADJ", "NUM"):
+    if parse.pos[t] not in ("NOUN", "PROPN", "ADJ", "NUM") or is_against(doc, t):
         return False
     entity = roster.entity_at(t)
     inside = entity is not None and entity.first <= parse.head[t] <= entity.last

@@ -24,6 +24,7 @@ from tidings.claims.syntax import (
     case_of,
     conjuncts,
     determiner,
+    is_against,
     is_passive,
     subjects,
 )
@@ -79,6 +80,8 @@ def roles_of(
             a = NOBODY  # nor has done it who answers it
         if a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r and parse.pos[h] != "NUM":
             chosen[0].append((a, h))
+        elif is_against(doc, h) and h in frame.recipients:
+            chosen[1].append((max(r, 0.0), h))
         elif r > EVEN["recipient"] - RULED * (h in frame.recipients):
             chosen[1].append((r, h))
     did, suffered = (

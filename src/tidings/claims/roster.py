@@ -23,7 +23,18 @@ from typing import Any, TypeVar
 from tidings.claims.names import STRIP, Cluster, same_name, words_of
 from tidings.claims.offices import Bearer, bearers_of, holder
 from tidings.claims.pronouns import is_third_person, meant
-from tidings.claims.syntax import antecedent, base, case_of, determiner, kids, noun_span, with_of
+from tidings.claims.syntax import (
+    ANTI,
+    antecedent,
+    base,
+    case_of,
+    determiner,
+    is_against,
+    kids,
+    named_in,
+    noun_span,
+    with_of,
+)  # fmt: skip
 from tidings.mentions.gazetteer import country_of_demonym, country_of_name
 from tidings.mentions.lexicon import noun_classes, reporting_verbs
 from tidings.model.codes import ENTITY_KINDS
@@ -108,7 +119,7 @@ class Roster:
             cluster.spans.sort()
 
     def _clean(self, span: Span) -> str:
-        name = span.of(self.doc.text)
+        name = named_in(self.doc, span).of(self.doc.text)
         name = re.sub(r"(?:['’]s?)$", "", name.strip())
         return STRIP.sub("", name).strip(' ,.;:"“”')
 
@@ -129,16 +140,14 @@ class Roster:
         if not words:
             return None
         found: list[Cluster] = []
+        against = is_against(self.doc, entity.last)  # of any kind: "anti-Mubarak" is no nationality
         for cluster in self.clusters:
             if country and cluster.key == f"country:{country}":
                 return cluster
             if country or cluster.kind == "country":
                 continue
-            if cluster.kind != entity.kind and not {cluster.kind, entity.kind} <= {
-                "org",
-                "force",
-                "nationality",
-            }:
+            kinds = {cluster.kind, entity.kind}
+            if len(kinds) > 1 and not against and not kinds <= {"org", "force", "nationality"}:
                 continue
             if any(same_name(entity.kind, name, n) for n in cluster.names):
                 found.append(cluster)
@@ -265,7 +274,7 @@ class Roster:
         if entity is not None:
             cluster = self._by_token.get(entity.last)
             return cluster.kind if cluster else entity.kind
-        by_class = dict(noun_classes().get(parse.lemma[head].lower(), ()))
+        by_class = dict(noun_classes().get(_noun(self.doc, head), ()))
         if "group" in by_class:
             return by_class["group"] or "org"
         if "person" in by_class or "role" in by_class:
@@ -366,7 +375,7 @@ class Roster:
             if s != sent and sentence.kind != "body" and doc.sentences[sent].kind == "body":
                 continue
             for t in range(sentence.first, min(sentence.last, head)):
-                cluster = self._by_token.get(t)
+                cluster = self._acting(t)
                 if cluster is None or not fits(cluster):
                     continue
                 entity = self._entity_at.get(t)
@@ -423,7 +432,7 @@ class Roster:
             names = [self._clean(entity.span) if entity.kind != "person" else cluster.best, *cluster.names]
             if not entity.span.covers(phrase_span) and len(phrase.split()) <= 9:
                 names.append(phrase)
-            span = entity.span
+            span = named_in(doc, entity.span)
         elif parse.pos[head] == "PRON" or parse.tag[head] == "PRP$":
             if cluster is None:
                 return None
@@ -434,7 +443,7 @@ class Roster:
             of_first, of_last = with_of(doc, head)
             whole = self._clean(doc.span(of_first, of_last))
             names = [whole, phrase] if self._needs_of(head) else [phrase, whole]
-            span = doc.span(of_first, of_last) if self._needs_of(head) else phrase_span
+            span = doc.span(of_first, of_last) if self._needs_of(head) else named_in(doc, phrase_span)
             names += self._stands_for(head)
             if cluster is not None:
                 names = [cluster.best, *cluster.names, *names]
@@ -444,6 +453,10 @@ class Roster:
         country = cluster.country if cluster else self._country_in(first, last)
         kind = "org" if kind == "country" else kind if kind in ENTITY_KINDS else None
         return Party(unique[0], unique[:10], (span,), country=country, kind=kind)
+
+    def _acting(self, i: int) -> Cluster | None:
+        """The party that a token names, unless something is against it."""
+        return None if is_against(self.doc, i) else self._by_token.get(i)
 
     def _needs_of(self, head: int) -> bool:
         return self.doc.parse.lemma[head].lower() in OF_NOUNS
@@ -457,14 +470,14 @@ class Roster:
         for c in kids(doc, head, "compound", "amod", "nmod:poss", "nmod"):
             if c > head or case_of(doc, c) not in ("", "'s", "’s"):
                 continue
-            cluster = self._by_token.get(c)
+            cluster = self._acting(c)
             if cluster is not None and cluster.kind in ("country", "org", "force"):
                 out.extend(cluster.names[:4])
         return out
 
     def _country_in(self, first: int, last: int) -> str | None:
         for t in range(first, last + 1):
-            cluster = self._by_token.get(t)
+            cluster = self._acting(t)
             if cluster is not None and cluster.country:
                 return cluster.country
         return None
@@ -476,10 +489,14 @@ class Roster:
         if cluster is not None:
             return cluster.key
         for c in kids(self.doc, head, "compound", "amod", "nmod:poss"):
-            other = self._by_token.get(c)
+            other = self._acting(c)
             if other is not None and self.doc.tokens[head].text.lower() in LOOSE_NOUNS:
                 return other.key
-        return "noun:" + self.doc.parse.lemma[head].lower()
+        return "noun:" + _noun(self.doc, head)
+
+
+def _noun(doc: Doc, head: int) -> str:
+    return doc.parse.lemma[head].lower().removeprefix(ANTI)
 
 
 def roster_of(doc: Doc) -> Roster:

@@ -6,10 +6,12 @@ subjects are `nsubj:pass`, agents `obl:agent`, possessors `nmod:poss`, relative 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from tidings.model.doc import Doc
+from tidings.model.span import Span
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 OBJECT_CONTROL = frozenset(
@@ -314,3 +316,19 @@ def in_quotation(doc: Doc, i: int) -> bool:
     """Whether a token stands between quotation marks."""
     at = doc.tokens[i].start
     return any(q.start <= at < q.end for q in doc.quotes)
+
+
+ANTI = "anti-"
+AGAINST = re.compile(r"anti-(?!balaka)[\w’'-]+", re.I)
+
+
+def is_against(doc: Doc, i: int) -> bool:
+    """Whether a word names whom something is against: "anti-India", "anti-government"; a militia of the
+    Central African Republic calls itself anti-Balaka."""
+    return AGAINST.fullmatch(doc.tokens[i].text) is not None
+
+
+def named_in(doc: Doc, span: Span) -> Span:
+    """The span of a word alone without "anti-"."""
+    against = AGAINST.fullmatch(span.of(doc.text))
+    return Span(span.start + len(ANTI), span.end) if against else span
