@@ -45,6 +45,8 @@ from tidings.model.span import Span
 
 _Found = TypeVar("_Found")
 
+OF_PEOPLE = re.compile(r"(?!check|black|play|short|wait)[a-z-]{3,}(?:ist|wom[ae]n|[^u]m[ae]n)|ex-[a-z]+")
+"""Nouns that name a person by their form, where nouns.tsv has none: "oncologist", "cattleman", "ex-wife"."""
 PARTY = frozenset({"person", "org", "force", "country", "nationality"})
 """Kinds of who acts."""
 TARGETS = frozenset({"facility", "platform", "place"})
@@ -279,9 +281,13 @@ class Roster:
             return by_class["group"] or "org"
         if "person" in by_class or "role" in by_class:
             return "person"
+        if parse.tag[head] == "NNS" and parse.lemma[head].lower() in ("other", "others"):
+            return "person"  # "21 others"
         own = self._entity_at.get(head)
         if own is not None:
             return own.kind
+        if not by_class and parse.pos[head] == "NOUN" and OF_PEOPLE.fullmatch(parse.lemma[head].lower()):
+            return "person"
         if parse.tag[head] in ("JJ", "JJS", "VBN", "CD") and parse.dep[head] not in ("amod", "nummod"):
             return "person" if determiner(self.doc, head) == "the" or parse.tag[head] == "CD" else None
         for c in ("facility", "place", "weapon", "platform", "event", "abstract", "money"):
