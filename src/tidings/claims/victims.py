@@ -6,6 +6,7 @@ without a number is one; a family, a crew or a couple is as many as its "of" say
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from tidings.claims.roster import Roster
@@ -26,7 +27,11 @@ QUANTITIES: Final = frozenset(
     "handful lot bunch series wave surge string spate trickle host rash few".split()
 )
 PAIRS: Final = frozenset({"pair", "duo", "couple", "twin"})
-ALONE: Final = frozenset({"he", "she", "him", "her", "himself", "herself", "another", "one"})
+ANYBODY: Final = frozenset(
+    "people person other man woman child civilian victim resident individual body member passenger".split()
+)
+"""Nouns for people of whatever sort: those that another figure counts may be among them."""
+ALONE: Final = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "another", "one"})
 """Words that stand for one person by themselves."""
 
 
@@ -54,6 +59,60 @@ def people_counted(
     if total is None or (total.low is None and total.high is None):
         return None
     return Number((total.low, total.high), tuple(spans))
+
+
+def people_with(doc: Doc, roster: Roster, verb: int, heads: tuple[int, ...] | list[int]) -> Number | None:
+    """As people_counted, with those to whom the same was done: "was held along with five of his aides"."""
+    number = people_counted(doc, roster, heads)
+    if number is None:
+        return None
+    more = [k for k in kids(doc, verb, "obl") if is_along(doc, k)]
+    more += [k for h in heads for k in kids(doc, h, "nmod") if is_along(doc, k)]
+    them = people_counted(doc, roster, [c for k in more for c in conjuncts(doc, k)], one=False)
+    if them is None:
+        return number
+    return both(number, them)
+
+
+def both(a: Number, b: Number) -> Number:
+    """Two figures of different people together."""
+    (low, high), (more_low, more_high) = a.value, b.value
+    total = (
+        None if low is None or more_low is None else low + more_low,
+        None if high is None or more_high is None else high + more_high,
+    )
+    return Number(total, (*a.spans, *b.spans))
+
+
+def are_others(doc: Doc, a: Number, b: Number) -> bool:
+    """Whether two figures count people of different sorts, so that none is in both: rebels and soldiers."""
+    sorts = [_sorts(doc, number) for number in (a, b)]
+    return bool(sorts[0] and sorts[1]) and not (sorts[0] & sorts[1] or (sorts[0] | sorts[1]) & ANYBODY)
+
+
+def _sorts(doc: Doc, number: Number) -> set[str]:
+    """The lemmas of what the words of a figure count, empty where some count nothing or no exact number."""
+    out: set[str] = set()
+    if number.value[0] is None or number.value[0] != number.value[1]:
+        return set()
+    for span in number.spans:
+        at = bisect_left(doc.tokens, span.end, key=lambda token: token.end)
+        head = doc.parse.head[at]
+        if at >= len(doc.tokens) or doc.parse.dep[at] != "nummod" or head <= at:
+            return set()
+        out.add(doc.parse.lemma[head].lower())
+    return out
+
+
+def is_along(doc: Doc, k: int) -> bool:
+    """Whether a noun stands behind "along with" or "together with", or others behind "with"."""
+    words = [c for c in kids(doc, k, "case") if c < k]
+    of = of_phrase(doc, k) if doc.parse.pos[k] == "NUM" else [k]
+    for c in words:
+        if doc.tokens[c].text.lower() == "with":
+            before = doc.tokens[c - 1].text.lower() if c else ""
+            return before in ("along", "together") or any(doc.parse.lemma[o].lower() == "other" for o in of)
+    return False
 
 
 def _is_total(doc: Doc, heads: list[int]) -> bool:
