@@ -140,6 +140,10 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         field, number = "injured", _beside(doc, t)  # a headline's "kills six, wounds 20"
     if number is None:
         return {}
+    if number.value != (0, 0) and any(doc.parse.lemma[k].lower() in NOT for k in kids(doc, t, "advmod")):
+        if lemma not in HURT_AT_ALL or not is_passive(doc, t):
+            return {}
+        number = Number((0, 0), number.spans)  # "the envoy was not hurt"
     if number.value == (0, 0):
         both = lemma in HURT_AT_ALL or _combined(doc, t)
         return {"killed": number, "injured": number} if both else {field: number} if field else {}

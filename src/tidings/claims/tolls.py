@@ -28,6 +28,10 @@ KILL_NOUNS: Final = frozenset(
 ARREST_NOUNS: Final = frozenset("arrest detention abduction kidnapping capture".split())
 HELD: Final = frozenset("custody prison jail bar detention arrest captivity".split())
 """Where people are held: "17 of them were in custody"."""
+TRY: Final = frozenset(
+    "try attempt seek want plan plot hope intend threaten vow order aim conspire fail refuse bid".split()
+)
+"""Whoever does so has not done it yet: nobody is dead or held."""
 LEAD: Final = frozenset("take lead carry drag haul march drive bring".split())
 AWAY: Final = frozenset({"away", "off"})
 """With these it is people who are taken: "led away"."""
@@ -77,6 +81,8 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
     """What the frame's own words count."""
     tolls = Tolls()
     i = frame.trigger
+    if _is_tried(doc, i):
+        return tolls
     if frame.type in VIOLENT:  # casualties belong to the deed, not to the talk of it or the help after it
         last: dict[str, int] = {}
         for t in _words(doc, roster, frame):
@@ -104,6 +110,16 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
         ]
         tolls.put("size", people_counted(doc, roster, crowd, one=False))
     return tolls
+
+
+def _is_tried(doc: Doc, verb: int) -> bool:
+    """ "tried to kill", "an attempt to seize the mayor"."""
+    parse = doc.parse
+    above = parse.head[verb]
+    if above < 0 or parse.lemma[above].lower() not in TRY or not is_verbal(doc, verb):
+        return False
+    infinitive = any(doc.tokens[k].text.lower() == "to" for k in kids(doc, verb, "mark", "aux"))
+    return infinitive and base(parse.dep[verb]) in ("xcomp", "acl", "ccomp", "advcl")
 
 
 def _is_beside(doc: Doc, a: int, b: int) -> bool:

@@ -31,6 +31,11 @@ ANYBODY: Final = frozenset(
     "people person other man woman child civilian victim resident individual body member passenger".split()
 )
 """Nouns for people of whatever sort: those that another figure counts may be among them."""
+KIN: Final = frozenset(
+    "father mother brother sister son daughter wife husband uncle aunt nephew niece cousin grandfather"
+    " grandmother grandson granddaughter stepfather stepmother baby child girlfriend boyfriend".split()
+)
+"""Nouns of which two in a row are two people also without an article: "his father and brother"."""
 ALONE: Final = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "another", "one"})
 """Words that stand for one person by themselves."""
 
@@ -48,6 +53,8 @@ def people_counted(
     once = told_once(doc, heads)
     for h in once[:1] if _is_total(doc, once) else once:
         count = count_of(doc, roster, h, one=one)
+        if count is None and total is not None and _is_role(doc, once, h):
+            continue
         if count is None:
             if total is None or (h + 1 in once and doc.parse.pos[h + 1] == "PROPN"):
                 continue  # "Captain X and paramedic Y", each word of the latter taken for one of the list
@@ -59,6 +66,21 @@ def people_counted(
     if total is None or (total.low is None and total.high is None):
         return None
     return Number((total.low, total.high), tuple(spans))
+
+
+def _is_role(doc: Doc, heads: list[int], h: int) -> bool:
+    """Whether a noun without an article says another thing of the one before: "the activist and commentator
+    Kem Ley was shot", "a speaker, or spokesman, of the village"."""
+    parse = doc.parse
+    first = parse.head[h]
+    if parse.dep[h] != "conj" or first not in heads or not parse.tag[h] == parse.tag[first] == "NN":
+        return False
+    if kids(doc, h, "det", "nmod:poss", "nummod") or parse.lemma[h].lower() in KIN:
+        return False
+    named = any(parse.tag[k] == "NNP" and k > h for n in (first, h) for k in kids(doc, n, "appos", "flat"))
+    verb = parse.head[first]
+    helpers = kids(doc, verb, "aux", "aux:pass", "cop") if verb >= 0 else ()
+    return named or any(doc.tokens[k].text.lower() in ("was", "is", "has") for k in helpers)
 
 
 def people_with(doc: Doc, roster: Roster, verb: int, heads: tuple[int, ...] | list[int]) -> Number | None:
@@ -138,14 +160,17 @@ def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
             continue
         if out and _shares(doc, h) and count_of_phrase(doc, out[-1]) is not None:
             continue
-        whole = next((c for c in out if _part_of(doc, h, c)), None)
+        whole = next((c for c in out if _part_of(doc, h, c) or _is_included(doc, h, c)), None)
         if whole is not None and count_of_phrase(doc, whole) is not None:
             continue
         out.append(h)
         for a in kids(doc, h, "appos"):
             listed = parse.tag[h] == "NNS" and parse.tag[a] == "NN" and determiner(doc, a) in ("a", "an")
             related = parse.tag[h] == "NN" and kids(doc, a, "nmod:poss")
-            if (listed or related) and any(c > a for c in (*kids(doc, h, "conj"), *kids(doc, a, "conj"))):
+            names = parse.tag[h] == "NNS" and parse.tag[a] == "NNP" and count_of_phrase(doc, h) is None
+            if (listed or related or names) and any(
+                c > a for c in (*kids(doc, h, "conj"), *kids(doc, a, "conj"))
+            ):
                 out.append(a)
     return sorted(dict.fromkeys(out))
 
@@ -185,6 +210,13 @@ def _part_of(doc: Doc, h: int, whole: int) -> bool:
         if at < 0:
             return False
     return False
+
+
+def _is_included(doc: Doc, h: int, whole: int) -> bool:
+    """Whether "including" stands between a counted noun and one that is hung beside it without a number."""
+    if doc.parse.dep[h] != "conj" or kids(doc, h, "nummod"):
+        return False
+    return any(doc.tokens[k].text.lower() == "including" for k in range(whole + 1, h))
 
 
 def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
@@ -233,6 +265,7 @@ def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
         parse.tag[h] == "NNP"
         or determiner(doc, h) in ("a", "an", "the", "one", "another", "its", "their")
         or kids(doc, h, "nmod:poss", "appos", "flat")
+        or (lemma in KIN and parse.dep[h] == "conj")
         or (parse.dep[h] in ("conj", "nsubj:pass", "obj") and roster.named_head(h) is not None)
         or doc.sentence_of(h).kind == "headline"
     ):
