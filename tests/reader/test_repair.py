@@ -5,11 +5,15 @@ from __future__ import annotations
 from tidings.reader.repair import (
     agree_on_verbs,
     bare_obliques_are_objects,
+    give_back_clauses,
     give_back_modifiers,
+    give_back_objects,
     give_back_obliques,
     give_back_subjects,
     join_conjuncts,
     lift_from_names,
+    list_subjects,
+    name_participles,
     papers_speak,
 )
 
@@ -148,3 +152,70 @@ def test_what_stands_before_two_conjuncts_is_the_first_one_s() -> None:
     head, dep = [5, 0, 6, 5, 5, 2, -1], ["nmod:poss", "case", "nsubj", "cc", "compound", "conj", "root"]
     give_back_modifiers(head, dep)
     assert head == [2, 0, 6, 5, 5, 2, -1]
+
+
+def test_a_verb_in_ing_is_no_past_form() -> None:
+    tag = ["VBD", "VBN", "VBD"]
+    name_participles(["killing", "string", "missed"], ["VERB", "NOUN", "VERB"], tag)
+    assert tag == ["VBG", "VBN", "VBD"]
+
+
+def test_what_stands_right_behind_a_verb_is_its_object() -> None:
+    # opened fire killing five
+    pos = ["VERB", "NOUN", "VERB", "NUM"]
+    head, dep = [-1, 2, 0, 2], ["root", "obj", "advcl", "obj"]
+    give_back_objects(pos, head, dep)
+    assert head == [-1, 0, 0, 2]
+
+
+def test_an_only_object_before_its_verb_stays() -> None:
+    pos = ["VERB", "NOUN", "VERB"]
+    head, dep = [-1, 2, 0], ["root", "obj", "advcl"]
+    give_back_objects(pos, head, dep)
+    assert head == [-1, 2, 0]
+
+
+def test_a_noun_before_the_second_auxiliary_is_its_subject() -> None:
+    # guard was killed and others were hurt
+    words = ["guard", "was", "killed", "and", "others", "were", "hurt"]
+    pos = ["NOUN", "AUX", "VERB", "CCONJ", "NOUN", "AUX", "VERB"]
+    head = [2, 2, -1, 4, 0, 6, 2]
+    dep = ["nsubj:pass", "aux:pass", "root", "cc", "conj", "aux:pass", "conj"]
+    give_back_clauses(words, pos, head, dep)
+    assert (head[4], dep[4]) == (6, "nsubj:pass")
+
+
+def test_a_number_before_a_joined_participle_is_its_subject() -> None:
+    # people were hurt and 48 detained
+    words = ["people", "were", "hurt", "and", "48", "detained"]
+    pos = ["NOUN", "AUX", "VERB", "CCONJ", "NUM", "VERB"]
+    head, dep = [2, 2, -1, 5, 0, 2], ["nsubj:pass", "aux:pass", "root", "cc", "nummod", "conj"]
+    give_back_clauses(words, pos, head, dep)
+    assert (head[4], dep[4]) == (5, "nsubj:pass")
+
+
+def test_a_verb_with_a_subject_is_joined_to_the_verb() -> None:
+    # people were killed and others wounded
+    words = ["people", "were", "killed", "and", "others", "wounded"]
+    pos = ["NOUN", "AUX", "VERB", "CCONJ", "NOUN", "VERB"]
+    head, dep = [2, 2, -1, 4, 5, 0], ["nsubj:pass", "aux:pass", "root", "cc", "nsubj", "conj"]
+    give_back_clauses(words, pos, head, dep)
+    assert head[5] == 2
+
+
+def test_objects_are_shared_out_among_two_verbs() -> None:
+    # killed three and wounded several others
+    words = ["killed", "three", "and", "wounded", "several", "others"]
+    pos = ["VERB", "NUM", "CCONJ", "VERB", "ADJ", "NOUN"]
+    head, dep = [-1, 5, 3, 0, 5, 0], ["root", "nummod", "cc", "conj", "amod", "obj"]
+    give_back_clauses(words, pos, head, dep)
+    assert (head[1], dep[1], head[5]) == (0, "obj", 3)
+
+
+def test_two_subjects_with_a_comma_between_are_a_list() -> None:
+    # doctors , nurses and guards fled
+    words = ["doctors", ",", "nurses", "and", "guards", "fled"]
+    pos = ["NOUN", "PUNCT", "NOUN", "CCONJ", "NOUN", "VERB"]
+    head, dep = [5, 0, 5, 4, 2, -1], ["nsubj", "punct", "nsubj", "cc", "conj", "root"]
+    list_subjects(words, pos, head, dep)
+    assert (head[2], dep[2]) == (0, "conj")

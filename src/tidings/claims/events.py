@@ -20,8 +20,9 @@ from tidings.claims.merge import is_named_person, keys_of, merge_drafts
 from tidings.claims.roster import Roster, roster_of
 from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event_numbers
 from tidings.claims.told_by import NUMBERS, names_of, told_by
-from tidings.claims.tolls_beside import place_tolls, tells_of_nobody
+from tidings.claims.tolls_beside import is_more, place_tolls, tells_of_nobody
 from tidings.claims.unclear import find_unclear
+from tidings.claims.victims import both
 from tidings.model.doc import Doc
 from tidings.model.mention import TimeMention
 from tidings.model.record import Dispute, Event, Number, Party, Place, Unclear, When
@@ -85,7 +86,8 @@ def _event(doc: Doc, roster: Roster, group: list[Draft]) -> tuple[Event, Mapping
     weapon = next((d.weapon for d in group if d.weapon is not None), None)
     status = _status(doc, group)
     numbers: dict[str, Any] = {
-        field: exactest([n for d in group if (n := getattr(d.tolls, field)) is not None]) for field in NUMBERS
+        field: _further(doc, group, field, exactest([n for d in group if (n := getattr(d.tolls, field))]))
+        for field in NUMBERS
     }
     actors = parties_of(roster, max(group, key=lambda d: d.surest[0]).actors)
     acting = names_of(actors)
@@ -177,6 +179,21 @@ def exactest(numbers: list[Number]) -> Number | None:
         return numbers[0]
     exact = (n for n in numbers[1:] if n.value[0] == n.value[1] and low <= (n.value[0] or 0) <= high)
     return next(exact, numbers[0])
+
+
+def _further(doc: Doc, group: list[Draft], field: str, number: Number | None) -> Number | None:
+    """The figure with those whom the next sentence adds: "… shot a commander. Two other rebels were also
+    killed."."""
+    if number is None or field == "size" or number.value[0] != number.value[1]:
+        return number
+    told = [(d, n) for d in group if (n := getattr(d.tolls, field)) is not None]
+    for d in [d for d, n in told if n.value == number.value]:
+        for more, n in told:
+            exact = n.value[0] is not None and n.value[0] == n.value[1]
+            behind = doc.tokens[more.trigger].sent - doc.tokens[d.trigger].sent
+            if exact and behind == 1 and is_more(doc, more.trigger, n):
+                return both(number, n)
+    return number
 
 
 def likeliest(candidates: list[list[Found]]) -> int | None:

@@ -25,7 +25,7 @@ from tidings.claims.syntax import (
     objects,
     subjects,
 )
-from tidings.claims.victims import of_phrase, people_counted
+from tidings.claims.victims import of_phrase, people_counted, people_with
 from tidings.mentions.counts import count_of_phrase, counts_in
 from tidings.model.doc import Doc
 from tidings.model.mention import Count
@@ -67,6 +67,9 @@ MEN: Final = frozenset(
     " commando sailor pilot airman trooper ranger jawan combatant rebel".split()
 )
 """Of these an army that "lost 17" has so many dead."""
+ASKING: Final = frozenset({"when", "where"})
+SEE: Final = frozenset({"see", "have"})
+"""With these it is the object that a participle is told of: "saw 300 people killed"."""
 WOUNDS: Final = {"injury": "injured", "wound": "injured", "burn": "injured", "martyrdom": "killed"}
 """What people suffer or attain."""
 TOLL_VERBS: Final = frozenset(
@@ -118,7 +121,9 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         return {}
     if field:
         number = (
-            _beside(doc, t) or last_of(doc, _victims(doc, t)) or people_counted(doc, roster, _victims(doc, t))
+            _beside(doc, t)
+            or last_of(doc, _victims(doc, t), one=_of_others(doc, t))
+            or people_with(doc, roster, t, _victims(doc, t))
         )
     elif doc.tokens[t].text.lower() in STATE:
         field = STATE[doc.tokens[t].text.lower()]
@@ -129,10 +134,16 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         field = BODIES[lemma]
         own = count_of_phrase(doc, t)
         number = _number(own) if own is not None else _not_any(doc, t)
+        if number is None and lemma == "injury":  # "the injury of 31 civilians"
+            number = people_counted(doc, roster, [c for k in of_phrase(doc, t) for c in conjuncts(doc, k)])
     elif doc.tokens[t].text.lower() in ("wounds", "hurts"):
         field, number = "injured", _beside(doc, t)  # a headline's "kills six, wounds 20"
     if number is None:
         return {}
+    if number.value != (0, 0) and any(doc.parse.lemma[k].lower() in NOT for k in kids(doc, t, "advmod")):
+        if lemma not in HURT_AT_ALL or not is_passive(doc, t):
+            return {}
+        number = Number((0, 0), number.spans)  # "the envoy was not hurt"
     if number.value == (0, 0):
         both = lemma in HURT_AT_ALL or _combined(doc, t)
         return {"killed": number, "injured": number} if both else {field: number} if field else {}
@@ -147,14 +158,22 @@ def _not_any(doc: Doc, noun: int) -> Number | None:
     return Number((0, 0), (doc.span(noun, noun),)) if none else None
 
 
-def last_of(doc: Doc, victims: Sequence[int]) -> Number | None:
-    """How many in all where one more is told by his number: "a fourth passenger"."""
+def last_of(doc: Doc, victims: Sequence[int], *, one: bool = False) -> Number | None:
+    """How many in all where one more is told by his number: "a fourth passenger". `one`: he is one of those
+    who are told of, and another thing befell the others: "killing two women and wounding a third"."""
     for v in victims if len(victims) == 1 and doc.parse.tag[victims[0]] == "NN" else ():
         for k in kids(doc, v, "amod"):
             n = ORDINALS.get(doc.tokens[k].text.lower())
             if n is not None and determiner(doc, v) in ("a", "an"):
-                return Number((n, n), (doc.span(k, k),))
+                return Number((1, 1), (doc.span(v, v),)) if one else Number((n, n), (doc.span(k, k),))
     return None
+
+
+def _of_others(doc: Doc, t: int) -> bool:
+    """Whether the word before it that it is joined to tells of another sort of harm."""
+    head = doc.parse.head[t]
+    joined = doc.parse.dep[t] == "conj" or kids(doc, t, "cc")
+    return bool(joined) and head >= 0 and _sort(doc, head) not in ("", _sort(doc, t))
 
 
 def lemma_of(doc: Doc, t: int) -> str:
@@ -207,13 +226,24 @@ def _victims(doc: Doc, t: int) -> tuple[int, ...]:
     parse, lemma = doc.parse, doc.parse.lemma[t].lower()
     if lemma in DIE or (lemma in END and not kids(doc, t, "obj")):
         return subjects(doc, t)
-    whole = kids(doc, t, "mark") and kids(doc, t, "nsubj:pass")  # "in the hours after 14 people were killed"
+    clause = kids(doc, t, "mark") or any(doc.parse.lemma[k].lower() in ASKING for k in kids(doc, t, "advmod"))
+    whole = clause and kids(
+        doc, t, "nsubj:pass"
+    )  # "in the hours after (in 2016, when) 14 people were killed"
     if parse.dep[t] == "acl" and parse.tag[t] == "VBN" and parse.head[t] >= 0 and not whole:
         return before(doc, t)  # "two were among the nine people killed": nine, whatever subject it was given
     if parse.dep[t] == "acl:relcl" and objects(doc, t) == (parse.head[t],):
         return before(doc, t)
     if _is_short_passive(doc, t):
         return subjects(doc, t)
+    if (
+        parse.tag[t] == "VBN"
+        and base(parse.dep[t]) in ("xcomp", "ccomp")
+        and not kids(doc, t, "nsubj", "obj")
+    ):
+        seen = kids(doc, parse.head[t], "obj")
+        if parse.lemma[parse.head[t]].lower() in SEE and seen and seen[0] < t:
+            return conjuncts(doc, seen[0])
     own = objects(doc, t) if lemma in KILL or kids(doc, t, "obj", "nsubj") or not kids(doc, t, "det") else ()
     if not own or parse.dep[t] == "conj":
         # "one was killed and another wounded"
@@ -362,10 +392,17 @@ def _toll(doc: Doc, noun: int) -> dict[str, Number]:
         word = doc.tokens[count.first - 1].text.lower() if count.first > sentence.first else ""
         up = parse.head[at]
         near = up in (verb, noun) or (up >= 0 and parse.head[up] in (verb, noun))
+        near = near or (verb != noun and _runs_to(doc, noun, count.first))
         if near and word in TOLL_BEFORE | PASSED:
             more = word in PASSED and count.high == count.low
             return {field: Number((count.low, None if more else count.high), (count.span,))}
     return {}
+
+
+def _runs_to(doc: Doc, noun: int, number: int) -> bool:
+    """ "bringing the number of dead in the attack on the hotel to 31", whatever the number is hung on."""
+    between = range(noun + 1, number)
+    return 0 < len(between) < 16 and not any(doc.parse.pos[k] in ("VERB", "PUNCT", "NUM") for k in between)
 
 
 def _dead_put_at(doc: Doc, dead: int) -> Number | None:
@@ -393,7 +430,9 @@ def _counts_what(doc: Doc, noun: int) -> str:
         for word in (k, *kids(doc, k, "acl", "amod")):
             if (sort := _sort(doc, word)) and (word != k or base(doc.parse.dep[k]) == "nmod"):
                 return sort
-    for k in kids(doc, noun, "acl"):  # "the number of injured", taken for a verb
+    for k in kids(doc, noun, "acl"):  # "the number injured"; "the number of injured", taken for a verb
         if any(doc.tokens[m].text.lower() == "of" for m in kids(doc, k, "mark", "case")):
+            return _sort(doc, k)
+        if k == noun + 1 and doc.tokens[k].text.lower() in STATE:
             return _sort(doc, k)
     return ""

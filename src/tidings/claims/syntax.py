@@ -201,6 +201,13 @@ def objects(doc: Doc, verb: int, *, depth: int = 0) -> tuple[int, ...]:
         subject = kids(doc, verb, "nsubj")[0]
         if parse.lemma[subject].lower() not in RELATIVE and not kids(doc, verb, "ccomp"):
             return (head,)
+    if dep == "conj" and head >= 0:
+        # "burst in and shot and killed the judge" hangs all three on the first
+        for twin in kids(doc, head, "conj"):
+            near = verb - 3 <= twin < verb and is_verb(doc, twin)
+            behind = [o for o in kids(doc, twin, "obj") if o > verb] if near else []
+            if behind:
+                return conjuncts(doc, antecedent(doc, behind[0]))
     shared = dep == "conj" and 0 <= head < verb and depth < 3 and is_verb(doc, head)
     if shared and not kids(doc, verb, "obl", "xcomp", "ccomp", "nsubj"):
         # "shelled and stormed the town" hangs the object on either verb

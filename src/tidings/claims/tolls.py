@@ -7,6 +7,7 @@ placed in tolls_beside.py.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +17,8 @@ from tidings.claims.harm import DETAIN, DIE, INJURE, KILL, before, harms_at
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, objects, subjects
 from tidings.claims.triggers import is_verbal
-from tidings.claims.victims import of_phrase, people_counted
-from tidings.mentions.counts import count_of_phrase
+from tidings.claims.victims import are_others, both, of_phrase, people_counted, people_with
+from tidings.mentions.counts import count_of_phrase, counts_in
 from tidings.model.doc import Doc
 from tidings.model.record import Number
 
@@ -27,6 +28,10 @@ KILL_NOUNS: Final = frozenset(
 ARREST_NOUNS: Final = frozenset("arrest detention abduction kidnapping capture".split())
 HELD: Final = frozenset("custody prison jail bar detention arrest captivity".split())
 """Where people are held: "17 of them were in custody"."""
+TRY: Final = frozenset(
+    "try attempt seek want plan plot hope intend threaten vow order aim conspire fail refuse bid".split()
+)
+"""Whoever does so has not done it yet: nobody is dead or held."""
 LEAD: Final = frozenset("take lead carry drag haul march drive bring".split())
 AWAY: Final = frozenset({"away", "off"})
 """With these it is people who are taken: "led away"."""
@@ -41,6 +46,8 @@ WITH_DEAD: Final = frozenset({"ASSAULT", "PROTEST"})
 """Types whose clauses beside tell of their own dead; beside an arrest they tell of another deed."""
 CROWD: Final = frozenset("protester protestor demonstrator rioter marcher".split())
 """Of these, also where they storm or stone something, all are counted as taking part."""
+DRAW: Final = frozenset("draw attract bring".split())
+"""What a rally does with those who come."""
 ATTEND: Final = frozenset("attend join hold stage mount organize organise fill".split())
 NOT_PEOPLE: Final = frozenset(
     "battalion brigade division regiment army unit company squadron platoon ship warship vessel frigate"
@@ -63,16 +70,28 @@ class Tolls:
         if number is not None and getattr(self, field) is None:
             setattr(self, field, number)
 
+    def add(self, doc: Doc, field: str, number: Number) -> None:
+        """Add a figure of others to the one that stands: "killed 11 rebels, while three soldiers died"."""
+        own = getattr(self, field)
+        if own is not None and are_others(doc, own, number):
+            setattr(self, field, both(own, number))
+
 
 def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
     """What the frame's own words count."""
     tolls = Tolls()
     i = frame.trigger
+    if _is_tried(doc, i):
+        return tolls
     if frame.type in VIOLENT:  # casualties belong to the deed, not to the talk of it or the help after it
+        last: dict[str, int] = {}
         for t in _words(doc, roster, frame):
             for field, number in harms_at(doc, roster, t).items():
-                if field != "detained" or frame.type in ("COERCE", "ASSAULT"):
-                    tolls.put(field, number)
+                if (before := last.get(field)) is not None and _is_beside(doc, before, t):
+                    tolls.add(doc, field, number)
+                    continue
+                last.setdefault(field, t)
+                tolls.put(field, number)
         if not is_verbal(doc, i) and doc.parse.lemma[i].lower() in KILL_NOUNS:
             tolls.put("killed", _of_noun(doc, roster, frame))
     if frame.type in ("COERCE", "ASSAULT"):
@@ -91,6 +110,24 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
         ]
         tolls.put("size", people_counted(doc, roster, crowd, one=False))
     return tolls
+
+
+def _is_tried(doc: Doc, verb: int) -> bool:
+    """ "tried to kill", "an attempt to seize the mayor"."""
+    parse = doc.parse
+    above = parse.head[verb]
+    if above < 0 or parse.lemma[above].lower() not in TRY or not is_verbal(doc, verb):
+        return False
+    infinitive = any(doc.tokens[k].text.lower() == "to" for k in kids(doc, verb, "mark", "aux"))
+    return infinitive and base(parse.dep[verb]) in ("xcomp", "acl", "ccomp", "advcl")
+
+
+def _is_beside(doc: Doc, a: int, b: int) -> bool:
+    """Whether the clause of `b` is joined to that of `a` by "and", or set against it by "while"."""
+    if doc.parse.head[b] != a or not (is_verbal(doc, a) and is_verbal(doc, b)):
+        return False
+    marks = {doc.tokens[k].text.lower() for k in kids(doc, b, "mark", "cc")}
+    return bool(marks & {"and", "while", "whereas"})
 
 
 def _of_its_place(doc: Doc, roster: Roster, noun: int) -> list[int]:
@@ -162,7 +199,7 @@ def _of_noun(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
 def _detained(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
     i, parse = frame.trigger, doc.parse
     lemma, victims = parse.lemma[i].lower(), tuple(frame.recipients)
-    if is_verbal(doc, i):
+    if is_verbal(doc, i) and lemma not in HELD - DETAIN:
         if lemma not in DETAIN or frame.mode not in ("arrest", "abduct", "capture", None):
             return None
         people = objects(doc, i) or victims
@@ -170,17 +207,29 @@ def _detained(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
             people = before(doc, i)
         if frame.mode not in ("arrest", "abduct") and any(roster.kind_of(p) != "person" for p in people):
             return None
-        return people_counted(doc, roster, people)
+        return _passed_over(doc, i) or people_with(doc, roster, i, people)
     if lemma in ARREST_NOUNS or frame.mode in ("arrest", "abduct"):
         own = count_of_phrase(doc, i) if parse.tag[i] == "NNS" else None
         if own is not None:
             return Number((own.low, own.high), (own.span,))  # "led to 420 arrests"
-    if lemma in HELD and case_of(doc, i) in ("in", "behind", "under"):
+    inside = {doc.tokens[k].text.lower() for k in kids(doc, i, "case")} & {"in", "into", "behind", "under"}
+    if lemma in HELD and inside:
         above = parse.head[i] if base(parse.dep[i]) in ("obl", "nmod") else i
         if above >= 0 and (is_verbal(doc, above) or above == i):
-            return people_counted(doc, roster, subjects(doc, above))
-        return people_counted(doc, roster, (above,)) if above >= 0 else None
+            return people_counted(doc, roster, subjects(doc, above)) or people_counted(doc, roster, victims)
+        counted = people_counted(doc, roster, (above,)) if above >= 0 else None
+        return counted or people_counted(doc, roster, victims)
     return people_counted(doc, roster, victims) if lemma in ARREST_NOUNS else None
+
+
+def _passed_over(doc: Doc, verb: int) -> Number | None:
+    """The number right before a participle that is joined to another: "17 were hurt and 48 detained"."""
+    if doc.parse.dep[verb] != "conj" or doc.parse.tag[verb] not in ("VBN", "VBD") or kids(doc, verb, "obj"):
+        return None
+    for count in counts_in(doc, doc.sentence_of(verb)):
+        if count.last == verb - 1 and doc.tokens[count.first - 1].text.lower() in ("and", ","):
+            return Number((count.low, count.high), (count.span,))
+    return None
 
 
 def _led_away(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
@@ -212,11 +261,17 @@ def _size(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
 
 def _gathered(doc: Doc, roster: Roster, noun: int) -> Number | None:
     """ "thousands sang at a rally", "some 500 people attended the vigil": those who were there."""
+    for clause in kids(doc, noun, "acl:relcl"):
+        if doc.parse.lemma[clause].lower() in DRAW:
+            return people_counted(doc, roster, _people(doc, kids(doc, clause, "obj")), one=False)
     verb = doc.parse.head[noun]
     if verb < 0 or not is_verbal(doc, verb) or is_passive(doc, verb):
         return None
     dep, lemma = base(doc.parse.dep[noun]), doc.parse.lemma[verb].lower()
-    if lemma in KILL | DIE | INJURE | DETAIN:
+    if lemma in DRAW and dep == "nsubj":
+        return people_counted(doc, roster, _people(doc, kids(doc, verb, "obj")), one=False)
+    part = lemma == "take" and any(doc.parse.lemma[o].lower() == "part" for o in kids(doc, verb, "obj"))
+    if not part and lemma in KILL | DIE | INJURE | DETAIN:
         return None
     there = (dep == "obl" and case_of(doc, noun) in ("at", "in", "during", "for")) or (
         dep == "obj" and lemma in ATTEND
@@ -230,5 +285,5 @@ def _noun(doc: Doc, head: int) -> int:
     return counted[0] if counted else head
 
 
-def _people(doc: Doc, heads: list[int]) -> list[int]:
+def _people(doc: Doc, heads: Sequence[int]) -> list[int]:
     return [h for h in heads if doc.parse.lemma[h].lower() not in NOT_PEOPLE or not kids(doc, h, "nummod")]

@@ -109,6 +109,18 @@ def is_fresh(doc: Doc, number: Number) -> bool:
     return any(w.lower() in FRESH for w in (*doc.text[: span.start].split()[-1:], *after))
 
 
+def is_more(doc: Doc, t: int, number: Number) -> bool:
+    """Whether a figure is told at `t` of others than those told of before, and not of all of them: "two other
+    rebels were also killed"."""
+    sentence = doc.sentence_of(t)
+    if any(doc.parse.lemma[k].lower() in TOTALS | IN_ALL for k in range(sentence.first, sentence.last)):
+        return False
+    span = number.spans[0]
+    after = doc.text[span.end :].split(maxsplit=1)[:1]
+    also = any(doc.parse.lemma[k].lower() in ("also", "too") for k in kids(doc, t, "advmod"))
+    return also or any(w.lower() in ("other", "others", "another") for w in (span.of(doc.text), *after))
+
+
 def _harmed(group: list[Draft]) -> bool:
     numbers = [getattr(d.tolls, f) for d in group for f in ("killed", "injured")]
     return any(n is not None and n.value != (0, 0) for n in numbers)

@@ -6,6 +6,7 @@ without a number is one; a family, a crew or a couple is as many as its "of" say
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from tidings.claims.roster import Roster
@@ -26,7 +27,16 @@ QUANTITIES: Final = frozenset(
     "handful lot bunch series wave surge string spate trickle host rash few".split()
 )
 PAIRS: Final = frozenset({"pair", "duo", "couple", "twin"})
-ALONE: Final = frozenset({"he", "she", "him", "her", "himself", "herself", "another", "one"})
+ANYBODY: Final = frozenset(
+    "people person other man woman child civilian victim resident individual body member passenger".split()
+)
+"""Nouns for people of whatever sort: those that another figure counts may be among them."""
+KIN: Final = frozenset(
+    "father mother brother sister son daughter wife husband uncle aunt nephew niece cousin grandfather"
+    " grandmother grandson granddaughter stepfather stepmother baby child girlfriend boyfriend".split()
+)
+"""Nouns of which two in a row are two people also without an article: "his father and brother"."""
+ALONE: Final = frozenset({"he", "she", "him", "her", "his", "himself", "herself", "another", "one"})
 """Words that stand for one person by themselves."""
 
 
@@ -43,6 +53,8 @@ def people_counted(
     once = told_once(doc, heads)
     for h in once[:1] if _is_total(doc, once) else once:
         count = count_of(doc, roster, h, one=one)
+        if total is not None and _is_role(doc, once, h):
+            continue
         if count is None:
             if total is None or (h + 1 in once and doc.parse.pos[h + 1] == "PROPN"):
                 continue  # "Captain X and paramedic Y", each word of the latter taken for one of the list
@@ -54,6 +66,75 @@ def people_counted(
     if total is None or (total.low is None and total.high is None):
         return None
     return Number((total.low, total.high), tuple(spans))
+
+
+def _is_role(doc: Doc, heads: list[int], h: int) -> bool:
+    """Whether a noun without an article says another thing of the one before: "the activist and commentator
+    Kem Ley was shot", "a speaker, or spokesman, of the village"."""
+    parse = doc.parse
+    first = parse.head[h]
+    if parse.dep[h] != "conj" or first not in heads or not parse.tag[h] == parse.tag[first] == "NN":
+        return False
+    if kids(doc, h, "det", "nmod:poss", "nummod") or parse.lemma[h].lower() in KIN:
+        return False
+    named = any(parse.tag[k] == "NNP" and k > h for n in (first, h) for k in kids(doc, n, "appos", "flat"))
+    verb = parse.head[first]
+    helpers = kids(doc, verb, "aux", "aux:pass", "cop") if verb >= 0 else ()
+    return named or any(doc.tokens[k].text.lower() in ("was", "is", "has") for k in helpers)
+
+
+def people_with(doc: Doc, roster: Roster, verb: int, heads: tuple[int, ...] | list[int]) -> Number | None:
+    """As people_counted, with those to whom the same was done: "was held along with five of his aides"."""
+    number = people_counted(doc, roster, heads)
+    if number is None:
+        return None
+    more = [k for k in kids(doc, verb, "obl") if is_along(doc, k)]
+    more += [k for h in heads for k in kids(doc, h, "nmod") if is_along(doc, k)]
+    them = people_counted(doc, roster, [c for k in more for c in conjuncts(doc, k)], one=False)
+    if them is None:
+        return number
+    return both(number, them)
+
+
+def both(a: Number, b: Number) -> Number:
+    """Two figures of different people together."""
+    (low, high), (more_low, more_high) = a.value, b.value
+    total = (
+        None if low is None or more_low is None else low + more_low,
+        None if high is None or more_high is None else high + more_high,
+    )
+    return Number(total, (*a.spans, *b.spans))
+
+
+def are_others(doc: Doc, a: Number, b: Number) -> bool:
+    """Whether two figures count people of different sorts, so that none is in both: rebels and soldiers."""
+    sorts = [_sorts(doc, number) for number in (a, b)]
+    return bool(sorts[0] and sorts[1]) and not (sorts[0] & sorts[1] or (sorts[0] | sorts[1]) & ANYBODY)
+
+
+def _sorts(doc: Doc, number: Number) -> set[str]:
+    """The lemmas of what the words of a figure count, empty where some count nothing or no exact number."""
+    out: set[str] = set()
+    if number.value[0] is None or number.value[0] != number.value[1]:
+        return set()
+    for span in number.spans:
+        at = bisect_left(doc.tokens, span.end, key=lambda token: token.end)
+        head = doc.parse.head[at]
+        if at >= len(doc.tokens) or doc.parse.dep[at] != "nummod" or head <= at:
+            return set()
+        out.add(doc.parse.lemma[head].lower())
+    return out
+
+
+def is_along(doc: Doc, k: int) -> bool:
+    """Whether a noun stands behind "along with" or "together with", or others behind "with"."""
+    words = [c for c in kids(doc, k, "case") if c < k]
+    of = of_phrase(doc, k) if doc.parse.pos[k] == "NUM" else [k]
+    for c in words:
+        if doc.tokens[c].text.lower() == "with":
+            before = doc.tokens[c - 1].text.lower() if c else ""
+            return before in ("along", "together") or any(doc.parse.lemma[o].lower() == "other" for o in of)
+    return False
 
 
 def _is_total(doc: Doc, heads: list[int]) -> bool:
@@ -79,14 +160,17 @@ def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:
             continue
         if out and _shares(doc, h) and count_of_phrase(doc, out[-1]) is not None:
             continue
-        whole = next((c for c in out if _part_of(doc, h, c)), None)
+        whole = next((c for c in out if _part_of(doc, h, c) or _is_included(doc, h, c)), None)
         if whole is not None and count_of_phrase(doc, whole) is not None:
             continue
         out.append(h)
         for a in kids(doc, h, "appos"):
             listed = parse.tag[h] == "NNS" and parse.tag[a] == "NN" and determiner(doc, a) in ("a", "an")
             related = parse.tag[h] == "NN" and kids(doc, a, "nmod:poss")
-            if (listed or related) and any(c > a for c in (*kids(doc, h, "conj"), *kids(doc, a, "conj"))):
+            names = parse.tag[h] == "NNS" and parse.tag[a] == "NNP" and count_of_phrase(doc, h) is None
+            if (listed or related or names) and any(
+                c > a for c in (*kids(doc, h, "conj"), *kids(doc, a, "conj"))
+            ):
                 out.append(a)
     return sorted(dict.fromkeys(out))
 
@@ -126,6 +210,13 @@ def _part_of(doc: Doc, h: int, whole: int) -> bool:
         if at < 0:
             return False
     return False
+
+
+def _is_included(doc: Doc, h: int, whole: int) -> bool:
+    """Whether "including" stands between a counted noun and one that is hung beside it without a number."""
+    if doc.parse.dep[h] != "conj" or kids(doc, h, "nummod"):
+        return False
+    return any(doc.tokens[k].text.lower() == "including" for k in range(whole + 1, h))
 
 
 def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
@@ -174,6 +265,7 @@ def count_of(doc: Doc, roster: Roster, h: int, *, one: bool) -> Count | None:
         parse.tag[h] == "NNP"
         or determiner(doc, h) in ("a", "an", "the", "one", "another", "its", "their")
         or kids(doc, h, "nmod:poss", "appos", "flat")
+        or (lemma in KIN and parse.dep[h] == "conj")
         or (parse.dep[h] in ("conj", "nsubj:pass", "obj") and roster.named_head(h) is not None)
         or doc.sentence_of(h).kind == "headline"
     ):

@@ -51,7 +51,7 @@ MEASURES: Final = word_set(
     "meter meters metre metres foot feet ft inch inches yard yards cm mm nautical ton tons tonne tonnes "
     "kg kgs kilo kilos kilogram kilograms pound pounds gram grams liter liters litre litres gallon "
     "gallons barrel barrels acre acres hectare hectares square cubic sq mph kph knots watts megawatts "
-    "mw gigawatts kilotons kiloton caliber calibre mm. dollar dollars euro euros cent cents yen yuan "
+    "mw gigawatts kilotons kiloton caliber calibre magnum mm. dollar dollars euro euros cent cents yen yuan "
     "sterling ruble rubles rouble roubles rupee rupees lira dinar dinars riyal riyals rial rials shekel "
     "shekels franc francs peso pesos naira shilling shillings usd eur gbp point points times time fold "
     "o'clock am pm a.m. p.m. a.m p.m gmt utc est edt"

@@ -18,11 +18,15 @@ from tidings.reader.network import Network, Scores
 from tidings.reader.repair import (
     agree_on_verbs,
     bare_obliques_are_objects,
+    give_back_clauses,
     give_back_modifiers,
+    give_back_objects,
     give_back_obliques,
     give_back_subjects,
     join_conjuncts,
     lift_from_names,
+    list_subjects,
+    name_participles,
     papers_speak,
 )
 from tidings.reader.weights import Weights, load_weights
@@ -116,13 +120,17 @@ class Reader:
             for i in others:  # a sentence too long for one window was read in parts
                 head[i], dep[i] = first, "parataxis"
         pos = [upos[i] for i in scores.task["upos"].argmax(1)]
+        words = [t.text.lower() for t in doc.tokens]
         agree_on_verbs(pos, tags, head, dep)
+        name_participles(words, pos, tags)
         lift_from_names(head, dep)
         join_conjuncts(pos, head, dep)
         give_back_modifiers(head, dep)
         give_back_subjects(pos, head, dep)
+        give_back_clauses(words, pos, head, dep)
+        list_subjects(words, pos, head, dep)
         bare_obliques_are_objects(pos, head, dep)
-        words = [t.text.lower() for t in doc.tokens]
+        give_back_objects(pos, head, dep)
         papers_speak(words, tags, head, dep)
         give_back_obliques(words, pos, head, dep)
         return Parse(

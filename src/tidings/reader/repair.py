@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 _BEFORE: Final = frozenset({"det", "nmod", "amod", "compound", "nummod", "case"})
@@ -148,3 +149,85 @@ def bare_obliques_are_objects(pos: list[str], head: list[int], dep: list[str]) -
         if (t, "case") not in has and (verb, "obj") not in has and verb not in passive:
             dep[t] = "obj"
             has.add((verb, "obj"))
+
+
+def name_participles(words: list[str], pos: list[str], tag: list[str]) -> None:
+    """Alters `tag`: a verb in "-ing" is no past form, whatever tag it was given. `words`: in lower case."""
+    for t, word in enumerate(words):
+        if pos[t] == "VERB" and tag[t] in ("VBD", "VBN") and word.endswith("ing") and len(word) > 5:
+            tag[t] = "VBG"
+
+
+def give_back_objects(pos: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `head`: in "opened fire, killing five" the fire is what was opened: a noun right behind a verb
+    without an object is not the object of a later verb that has one behind it."""
+    has = {(head[t], t > head[t]) for t, relation in enumerate(dep) if relation == "obj"}
+    for t, relation in enumerate(dep):
+        later = head[t]
+        if relation != "obj" or t == 0 or later < t or (later, True) not in has:
+            continue
+        verb = t - 1
+        if pos[verb] == "VERB" and pos[t] == "NOUN" and (verb, True) not in has and dep[verb] != "amod":
+            head[t] = verb
+            has.add((verb, True))
+
+
+def give_back_clauses(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `head` and `dep`: in "one was killed and five others were hurt" the five are the subject of the
+    second verb and no conjunct of the first one's, also where the auxiliary is left out ("and five hurt");
+    a verb with a subject of its own is joined to a verb. `words`: in lower case."""
+    below: dict[int, list[int]] = {}
+    for t, up in enumerate(head):
+        below.setdefault(up, []).append(t)
+    for second, relation in enumerate(dep):
+        if relation != "conj" or pos[second] not in ("VERB", "ADJ"):
+            continue
+        kids = below.get(second, [])
+        first = head[second]
+        own = [k for k in kids if dep[k].startswith("nsubj")]
+        if own and pos[first] in ("NOUN", "PROPN", "NUM") and dep[first].startswith("nsubj"):
+            verb = head[first]
+            if first < verb < own[0] and pos[verb] == "VERB":
+                head[second] = verb
+            continue
+        if own or first < 0 or pos[first] != "VERB":
+            continue
+        joins = [k for k in range(first + 1, second) if words[k] == "and" and dep[k] == "cc"]
+        helpers = [k for k in kids if first < k < second and dep[k].partition(":")[0] in ("aux", "cop")]
+        if not joins:
+            continue
+        until = min(helpers, default=second)
+        for k in range(joins[0] + 1, until):
+            crossing = head[k] >= 0 and not first <= head[k] <= second
+            bare = not helpers and k == second - 1 and words[second].endswith(("ed", "hurt"))
+            if crossing and dep[k] in ("conj", "nummod", "nsubj") and (helpers or bare):
+                passive = bare or any(dep[h] == "aux:pass" for h in helpers)
+                if pos[k] in ("NOUN", "PROPN", "NUM", "PRON"):
+                    head[k], dep[k] = second, "nsubj:pass" if passive else "nsubj"
+                    break
+        # "killed three and wounded several others"
+        for k in range(first + 1, joins[0]):
+            if dep[k] == "nummod" and head[k] > second and k == first + 1:
+                head[k], dep[k] = first, "obj"
+        objects = [k for k in range(first + 1, len(head)) if head[k] == first and dep[k] == "obj"]
+        if objects and objects[0] < joins[0] and not any(dep[k] == "obj" for k in kids):
+            for k in objects:
+                if second < k <= second + 6:
+                    head[k] = second
+
+
+def list_subjects(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `head` and `dep`: of "three doctors, two nurses and a guard were shot" the nurses are no second
+    subject but listed with the doctors. `words`: in lower case."""
+    before: dict[int, list[int]] = {}
+    for t, relation in enumerate(dep):
+        if relation.startswith("nsubj") and t < head[t] and pos[t] in ("NOUN", "PROPN"):
+            before.setdefault(head[t], []).append(t)
+    for found in before.values():
+        for a, b in pairwise(found):
+            between = range(a + 1, b)
+            commas = [k for k in between if words[k] == ","]
+            inner = all(dep[k] == "punct" or a <= head[k] <= b for k in between)
+            goes_on = any(head[k] == b and dep[k] == "conj" for k in range(b + 1, head[b]))
+            if len(commas) == 1 and inner and goes_on:
+                head[b], dep[b] = a, "conj"
