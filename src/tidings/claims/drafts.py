@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tidings.claims.attribution import Attribution, sources_of
-from tidings.claims.frames import Frame
+from tidings.claims.frames import Frame, whose_thing
 from tidings.claims.ground import Found, places_for
 from tidings.claims.ground_time import likely, times_for
 from tidings.claims.hinted import pair_hints
@@ -276,8 +276,8 @@ def owners(doc: Doc, roster: Roster, heads: list[int]) -> list[int]:
         if determiner(doc, h) in ("no", "neither"):
             continue
         if roster.kind_of(h) in ("platform", "weapon", "facility"):
-            whose = [k for k in kids(doc, h, "nmod:poss", "amod", "compound") if roster.is_party(k)]
-            out += whose or [h]
+            whose = whose_thing(doc, roster, h)
+            out += whose if len(whose) == 1 else [h]  # "Israeli army tanks" is one party
         else:
             out.append(h)
     return list(dict.fromkeys(out))

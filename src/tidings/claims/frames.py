@@ -151,7 +151,7 @@ def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
         frame.actors = []  # "nine people died": the subject has done nothing
     elif frame.entry.by:
         frame.actors = list(_in_places(doc, roster, i, frame.entry.by)) or frame.actors
-    frame.actors = _speakers(doc, roster, frame.actors)
+    frame.actors = _wielders(doc, roster, _speakers(doc, roster, frame.actors))
     frame.recipients = [r for r in _in_places(doc, roster, i, places) if r not in used]
     if passive and "obj" not in places and not frame.recipients and places != ("-",):
         frame.recipients = [s for s in subjects(doc, i) if roster.is_party(s)]
@@ -178,6 +178,22 @@ def _speakers(doc: Doc, roster: Roster, heads: list[int]) -> list[int]:
         ]
         out += whose or [h]
     return list(dict.fromkeys(out))
+
+
+def _wielders(doc: Doc, roster: Roster, heads: list[int]) -> list[int]:
+    """For weapons that do something, whose they are: "Israeli drones struck", "government artillery"."""
+    out: list[int] = []
+    for h in heads:
+        whose = whose_thing(doc, roster, h) if roster.kind_of(h) == "weapon" else []
+        named = [k for k in whose if roster.named_cluster(k) is not None]
+        out += named[:1] or whose[-1:] or [h]
+    return list(dict.fromkeys(out))
+
+
+def whose_thing(doc: Doc, roster: Roster, thing: int) -> list[int]:
+    """Heads of the parties that own a thing: "their warplanes", "Saudi jets"."""
+    near = kids(doc, thing, "nmod:poss", "amod", "compound")
+    return [k for k in near if roster.is_party(k) and not is_against(doc, k)]
 
 
 OWNED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
@@ -222,7 +238,10 @@ def _in_place(doc: Doc, roster: Roster, i: int, place: str) -> Iterable[int]:
     if kind == "obj":
         return objects(doc, i) if verbal else ()
     if kind == "nsubj":
-        return subjects(doc, i) if verbal or parse.pos[i] == "ADJ" else ()
+        if case_of(doc, i) == "under" and (host := governing_verb(doc, i)) is not None:
+            return subjects(doc, host)  # "the patrol came under fire"
+        alone = verbal or parse.pos[i] == "ADJ" or case_of(doc, i) == "under"
+        return subjects(doc, i) if alone else ()
     if kind == "iobj":
         if is_passive(doc, i):
             return subjects(doc, i)
@@ -328,9 +347,9 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
             if not frame.recipients:
                 frame.recipients = [s for s in subjects(doc, host) if s != i]
         elif lemma in LIGHT_VERBS and (dep in ("obj", "nsubj") or parse.dep[i] in ("nsubj:pass", "obl")):
-            doers = [a for a in agents(doc, host) if a != i]
+            doers = _wielders(doc, roster, [a for a in agents(doc, host) if a != i])
             if not frame.actors:
-                frame.actors = [a for a in doers if roster.is_party(a)]
+                frame.actors = [a for a in doers if roster.is_party(a) or roster.kind_of(a) == "platform"]
             if not frame.recipients and places != ("-",):
                 frame.recipients = [
                     o for o in obliques(doc, host, "on", "against", "with", "to") if not is_time(doc, o)

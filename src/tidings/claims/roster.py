@@ -284,7 +284,7 @@ class Roster:
         if parse.tag[head] == "NNS" and parse.lemma[head].lower() in ("other", "others"):
             return "person"  # "21 others"
         own = self._entity_at.get(head)
-        if own is not None:
+        if own is not None and not (own.kind == "weapon" and {"platform", "facility"} & by_class.keys()):
             return own.kind
         if not by_class and parse.pos[head] == "NOUN" and OF_PEOPLE.fullmatch(parse.lemma[head].lower()):
             return "person"
@@ -470,7 +470,8 @@ class Roster:
     def _stands_for(self, head: int) -> list[str]:
         """Names of the party that "Turkish troops" or "IS militants" act for."""
         doc, parse = self.doc, self.doc.parse
-        if doc.tokens[head].text.lower() not in LOOSE_NOUNS and parse.lemma[head].lower() not in LOOSE_NOUNS:
+        loose = {doc.tokens[head].text.lower(), parse.lemma[head].lower()} & LOOSE_NOUNS
+        if not loose and self.kind_of(head) not in ("platform", "weapon"):
             return []
         out: list[str] = []
         for c in kids(doc, head, "compound", "amod", "nmod:poss", "nmod"):
