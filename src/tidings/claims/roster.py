@@ -47,6 +47,8 @@ _Found = TypeVar("_Found")
 
 OF_PEOPLE = re.compile(r"(?!check|black|play|short|wait)[a-z-]{3,}(?:ist|wom[ae]n|[^u]m[ae]n)|ex-[a-z]+")
 """Nouns that name a person by their form, where nouns.tsv has none: "oncologist", "cattleman", "ex-wife"."""
+INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
+"""A name that ends in its own full stop: "U.S.", "D.C."."""
 PARTY = frozenset({"person", "org", "force", "country", "nationality"})
 """Kinds of who acts."""
 TARGETS = frozenset({"facility", "platform", "place"})
@@ -123,7 +125,8 @@ class Roster:
     def _clean(self, span: Span) -> str:
         name = named_in(self.doc, span).of(self.doc.text)
         name = re.sub(r"(?:['’]s?)$", "", name.strip())
-        return STRIP.sub("", name).strip(' ,.;:"“”')
+        name = STRIP.sub("", name).strip(' ,;:"“”')
+        return name if INITIALS.search(name) else name.rstrip(' ,.;:"“”').lstrip(".")
 
     def _new(self, entity: Entity, name: str) -> Cluster:
         country = country_of_name(name) or country_of_demonym(name)
