@@ -17,7 +17,7 @@ from tidings.claims.ground import EVEN, Found
 from tidings.claims.ground_time import days_of, likely
 from tidings.claims.linear import probability
 from tidings.claims.merge import is_named_person, keys_of, merge_drafts
-from tidings.claims.roster import Roster, roster_of
+from tidings.claims.roster import TARGETS, Roster, roster_of
 from tidings.claims.sure import OF_EVENT, Numbers, chance, confidences_of, event_numbers
 from tidings.claims.told_by import NUMBERS, names_of, told_by
 from tidings.claims.tolls_beside import is_more, place_tolls, tells_of_nobody
@@ -128,7 +128,25 @@ def _fullest(roster: Roster, surest: Draft, group: list[Draft]) -> list[int]:
         more = keys_of(roster, d.recipients)
         if own < more and all(is_named_person(roster, h) for h in d.recipients):
             own, out = more, d.recipients
-    return out
+    return sorted([*out, *_others_suffering(roster, surest, group, out)])
+
+
+def _others_suffering(roster: Roster, surest: Draft, group: list[Draft], heads: list[int]) -> Iterator[int]:
+    """Whom the grammar of further mentions names beside them: in the same sentence anybody ("killed a guard
+    and wounded a nurse"), elsewhere a thing beside people ("killed five officers … the attack on a base").
+    """
+    doc = roster.doc
+    sentence, keys = doc.tokens[surest.trigger].sent, {roster.key(h) for h in heads}
+    things = any(roster.kind_of(h) in TARGETS for h in heads)
+    for d in sorted(group, key=lambda d: (doc.tokens[d.trigger].sent != sentence, -d.surest[1])):
+        here = doc.tokens[d.trigger].sent == sentence
+        for h in d.recipients if d is not surest else ():
+            thing = roster.kind_of(h) in TARGETS
+            named = h in d.frame.recipients and doc.parse.pos[h] != "PRON"
+            if named and (here or (thing and not things)) and roster.key(h) not in keys:
+                keys.add(roster.key(h))
+                things = things or thing
+                yield h
 
 
 def _mode(group: list[Draft], named: Draft) -> str | None:
