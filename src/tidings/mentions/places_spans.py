@@ -144,6 +144,9 @@ def _grown(doc: Doc, gazetteer: Gazetteer, first: int, last: int, *, facility: b
     """A name with the direction before it and the type word behind it."""
     core_first, core_last = first, last
     known = bool(gazetteer.lookup(_words(doc, first, last)))
+    owned = None if known else possessive_in(doc, first, last)
+    if owned is not None and gazetteer.lookup(_words(doc, first, owned - 1)):
+        core_first = owned + 1  # "Istanbul's Fatih district"
     while not known and core_first < core_last and _lower(doc, core_first) in DIRECTIONS | {"-", "and"}:
         core_first += 1
     if (
@@ -175,6 +178,12 @@ def _grown(doc: Doc, gazetteer: Gazetteer, first: int, last: int, *, facility: b
             site = _lower(doc, i) in SITE_NOUNS
             return Named(first, i, core_first, core_last, facility=facility or site)
     return Named(first, last, core_first, core_last, facility=facility)
+
+
+def possessive_in(doc: Doc, first: int, last: int) -> int | None:
+    """The token of a possessive mark between two names: of "Dhaka's Malibagh"."""
+    found = (i for i in range(first + 1, last) if _lower(doc, i) in ("'s", "’s", "'", "’"))
+    return next(found, None)
 
 
 def _is_wide(gazetteer: Gazetteer, words: str) -> bool:
