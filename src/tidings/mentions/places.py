@@ -256,6 +256,8 @@ def _decided(
     if trusted < ENOUGH:
         if hints.country:
             return Settled(None, chance, hints, hints.country, f"its country is given by {hints.by}")
+        if (owner := _owner(group)) is not None:
+            return Settled(None, chance, hints, owner.country, f"it lies in {owner.name}")
         inside = _town_inside(doc, place, setting, gazetteer) if place.facility else None
         if inside is not None and inside.country == choice.country:
             return Settled(None, chance, hints, inside.country, f"its name contains {inside.name}")

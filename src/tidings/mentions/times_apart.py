@@ -33,8 +33,14 @@ def leads(doc: Doc, time: TimeMention) -> int | None:
         return None
     if doc.tokens[mark].text.lower() not in ("after", "before"):
         return None
-    head = doc.parse.head[mark]
-    return head if head > mark and doc.parse.dep[mark] in ("mark", "case") else None
+    parse = doc.parse
+    head = parse.head[mark]
+    if head <= mark or parse.dep[mark] not in ("mark", "case"):
+        return None
+    verb = parse.head[head]
+    if verb > head and parse.dep[head] == "obl" and parse.dep[verb] == "advcl":
+        return verb  # the subject of "two days after an attack killed him", read as if "after" were its own
+    return head
 
 
 def _from_the_other(doc: Doc, time: TimeMention, found: Sequence[TimeMention]) -> TimeMention:
