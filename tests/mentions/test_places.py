@@ -296,3 +296,8 @@ def test_a_state_behind_its_town_is_not_the_town_of_that_name(gazetteer: Gazette
 def test_an_airport_lies_in_the_country_of_the_capital_that_names_it(gazetteer: Gazetteer) -> None:
     found = places(gazetteer, "A rocket fell near Baghdad airport at dawn.", facility="Baghdad airport")
     assert found["Baghdad airport"].country == "IQ"
+
+
+def test_a_small_town_of_a_land_hardly_spoken_of_is_not_taken(gazetteer: Gazetteer) -> None:
+    text = "Norway sent police to Marfa. Norway said Norway's king had asked for them, and Norway paid."
+    assert places(gazetteer, text, place="Norway; Marfa")["Marfa"].country in (None, "NO")

@@ -65,6 +65,10 @@ CAPITAL: Final = 2
 CLEAR: Final = 0.3
 """Chance among its namesakes under which it is not: Franklin County, of which there are 24."""
 ENOUGH_COUNTRY: Final = 0.7
+HARDLY: Final = 0.1
+"""Share of a report under which it hardly speaks of a country."""
+HEFT: Final = 3.0
+"""Weight behind the shares from which they say something."""
 SPOT_KM: Final = 30.0
 INNER_WEIGHT: Final = 0.6
 """What a name inside the name of a body says about the other names, beside a name that stands alone."""
@@ -253,7 +257,7 @@ def _decided(
         sum(p for p, c in zip(chances, group.options, strict=True) if _same_spot(c, choice) or c is best)
     )
     whole = doc.text[doc.tokens[place.first].start : doc.tokens[place.last].end]
-    if trusted < ENOUGH:
+    if trusted < ENOUGH or _is_from_elsewhere(group, choice, setting):
         if hints.country:
             return Settled(None, chance, hints, hints.country, f"its country is given by {hints.by}")
         if (owner := _owner(group)) is not None:
@@ -291,6 +295,16 @@ def _is_behind_town(doc: Doc, place: Named) -> bool:
     New York"."""
     before = place.first - 2
     return before >= 0 and doc.tokens[before + 1].text == "," and doc.parse.pos[before] == "PROPN"
+
+
+def _is_from_elsewhere(group: Group, choice: Candidate, setting: Setting) -> bool:
+    """Whether a small town lies in a land of which the report hardly speaks, being mainly about another: its
+    own place of that name, which no gazetteer has, is likelier."""
+    if choice.kind not in ("town", "district") or choice.people >= FAMOUS:
+        return False
+    if group.hints.country or group.containers or setting.heft < HEFT:
+        return False
+    return setting.share(choice.country) < HARDLY and setting.largest >= _MAINLY
 
 
 def _owner(group: Group) -> Candidate | None:
@@ -346,7 +360,7 @@ def _countries_by_sentence(
                 settled[n] = replace(
                     state, country=next(iter(seen)), why="the other places of the sentence lie there"
                 )
-        elif main is not None and setting.heft >= 3 and setting.share(main) >= _MAINLY:
+        elif main is not None and setting.heft >= HEFT and setting.share(main) >= _MAINLY:
             settled[n] = replace(state, country=main, why="the report is mainly about it")
 
 
