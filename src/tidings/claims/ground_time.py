@@ -28,9 +28,10 @@ from tidings.claims.ground import (
 from tidings.claims.keep import tense_of
 from tidings.claims.late_death import day_of_death
 from tidings.claims.states_place import caption_day, is_caption
+from tidings.claims.status import HAPPENING
 from tidings.claims.syntax import ancestors, base, case_of, kids
 from tidings.claims.triggers import is_verbal
-from tidings.mentions.times_apart import leads
+from tidings.mentions.times_apart import COUNTED, leads
 from tidings.mentions.times_resolve import days, interval_of, is_ahead, up_to
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -85,6 +86,8 @@ def _leads_it(doc: Doc, n: int, frame: Frame) -> bool:
     told = leads(doc, doc.times[n])
     if told is None or doc.tokens[told].sent != doc.tokens[frame.trigger].sent:
         return False
+    if COUNTED in doc.times[n].why:
+        return _governs(doc, frame, told)
     way = path(doc, frame.trigger, told)
     if way is None or way.down:
         return False
@@ -94,7 +97,22 @@ def _leads_it(doc: Doc, n: int, frame: Frame) -> bool:
 def _leads_another(doc: Doc, n: int, frame: Frame) -> bool:
     """Of "met a day after rebels shot the mayor" the day is that of the shooting."""
     told = leads(doc, doc.times[n])
-    return told is not None and frame.trigger not in doc.subtree(told)
+    if told is None:
+        return False
+    return (frame.trigger in doc.subtree(told)) == (COUNTED in doc.times[n].why)
+
+
+def _governs(doc: Doc, frame: Frame, told: int) -> bool:
+    """Whether what is told as days after or before `told` is the deed, or what happens is: "the bombing came
+    a week before"."""
+    parse = doc.parse
+    above = parse.head[told]
+    if above >= 0 and parse.pos[above] != "VERB":
+        above = parse.head[above]  # the length itself
+    if above in (frame.trigger, frame.verb):
+        return True
+    happens = above >= 0 and parse.lemma[above].lower() in HAPPENING
+    return happens and frame.trigger in kids(doc, above, "nsubj")
 
 
 def _is_of_the_picture(doc: Doc, n: int, head: int, frame: Frame) -> bool:
