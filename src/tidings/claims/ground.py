@@ -143,6 +143,7 @@ def place_candidates(doc: Doc, frame: Frame) -> list[int]:
         and not on_verb_about_it(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _where_it_was_said(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _is_of_deed_apart(doc, frame, doc.places[n].first)
+        and not _is_beside_relative(doc, frame, doc.places[n].first)
     ]  # fmt: skip
 
 
@@ -155,6 +156,17 @@ def _is_of_deed_apart(doc: Doc, frame: Frame, place: int) -> bool:
         marks = [m for m in kids(doc, at, "mark", "case") if doc.tokens[m].text.lower() in _APART]
         if any(spans_before(doc, m) - {"minute", "hour"} for m in marks):
             return frame.trigger not in doc.subtree(at)
+    return False
+
+
+def _is_beside_relative(doc: Doc, frame: Frame, place: int) -> bool:
+    """Of "the general, who led a coup, was arrested in Nouakchott" the place is that of the arrest."""
+    parse = doc.parse
+    if doc.tokens[place].sent != doc.tokens[frame.trigger].sent:
+        return False
+    for at in (frame.trigger, *ancestors(doc, frame.trigger)):
+        if parse.dep[at] == "acl:relcl":
+            return base(parse.dep[parse.head[at]]) == "nsubj" and place not in doc.subtree(parse.head[at])
     return False
 
 
