@@ -281,3 +281,23 @@ def test_any_words_and_spans_give_ordered_mentions_inside_the_text(
     found = find_places(doc, gazetteer)
     assert all(a.last < b.first for a, b in pairwise(found))
     assert all(doc.text[m.span.start : m.span.end] == m.name for m in found)
+
+
+def test_a_region_of_several_countries_lies_in_none_of_them(gazetteer: Gazetteer) -> None:
+    text = "Iran seized a tanker in the Gulf. Iran warned Iraq, and Iraq told Iran to let it go."
+    assert places(gazetteer, text, place="Iran; Gulf; Iraq")["Gulf"].country is None
+
+
+def test_a_state_behind_its_town_is_not_the_town_of_that_name(gazetteer: Gazetteer) -> None:
+    found = places(gazetteer, "A barn burned in Albany, New York, at noon.", place="Albany; New York")
+    assert (found["Albany"].precision, found["New York"].precision) == ("town", "region")
+
+
+def test_an_airport_lies_in_the_country_of_the_capital_that_names_it(gazetteer: Gazetteer) -> None:
+    found = places(gazetteer, "A rocket fell near Baghdad airport at dawn.", facility="Baghdad airport")
+    assert found["Baghdad airport"].country == "IQ"
+
+
+def test_a_small_town_of_a_land_hardly_spoken_of_is_not_taken(gazetteer: Gazetteer) -> None:
+    text = "Norway sent police to Marfa. Norway said Norway's king had asked for them, and Norway paid."
+    assert places(gazetteer, text, place="Norway; Marfa")["Marfa"].country in (None, "NO")

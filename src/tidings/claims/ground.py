@@ -37,6 +37,8 @@ EDGE_COST: Final = {
     "obl:unmarked": 0.4, "nmod:tmod": 0.4, "nmod:unmarked": 0.4, "advmod": 0.4, "nummod": 0.3,
 }  # fmt: skip
 """Cost of crossing an edge, either way, by relation; 1.0 where not listed."""
+SPANS: Final = frozenset("minute hour day night week month year".split())
+_APART: Final = ("after", "before")
 BARRIERS: Final = frozenset({"acl:relcl", "acl", "ccomp", "parataxis", "advcl"})
 
 
@@ -140,7 +142,37 @@ def place_candidates(doc: Doc, frame: Frame) -> list[int]:
         if doc.sentence_of(doc.places[n].first).kind not in ("byline", "dateline")
         and not on_verb_about_it(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _where_it_was_said(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
+        and not _is_of_deed_apart(doc, frame, doc.places[n].first)
+        and not _is_beside_relative(doc, frame, doc.places[n].first)
     ]  # fmt: skip
+
+
+def _is_of_deed_apart(doc: Doc, frame: Frame, place: int) -> bool:
+    """Of "freed a hostage, three months after she was abducted in Timbuktu" the place is that of the other
+    deed; what is hours apart may well be in one place."""
+    if doc.tokens[place].sent != doc.tokens[frame.trigger].sent:
+        return False
+    for at in ancestors(doc, place):
+        marks = [m for m in kids(doc, at, "mark", "case") if doc.tokens[m].text.lower() in _APART]
+        if any(spans_before(doc, m) - {"minute", "hour"} for m in marks):
+            return frame.trigger not in doc.subtree(at)
+    return False
+
+
+def _is_beside_relative(doc: Doc, frame: Frame, place: int) -> bool:
+    """Of "the general, who led a coup, was arrested in Nouakchott" the place is that of the arrest."""
+    parse = doc.parse
+    if doc.tokens[place].sent != doc.tokens[frame.trigger].sent:
+        return False
+    for at in (frame.trigger, *ancestors(doc, frame.trigger)):
+        if parse.dep[at] == "acl:relcl":
+            return base(parse.dep[parse.head[at]]) == "nsubj" and place not in doc.subtree(parse.head[at])
+    return False
+
+
+def spans_before(doc: Doc, mark: int) -> set[str]:
+    """Units of time in the two words before "after" or "before": of "three days after" the day."""
+    return {doc.parse.lemma[k].lower() for k in range(max(0, mark - 2), mark)} & SPANS
 
 
 def _antecedent_place(doc: Doc, frame: Frame) -> int | None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from tidings.claims.frames import Frame
 from tidings.claims.ground import (
+    BARRIERS,
     EVEN,
     Found,
     head_of,
@@ -22,12 +23,15 @@ from tidings.claims.ground import (
     ranked,
     rivals,
     sort_of,
+    spans_before,
 )
 from tidings.claims.keep import tense_of
 from tidings.claims.late_death import day_of_death
 from tidings.claims.states_place import caption_day, is_caption
+from tidings.claims.status import HAPPENING
 from tidings.claims.syntax import ancestors, base, case_of, kids
 from tidings.claims.triggers import is_verbal
+from tidings.mentions.times_apart import COUNTED, leads
 from tidings.mentions.times_resolve import days, interval_of, is_ahead, up_to
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -35,7 +39,8 @@ from tidings.model.mention import Interval, TimeMention
 
 LEAST: Final = -3.0
 """Log-odds below which a time is no candidate at all."""
-SPANS: Final = frozenset("minute hour day night week month year".split())
+SAID: Final = 3.0
+"""Log-odds of a day that the words give to the deed themselves: "a day after rebels shot the mayor"."""
 LEAD: Final = 2
 """Sentences after a headline in which its time may stand."""
 _WHEN_AFTER: Final = re.compile(r"^,?\s(?:when|after)\b")
@@ -44,8 +49,12 @@ _WHEN_AFTER: Final = re.compile(r"^,?\s(?:when|after)\b")
 def times_for(doc: Doc, frame: Frame) -> list[Found]:
     """Times that may be the frame's, the likeliest first, also such as only another mention of the deed
     makes likely."""
-    found = time_candidates(doc, frame)
-    return ranked("time", doc, frame, doc.times, found, time_features, least=LEAST)
+    candidates = time_candidates(doc, frame)
+    found = ranked("time", doc, frame, doc.times, candidates, time_features, least=LEAST)
+    said = next((n for n in candidates if _leads_it(doc, n, frame)), None)
+    if said is None:
+        return found
+    return [Found(said, SAID), *(one for one in found if one.index != said)]
 
 
 def likely(found: list[Found]) -> int | None:
@@ -67,8 +76,59 @@ def time_candidates(doc: Doc, frame: Frame) -> list[int]:
         n for n in found
         if not on_verb_about_it(doc, frame, heads[n]) and not day_of_death(doc, frame.trigger, heads[n])
         and not (own and _is_of_verb_beside(doc, heads[n], frame))
-        and not _is_days_from(doc, heads[n], frame) and not _is_deadline(doc, heads[n], frame)
+        and not _is_days_from(doc, n, heads[n], frame) and not _is_deadline(doc, heads[n], frame)
+        and not _is_of_the_picture(doc, n, heads[n], frame) and not _leads_another(doc, n, frame)
     ]  # fmt: skip
+
+
+def _leads_it(doc: Doc, n: int, frame: Frame) -> bool:
+    """Whether the time is told as how long before or after another deed this one was."""
+    told = leads(doc, doc.times[n])
+    if told is None or doc.tokens[told].sent != doc.tokens[frame.trigger].sent:
+        return False
+    if COUNTED in doc.times[n].why:
+        return _governs(doc, frame, told)
+    way = path(doc, frame.trigger, told)
+    if way is None or way.down:
+        return False
+    return not any(doc.parse.dep[t] in BARRIERS for t in way.up)
+
+
+def _leads_another(doc: Doc, n: int, frame: Frame) -> bool:
+    """Of "met a day after rebels shot the mayor" the day is that of the shooting."""
+    told = leads(doc, doc.times[n])
+    if told is None:
+        return False
+    return (frame.trigger in doc.subtree(told)) == (COUNTED in doc.times[n].why)
+
+
+def _governs(doc: Doc, frame: Frame, told: int) -> bool:
+    """Whether what is told as days after or before `told` is the deed, or what happens is: "the bombing came
+    a week before"."""
+    parse = doc.parse
+    above = parse.head[told]
+    if above >= 0 and parse.pos[above] != "VERB":
+        above = parse.head[above]  # the length itself
+    if above in (frame.trigger, frame.verb):
+        return True
+    happens = above >= 0 and parse.lemma[above].lower() in HAPPENING
+    return happens and frame.trigger in kids(doc, above, "nsubj")
+
+
+def _is_of_the_picture(doc: Doc, n: int, head: int, frame: Frame) -> bool:
+    """Of "Men stand beside a bridge that rebels blew up, near Goma, May 5, 2016" the day is that of the
+    picture, and the deed was before."""
+    parse, at = doc.parse, frame.main
+    if not is_verbal(doc, at) or not is_caption(doc, at) or caption_day(doc, at) != n:
+        return False
+    if parse.head[head] == at and case_of(doc, head):
+        return False  # "… that rebels blew up on May 5, 2016"
+    frames: list[Frame] = doc.layer("frames") if doc.has("frames") else []  # type: ignore[assignment]
+    if parse.dep[at] == "acl" and any(f.trigger == parse.head[at] for f in frames):
+        return False  # "… during a protest organized by students": the deed shown
+    past = parse.tag[at] in ("VBD", "VBN")
+    after = any(doc.tokens[m].text.lower() == "after" for m in kids(doc, at, "mark"))
+    return past if base(parse.dep[at]) == "acl" else base(parse.dep[at]) == "advcl" and (past or after)
 
 
 def _is_deadline(doc: Doc, time: int, frame: Frame) -> bool:
@@ -77,16 +137,12 @@ def _is_deadline(doc: Doc, time: int, frame: Frame) -> bool:
     return frame.type in VERBAL_TYPES and case_of(doc, time) in ("by", "within")
 
 
-def _is_days_from(doc: Doc, time: int, frame: Frame) -> bool:
+def _is_days_from(doc: Doc, n: int, time: int, frame: Frame) -> bool:
     """Of "killed five on Wednesday, a day after rebels bombed a convoy", whether the time is that of the deed
     from which the days of the other are counted."""
     at = frame.main
-    return base(doc.parse.dep[at]) == "advcl" and is_days_apart(doc, at) and time not in doc.subtree(at)
-
-
-def spans_before(doc: Doc, mark: int) -> set[str]:
-    """Units of time in the two words before "after" or "before": of "three days after" the day."""
-    return {doc.parse.lemma[k].lower() for k in range(max(0, mark - 2), mark)} & SPANS
+    apart = base(doc.parse.dep[at]) == "advcl" and is_days_apart(doc, at)
+    return apart and time not in doc.subtree(at) and not _leads_it(doc, n, frame)
 
 
 def is_days_apart(doc: Doc, clause: int) -> bool:

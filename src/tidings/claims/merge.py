@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tidings.claims.drafts import Draft
-from tidings.claims.ground_time import SPANS, is_days_apart, spans_before
+from tidings.claims.ground import SPANS, spans_before
+from tidings.claims.ground_time import is_days_apart
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster

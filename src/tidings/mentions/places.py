@@ -65,6 +65,10 @@ CAPITAL: Final = 2
 CLEAR: Final = 0.3
 """Chance among its namesakes under which it is not: Franklin County, of which there are 24."""
 ENOUGH_COUNTRY: Final = 0.7
+HARDLY: Final = 0.1
+"""Share of a report under which it hardly speaks of a country."""
+HEFT: Final = 3.0
+"""Weight behind the shares from which they say something."""
 SPOT_KM: Final = 30.0
 INNER_WEIGHT: Final = 0.6
 """What a name inside the name of a body says about the other names, beside a name that stands alone."""
@@ -142,6 +146,7 @@ def _best_known(group: Group, chances: Chances, seen: Sequence[str]) -> Candidat
     if not group.options or group.containers or group.hints.country or "in its region 0" not in seen:
         return None
     likeliest = group.options[int(np.argmax(chances))]
+    as_written = likeliest.match == "exact"
     if likeliest.kind in ("region", "district") and group.hints.sort != likeliest.kind:
         likeliest = _town_for_region(group, likeliest)  # "in Santiago" is a town's, not a province's
     towns = [c for c in group.options if c.kind in ("town", "capital")]
@@ -153,7 +158,9 @@ def _best_known(group: Group, chances: Chances, seen: Sequence[str]) -> Candidat
     clear = known.people >= FAMOUS and known.people >= fame * rival
     if known.by_another_name and not likeliest.by_another_name:
         return None  # Islamabad was once a name of Chattogram too
-    return known if clear and known.id != likeliest.id else None
+    if known.id == likeliest.id and not as_written and known.match != "exact":
+        return None  # a village of that sound is more likely than the town in a land not spoken of
+    return known if clear else None
 
 
 def outlet_of(doc: Doc) -> str:
@@ -236,17 +243,28 @@ def _decided(
     if not group.options:
         if hints.country:
             return Settled(None, 0.0, hints, hints.country, f"its country is given by {hints.by}")
+        owner = _owner(group)
+        if owner is not None:
+            return Settled(None, 0.0, hints, owner.country, f"it lies in {owner.name}")
         inside = _town_inside(doc, place, setting, gazetteer)
         if inside is not None:
             return Settled(None, 0.0, hints, inside.country, f"its name contains {inside.name}")
         return Settled(None, 0.0, hints)
-    choice = _town_for_region(group, group.options[int(np.argmax(chances))])
+    best = group.options[int(np.argmax(chances))]
+    choice = best if _is_behind_town(doc, place) else _town_for_region(group, best)
     # the town, and the district around it: the same spot under two records
-    chance = float(sum(p for p, c in zip(chances, group.options, strict=True) if _same_spot(c, choice)))
+    chance = float(
+        sum(p for p, c in zip(chances, group.options, strict=True) if _same_spot(c, choice) or c is best)
+    )
     whole = doc.text[doc.tokens[place.first].start : doc.tokens[place.last].end]
-    if trusted < ENOUGH:
+    if trusted < ENOUGH or _is_from_elsewhere(group, choice, setting):
         if hints.country:
             return Settled(None, chance, hints, hints.country, f"its country is given by {hints.by}")
+        if (owner := _owner(group)) is not None:
+            return Settled(None, chance, hints, owner.country, f"it lies in {owner.name}")
+        inside = _town_inside(doc, place, setting, gazetteer) if place.facility else None
+        if inside is not None and inside.country == choice.country:
+            return Settled(None, chance, hints, inside.country, f"its name contains {inside.name}")
         return Settled(None, chance, hints)
     if place.facility and group.name != whole and choice.kind not in ("base", "site", "airport"):
         # "Mosul bridge": near Mosul, but not Mosul
@@ -272,6 +290,34 @@ def _town_for_region(group: Group, best: Candidate) -> Candidate:
     return max(towns, key=lambda c: c.people, default=best)
 
 
+def _is_behind_town(doc: Doc, place: Named) -> bool:
+    """Whether the name stands behind another one and a comma, as that of a state or province does: "Albany,
+    New York"."""
+    before = place.first - 2
+    return before >= 0 and doc.tokens[before + 1].text == "," and doc.parse.pos[before] == "PROPN"
+
+
+def _is_from_elsewhere(group: Group, choice: Candidate, setting: Setting) -> bool:
+    """Whether a small town lies in a land of which the report hardly speaks, being mainly about another: its
+    own place of that name, which no gazetteer has, is likelier."""
+    if choice.kind not in ("town", "district") or choice.people >= FAMOUS:
+        return False
+    if group.hints.country or group.containers or setting.heft < HEFT:
+        return False
+    return setting.share(choice.country) < HARDLY and setting.largest >= _MAINLY
+
+
+def _owner(group: Group) -> Candidate | None:
+    """The place around a name that no gazetteer has, where all that bear that one's name, or by far the
+    largest, lie in one country: Dhaka of "Dhaka's Malibagh"."""
+    bearers = [c for c in group.containers if c.match == "exact" and not c.by_another_name]
+    largest = max(bearers, key=lambda c: (c.kind == "capital", c.people), default=None)
+    if largest is None or largest.country is None:
+        return None
+    rival = max((c.people for c in bearers if c.country != largest.country), default=0)
+    return largest if largest.kind == "capital" or largest.people > FAME * rival else None
+
+
 def _same_spot(a: Candidate, b: Candidate) -> bool:
     return a.id == b.id or (a.kind != "country" and b.kind != "country" and distance(a, b) < SPOT_KM)
 
@@ -285,7 +331,8 @@ def _town_inside(doc: Doc, place: Named, setting: Setting, gazetteer: Gazetteer)
         code = country_of_name(word) or country_of_demonym(word)
         known = (c for c in gazetteer.lookup(word) if c.people > 20_000 or c.kind in ("capital", "country"))
         largest = max(known, key=lambda c: (c.kind == "country", c.people), default=None)
-        if largest is not None and (code or setting.share(largest.country) > 0.2):
+        capital = largest is not None and place.facility and bool(country_of_capital(word))
+        if largest is not None and (code or capital or setting.share(largest.country) > 0.2):
             return largest
     return None
 
@@ -299,6 +346,8 @@ def _countries_by_sentence(
     for n, state in list(settled.items()):
         if named[n].demonym or state.choice is not None or state.country is not None:
             continue
+        if state.best is not None and state.best.kind in ("area", "sea", "continent"):
+            continue  # "the Middle East", "the Gulf" lie in no one country
         sentence = doc.tokens[named[n].first].sent
         seen: Counter[str] = Counter()
         for m, other in settled.items():
@@ -307,11 +356,19 @@ def _countries_by_sentence(
                 if candidate.country and candidate.kind != "country":
                     seen[candidate.country] += 1
         if len(seen) == 1:
-            settled[n] = replace(
-                state, country=next(iter(seen)), why="the other places of the sentence lie there"
-            )
-        elif main is not None and setting.heft >= 3 and setting.share(main) >= _MAINLY:
+            if not _is_known_elsewhere(state, next(iter(seen))):
+                settled[n] = replace(
+                    state, country=next(iter(seen)), why="the other places of the sentence lie there"
+                )
+        elif main is not None and setting.heft >= HEFT and setting.share(main) >= _MAINLY:
             settled[n] = replace(state, country=main, why="the report is mainly about it")
+
+
+def _is_known_elsewhere(state: Settled, country: str) -> bool:
+    """Whether the only place of that name lies in another country: Srebrenica, of which a court in The Hague
+    speaks."""
+    best = state.best
+    return best is not None and best.match == "exact" and state.chance > 0.9 and best.country != country
 
 
 def _reasons(state: Settled) -> str:

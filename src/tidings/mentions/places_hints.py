@@ -9,7 +9,7 @@ from math import sqrt
 
 from tidings.mentions.gazetteer import Gazetteer, country_of_capital, country_of_demonym, country_of_name
 from tidings.mentions.gazetteer_names import exact_key
-from tidings.mentions.places_spans import Named
+from tidings.mentions.places_spans import Named, possessive_in
 from tidings.mentions.places_words import (
     BASE_NOUNS,
     BEFORE_NAME,
@@ -150,6 +150,8 @@ def hints_beside(doc: Doc, named: list[Named], n: int, gazetteer: Gazetteer) -> 
     "Syria's Aleppo province", "Camp X in Y"."""
     place = named[n]
     country, container, by = _container_behind(doc, named, n, gazetteer)
+    if country is None and container is None:
+        country, container, by = _owner_before(doc, place, gazetteer)
     before, word = _before(doc, place)
     if country is None and before is not None:
         country, by = before, f"the words before it ({word})"
@@ -188,6 +190,24 @@ def _container_behind(
         state = state_of(doc.tokens[i].text)
         if state and (doc.tokens[i].text[-1] == "." or doc.tokens[i].text.isupper()):
             return state[1], state[0], f"{doc.tokens[i].text} beside it"
+    return None, None, ""
+
+
+def _owner_before(doc: Doc, place: Named, gazetteer: Gazetteer) -> tuple[str | None, str | None, str]:
+    """Whose the place is: "Istanbul's Fatih district", "Kabul's western Karte Naw neighbourhood"."""
+    mark = possessive_in(doc, place.first, place.core_first)
+    if mark is None and place.first >= 2 and doc.tokens[place.first - 1].text in ("'s", "’s"):
+        mark = place.first - 1
+    if mark is None:
+        return None, None, ""
+    for first in range(max(0, mark - 3), mark):
+        words = _text(doc, first, mark - 1)
+        if not words[0].isupper():
+            continue
+        if owner := country_of_name(words):
+            return owner, None, f"{words} before it"
+        if any(c.kind != "airport" and not c.by_another_name for c in gazetteer.lookup(words)):
+            return None, words, f"{words} before it"
     return None, None, ""
 
 

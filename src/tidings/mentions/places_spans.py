@@ -30,6 +30,11 @@ _WIDE: Final = frozenset({"country", "area", "continent", "sea", "region", "base
 _AFTER: Final = REGION_NOUNS | DISTRICT_NOUNS | TOWN_NOUNS | BASE_NOUNS | SITE_NOUNS | TERRAIN_NOUNS
 _COUNTRY_WORDS: Final = frozenset({"us", "u.s.", "u.s", "uk", "u.k.", "u.k", "usa", "uae", "u.a.e.", "eu"})
 _ACTING: Final = frozenset({"compound", "amod", "nmod:poss", "flat"})
+_SMALL_NAMES: Final = 6
+"""Names in small letters from which a report is taken for copy without capitals."""
+_NOT_NAMES: Final = frozenset(
+    "al el bin ibn abu de del la las los le les van von der den da di du y of st".split()
+)
 _PROPER: Final = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 
 
@@ -56,9 +61,9 @@ def named_places(doc: Doc, gazetteer: Gazetteer) -> list[Named]:
     for n, entity in enumerate(doc.entities):
         for t in range(entity.first, entity.last + 1):
             taken[t] = n
-    people = _last_names(doc)
+    people, small = _last_names(doc), _is_in_lower_case(doc)
     for entity in doc.entities:
-        out.extend(_from_entity(doc, gazetteer, entity, people))
+        out.extend(_from_entity(doc, gazetteer, entity, people, small=small))
     out.extend(_missed(doc, gazetteer, taken))
     out.sort(key=lambda m: (m.first, -m.last))
     kept: list[Named] = []
@@ -92,7 +97,10 @@ def _last_names(doc: Doc) -> frozenset[str]:
     return frozenset(doc.tokens[e.last].text for e in doc.entities if e.kind == "person")
 
 
-def _from_entity(doc: Doc, gazetteer: Gazetteer, entity: Entity, people: frozenset[str]) -> Iterator[Named]:
+def _from_entity(
+    doc: Doc, gazetteer: Gazetteer, entity: Entity, people: frozenset[str], *, small: bool
+) -> Iterator[Named]:
+    """`small`: the report writes names without capitals."""
     if entity.kind in ("place", "facility", "nationality"):
         for first, last in _pieces(doc, entity.first, entity.last):
             words = _words(doc, first, last)
@@ -106,7 +114,9 @@ def _from_entity(doc: Doc, gazetteer: Gazetteer, entity: Entity, people: frozens
                 # "US troops": names the country, not where they are
                 yield Named(first, last, first, last, demonym=True)
                 continue
-            if words.casefold() in NO_PLACES or not any(c.isupper() for c in words):
+            if words.casefold() in NO_PLACES:
+                continue
+            if not any(c.isupper() for c in words) and not (small and _has_small_name(doc, first, last)):
                 continue
             if last > first and _lower(doc, first) in _COUNTRY_WORDS and not gazetteer.lookup(words):
                 # "U.S. Marine": an adjective and more
@@ -115,6 +125,9 @@ def _from_entity(doc: Doc, gazetteer: Gazetteer, entity: Entity, people: frozens
             if words in people and not gazetteer.lookup(words) and not gazetteer.lookup_loosely(words):
                 continue
             yield _grown(doc, gazetteer, first, last, facility=entity.kind == "facility")
+    elif small and entity.kind == "org" and _lower(doc, entity.last) in REGION_NOUNS | DISTRICT_NOUNS:
+        if _has_small_name(doc, entity.first, entity.last):
+            yield _grown(doc, gazetteer, entity.first, entity.last, facility=False)
     elif entity.kind in ("org", "person", "force", "other"):
         yield from _mistyped(doc, gazetteer, entity)
 
@@ -144,6 +157,10 @@ def _grown(doc: Doc, gazetteer: Gazetteer, first: int, last: int, *, facility: b
     """A name with the direction before it and the type word behind it."""
     core_first, core_last = first, last
     known = bool(gazetteer.lookup(_words(doc, first, last)))
+    owned = None if known else possessive_in(doc, first, last)
+    if owned is not None and gazetteer.lookup(_words(doc, first, owned - 1)):
+        core_first = owned + 1  # "Istanbul's Fatih district"
+        known = bool(gazetteer.lookup(_words(doc, core_first, last)))
     while not known and core_first < core_last and _lower(doc, core_first) in DIRECTIONS | {"-", "and"}:
         core_first += 1
     if (
@@ -175,6 +192,12 @@ def _grown(doc: Doc, gazetteer: Gazetteer, first: int, last: int, *, facility: b
             site = _lower(doc, i) in SITE_NOUNS
             return Named(first, i, core_first, core_last, facility=facility or site)
     return Named(first, last, core_first, core_last, facility=facility)
+
+
+def possessive_in(doc: Doc, first: int, last: int) -> int | None:
+    """The token of a possessive mark between two names: of "Dhaka's Malibagh"."""
+    found = (i for i in range(first + 1, last) if _lower(doc, i) in ("'s", "’s", "'", "’"))
+    return next(found, None)
 
 
 def _is_wide(gazetteer: Gazetteer, words: str) -> bool:
@@ -275,6 +298,20 @@ def _missed(doc: Doc, gazetteer: Gazetteer, taken: dict[int, int]) -> Iterator[N
             continue
         yield _grown(doc, gazetteer, i, found, facility=False)
         i = found + 1
+
+
+def _is_in_lower_case(doc: Doc) -> bool:
+    """Whether a report comes as old wire copy does, names without capitals: "in usulutan department"."""
+    return sum(_is_small_name(doc, t.i) for t in doc.tokens) >= _SMALL_NAMES
+
+
+def _has_small_name(doc: Doc, first: int, last: int) -> bool:
+    return any(_is_small_name(doc, t) for t in range(first, last + 1))
+
+
+def _is_small_name(doc: Doc, i: int) -> bool:
+    word = doc.tokens[i].text
+    return doc.parse.pos[i] == "PROPN" and word.islower() and word.isalpha() and word not in _NOT_NAMES
 
 
 def _stands_alone(doc: Doc, gazetteer: Gazetteer, first: int, last: int, taken: dict[int, int]) -> bool:

@@ -14,6 +14,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
+from tidings.mentions.times_apart import told_apart
 from tidings.mentions.times_grammar import BRANDS, NAMES, NEEDS, ORDINAL_DAYS, RULES
 from tidings.mentions.times_readings import READERS, Reading, Setting
 from tidings.mentions.times_tense import direction
@@ -88,7 +89,7 @@ def _read_sentence(doc: Doc, sentence: Sentence, out: list[TimeMention]) -> None
         found.append(
             TimeMention(span, first, last, reading.type, reading.value, reading.interval, reading.why)
         )
-    out.extend(_joined(doc, sentence, found))
+    out.extend(told_apart(doc, _joined(doc, sentence, found)))
 
 
 def _candidates(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
