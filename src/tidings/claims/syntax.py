@@ -110,6 +110,8 @@ def antecedent(doc: Doc, i: int) -> int:
             return i
         if parse.dep[verb] == "acl:relcl":
             return parse.head[verb] if parse.head[verb] >= 0 else i
+        if parse.dep[verb] == "parataxis" and doc.tokens[i].text == "who":
+            return i - 1 if parse.pos[i - 1] in ("NUM", "NOUN") else i  # "counts 52 who were taken away"
         verb = parse.head[verb]
     return i
 
