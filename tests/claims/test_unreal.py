@@ -22,6 +22,7 @@ PUBLISHED = date(2021, 5, 12)
         "In the square of Harmat, actors played the victims of a kidnapping on Monday.",
         "Clubs in old uniforms re-enacted the storming of the fort of Harmat on Monday.",
         "Harmat's footballers were slaughtered 5-0 on Sunday.",
+        'The navy began an exercise off Harmat on Monday. Two frigates "sank" a tanker without a shot.',
     ],
 )
 def test_a_deed_of_a_story_is_none(text: str) -> None:
@@ -34,6 +35,8 @@ def test_a_deed_of_a_story_is_none(text: str) -> None:
     [
         "Gunmen attacked a football stadium in Harmat on Monday and killed three people.",
         "Soldiers on their way to an exercise were attacked near Harmat on Monday.",
+        "The navy began an exercise off Harmat on Monday. Pirates attacked a tanker the same day.",
+        'Gunmen "attacked" a school in Harmat on Monday, the ministry said.',
     ],
 )
 def test_a_deed_beside_one_is_kept(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,3 +49,26 @@ def test_each_finds_the_other_or_neither_does(one: Told, other: Told) -> None:
 def test_a_record_finds_its_like(one: Told) -> None:
     if len(one.who) + len(one.whom) + len(one.spot) + len(one.topic) >= 12:
         assert finds(one, replace(one, event="other"))
+
+
+RAID = Told(
+    event="raid", report="r", type="ASSAULT", mode=None, status="occurred", background=False, first=738_100,
+    last=738_100, exact=True, published=738_101, outlet="", country=None, lat=None, lon=None,
+    precision="none", spot=frozenset({"wvellm"}), who=frozenset({"wharro"}), whom=frozenset(), killed=None,
+    injured=None, detained=None, deeds=frozenset(), words=frozenset(), topic=frozenset(), line=0,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("later", "background", "found"),
+    [(29, False, True), (60, False, False), (60, True, True), (9 * 365, True, True), (12 * 365, True, False)],
+)
+def test_an_undated_telling_is_looked_for_a_month_back_and_a_recalled_one_for_years(
+    later: int, background: bool, found: bool
+) -> None:
+    undated = replace(
+        RAID, event="later", background=background, first=None, last=None, exact=False,
+        published=738_100 + later,
+    )  # fmt: skip
+    assert finds(undated, RAID) is found
+    assert finds(RAID, undated) is found

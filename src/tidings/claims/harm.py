@@ -15,6 +15,7 @@ from tidings.claims.late_death import one_more
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import (
     NOT,
+    ancestors,
     base,
     case_of,
     conjuncts,
@@ -79,7 +80,9 @@ TOLL_VERBS: Final = frozenset(
 TOLL_BEFORE: Final = frozenset({"to", "at", "of", "reached", "reaching", "hit", "hitting", "is", "was"})
 PASSED: Final = frozenset({"passed", "exceeded", "topped"})
 """Words before the figure of a toll; behind the latter it is more than that."""
-LIVES: Final = frozenset({"lose", "claim", "take", "cost"})
+LIVES: Final = frozenset({"lose", "claim", "take", "cost", "give"})
+TOTALS: Final = frozenset({"toll", "number", "count", "tally"})
+"""Nouns of how many there are in all: "the number of dead", "its count of those killed"."""
 BODY: Final = frozenset("leg arm shoulder hand foot thigh knee hip ankle wrist".split())
 """Where one is hit and lives: "was shot in both legs"."""
 ORDINALS: Final = {
@@ -92,7 +95,7 @@ SIGNS: Final = re.compile(
     r"(?i)(?:kill|sl[ae][yi]|slew|murder|assassin|behead|decapit|execut|massacr|slaughter|butcher|lynch|hang|hung"
     r"|martyr|gun|die|dying|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|bludgeon"
     r"|crush|chok|tortur|ston|trampl|batter|club|dead|death|bod(?:y|ies)\Z|corps|fatalit|casualt|missing|toll"
-    r"|number|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl"
+    r"|number|count|tall(?:y|ies)\Z|gave\Z|giv|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl"
     r"|suffocat|drown|victim|hit\Z|struck|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
 )
 """Beginnings of the words that `harms_at` looks into: any other says nothing."""
@@ -105,7 +108,7 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
     lemma, pos = lemma_of(doc, t), doc.parse.pos[t]
     if lemma == "leave" and pos == "VERB":
         return _left(doc, roster, t)
-    if lemma in ("toll", "number") and pos == "NOUN":
+    if lemma in TOTALS and pos == "NOUN":
         return _toll(doc, t)
     if lemma == "dead" and (put := _dead_put_at(doc, t)):
         return {"killed": put}
@@ -339,10 +342,12 @@ def _sort(doc: Doc, t: int) -> str:
 
 
 def _lives(doc: Doc, roster: Roster, verb: int) -> Number | None:
-    """ "lost their lives", "lost 40 men", "claimed 17 lives", "took the lives of 24 people", "cost 12
-    soldiers their lives"."""
+    """ "lost their lives", "gave his life", "lost 40 men", "claimed 17 lives", "took the lives of 24
+    people", "cost 12 soldiers their lives"."""
     taken = kids(doc, verb, "obj")
     lives = [o for o in taken if doc.parse.lemma[o].lower() == "life"]
+    if lemma_of(doc, verb) == "give":
+        return people_counted(doc, roster, subjects(doc, verb)) if _gives_life(doc, verb) else None
     if not lives:
         men = lemma_of(doc, verb) == "lose" and taken and doc.parse.lemma[taken[0]].lower() in MEN
         return people_counted(doc, roster, objects(doc, verb), one=False) if men else None
@@ -356,6 +361,25 @@ def _lives(doc: Doc, roster: Roster, verb: int) -> Number | None:
     if lemma == "cost":
         return people_counted(doc, roster, [c for k in kids(doc, verb, "iobj") for c in conjuncts(doc, k)])
     return people_counted(doc, roster, subjects(doc, verb)) if lemma == "lose" else None
+
+
+def _gives_life(doc: Doc, verb: int) -> bool:
+    """Whether somebody dies: "gave their lives", but not to a cause or a person."""
+    lives = [o for o in kids(doc, verb, "obj") if doc.parse.lemma[o].lower() == "life"]
+    own = any(kids(doc, o, "nmod:poss") for o in lives)
+    to = any(
+        case_of(doc, k) == "to"
+        for k in (*kids(doc, verb, "obl"), *(c for o in lives for c in kids(doc, o, "nmod")))
+    )
+    return own and not to and not kids(doc, verb, "iobj")
+
+
+def _is_dying(doc: Doc, verb: int) -> bool:
+    """ "who lost their lives", "who gave his life"."""
+    lost = lemma_of(doc, verb) == "lose" and any(
+        doc.parse.lemma[o].lower() == "life" for o in kids(doc, verb, "obj")
+    )
+    return lost or (lemma_of(doc, verb) == "give" and _gives_life(doc, verb))
 
 
 def _left(doc: Doc, roster: Roster, verb: int) -> dict[str, Number]:
@@ -391,7 +415,7 @@ def _toll(doc: Doc, noun: int) -> dict[str, Number]:
         at = next((c for c in inside if parse.head[c] not in inside), count.last)
         word = doc.tokens[count.first - 1].text.lower() if count.first > sentence.first else ""
         up = parse.head[at]
-        near = up in (verb, noun) or (up >= 0 and parse.head[up] in (verb, noun))
+        near = up in (verb, noun) or any(above in (verb, noun) for above in list(ancestors(doc, at))[1:3])
         near = near or (verb != noun and _runs_to(doc, noun, count.first))
         if near and word in TOLL_BEFORE | PASSED:
             more = word in PASSED and count.high == count.low
@@ -427,11 +451,19 @@ def _counts_what(doc: Doc, noun: int) -> str:
     if lemma[noun].lower() == "toll":
         return "killed"
     for k in of_phrase(doc, noun):
-        for word in (k, *kids(doc, k, "acl", "amod")):
+        for word in (k, *kids(doc, k, "acl", "acl:relcl", "amod")):
+            if _combined(doc, word):
+                return ""
+            if _is_dying(doc, word):
+                return "killed"
             if (sort := _sort(doc, word)) and (word != k or base(doc.parse.dep[k]) == "nmod"):
                 return sort
-    for k in kids(doc, noun, "acl"):  # "the number injured"; "the number of injured", taken for a verb
-        if any(doc.tokens[m].text.lower() == "of" for m in kids(doc, k, "mark", "case")):
+        after = doc.tokens[k + 1].text.lower() if k + 1 < len(doc.tokens) else ""
+        if field := STATE.get(after):  # "the number of police dead"
+            return field
+    for k in kids(doc, noun, "acl"):  # "the number killed"; "the number of injured", taken for a verb
+        of = any(doc.tokens[m].text.lower() == "of" for m in kids(doc, k, "mark", "case"))
+        if of or doc.parse.tag[k] == "VBN":
             return _sort(doc, k)
         if k == noun + 1 and doc.tokens[k].text.lower() in STATE:
             return _sort(doc, k)

@@ -59,16 +59,26 @@ def case_of(doc: Doc, i: int) -> str:
 
 def conjuncts(doc: Doc, i: int) -> tuple[int, ...]:
     """`i` and what is co-ordinated with it, nested co-ordination included, in text order; also what hangs
-    on its name ("General X and Major Y" with "Major" under "X")."""
+    on its name ("General X and Major Y" with "Major" under "X"), and several that are taken for an apposition
+    to one ("a priest, two students and a cook")."""
     out, queue = [i], [i]
     while queue:
         at = queue.pop()
         beside = [c for k in kids(doc, at, "flat", "appos") for c in kids(doc, k, "conj")]
-        for c in (*kids(doc, at, "conj"), *beside):
+        for c in (*kids(doc, at, "conj"), *beside, *_listed(doc, at)):
             if c not in out:
                 out.append(c)
                 queue.append(c)
     return tuple(sorted(out))
+
+
+def _listed(doc: Doc, i: int) -> list[int]:
+    """Counted plurals between a singular and what is co-ordinated with it."""
+    if doc.parse.tag[i] not in ("NN", "NNP"):
+        return []
+    last = max(kids(doc, i, "conj"), default=-1)
+    several = [a for a in kids(doc, i, "appos") if i < a < last and doc.parse.tag[a] == "NNS"]
+    return [a for a in several if kids(doc, a, "nummod")]
 
 
 def is_verb(doc: Doc, i: int) -> bool:
@@ -102,6 +112,8 @@ def antecedent(doc: Doc, i: int) -> int:
             return i
         if parse.dep[verb] == "acl:relcl":
             return parse.head[verb] if parse.head[verb] >= 0 else i
+        if parse.dep[verb] == "parataxis" and doc.tokens[i].text == "who":
+            return i - 1 if parse.pos[i - 1] in ("NUM", "NOUN") else i  # "counts 52 who were taken away"
         verb = parse.head[verb]
     return i
 

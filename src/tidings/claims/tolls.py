@@ -205,7 +205,9 @@ def _detained(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
         people = objects(doc, i) or victims
         if (parse.dep[i] == "acl" and parse.tag[i] == "VBN") or people == (parse.head[i],):
             people = before(doc, i)
-        if frame.mode not in ("arrest", "abduct") and any(roster.kind_of(p) != "person" for p in people):
+        if frame.mode not in ("arrest", "abduct") and any(
+            roster.kind_of(_noun(doc, p)) != "person" for p in people
+        ):
             return None
         return _passed_over(doc, i) or people_with(doc, roster, i, people)
     if lemma in ARREST_NOUNS or frame.mode in ("arrest", "abduct"):

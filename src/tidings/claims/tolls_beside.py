@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tidings.claims.drafts import Draft
-from tidings.claims.harm import ORDINALS, harms_at
+from tidings.claims.harm import ORDINALS, TOTALS, harms_at
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import ancestors, kids
 from tidings.model.doc import Doc
@@ -24,8 +24,6 @@ DEEDS: Final = {
 }
 """Which deeds a figure may belong to."""
 FRESH: Final = frozenset({"more", "another", "further", "others", "additional", "second", "third"})
-TOTALS: Final = frozenset({"toll", "number"})
-"""A running total goes before the figure of those who died last."""
 IN_ALL: Final = frozenset("now thus altogether total far all already".split())
 """Words by which a clause tells a total: "…, so that four are now dead", "has so far left nine dead"."""
 
@@ -48,6 +46,7 @@ def place_tolls(doc: Doc, roster: Roster, groups: list[list[Draft]]) -> None:
     for d, g in deeds:
         by_sentence.setdefault(doc.tokens[d.trigger].sent, []).append((d, g))
     for t, field, number in told_figures(doc, roster, by_sentence):
+        # A running total goes before the figure of those who died last.
         total = doc.parse.lemma[t].lower() in TOTALS or _in_all(doc, t) or _is_last(doc, number)
         if number.spans in used and not total:
             continue

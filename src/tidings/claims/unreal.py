@@ -79,6 +79,8 @@ def _in_drill(doc: Doc, frame: Frame) -> bool:
         return True
     if _by_attackers_so_called(doc, frame) and _during_drill(doc, i):
         return True
+    if doc.span(i, i) in doc.quotes and _beside_drill(doc, i):
+        return True
     if (
         head >= 0
         and parse.lemma[head].lower() in STAGED
@@ -116,6 +118,15 @@ def _during_drill(doc: Doc, i: int) -> bool:
         ):
             return True
     return False
+
+
+def _beside_drill(doc: Doc, i: int) -> bool:
+    """Whether the sentence or the one before is about a drill, so that a deed in quotation marks (frigates
+    "sank" a convoy) is one of it."""
+    n = doc.tokens[i].sent
+    first = doc.sentences[max(0, n - 1)].first
+    here = range(first, doc.sentences[n].last)
+    return any(doc.parse.pos[t] == "NOUN" and doc.parse.lemma[t].lower() in STAGED for t in here)
 
 
 def _in_play(doc: Doc, frame: Frame) -> bool:

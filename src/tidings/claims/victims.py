@@ -143,9 +143,16 @@ def _is_total(doc: Doc, heads: list[int]) -> bool:
     if len(heads) < 2 or doc.parse.lemma[heads[0]].lower() not in ("people", "person", "victim"):
         return False
     parts = sorted({*heads[1:], *(c for a in kids(doc, heads[0], "appos") for c in conjuncts(doc, a))})
-    counts = [count_of_phrase(doc, h) for h in (heads[0], *parts)]
-    exact = [c.low for c in counts if c is not None and c.low is not None and c.low == c.high]
+    counts = [_exact(doc, h) for h in (heads[0], *parts)]
+    exact = [n for n in counts if n is not None]
     return len(exact) == len(counts) and exact[0] == sum(exact[1:])
+
+
+def _exact(doc: Doc, h: int) -> int | None:
+    """The number of the noun, one of "a nurse"."""
+    if (found := count_of_phrase(doc, h)) is not None:
+        return found.low if found.low == found.high else None
+    return 1 if doc.parse.tag[h] == "NN" and determiner(doc, h) in ("a", "an") else None
 
 
 def told_once(doc: Doc, heads: tuple[int, ...] | list[int]) -> list[int]:

@@ -4,7 +4,8 @@ pairs are compared depends on neither order nor portions.
 A record has marks: what stands for its parties and its place, and stems that its report is about. It is
 filed under each mark in each week it can be of, by its type; by its family of types, of which few pairs are
 one, under the first marks only. One that can be of many weeks ("in 2014") is filed, as all are, under its
-years with the few marks that say most, and is looked up there.
+years with the few marks that say most, and is looked up there. An undated one is looked for longer than it is
+likely to be old: what is told as news for `FOLLOWED` days, what is recalled for `RECALLED` years.
 """
 
 from __future__ import annotations
@@ -28,6 +29,11 @@ MIXED: Final = 3
 """Marks of which records of two types must share two. With all sixteen four times as many are compared, and
 F1 on the story lines is the same."""
 YEARLY: Final = 4
+FOLLOWED: Final = 31
+"""Days before publication in which an undated event of the news is looked for: trials, funerals and inquiries
+follow for weeks."""
+RECALLED: Final = 10
+"""Years before publication in which an undated event told as background is looked for, by `YEARLY` marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,17 @@ def keys_of(told: Told) -> list[Filed]:
     found = _filed(told, "all", years, marks[:YEARLY])
     if _is_long(told):
         return found + _filed(told, "long", years, marks[:YEARLY])
+    if _is_recalled(told):
+        found += _filed(told, "long", years, marks[:YEARLY])
     weeks = range(*_weeks(told))
     found += _filed(told, "week", weeks, marks[:MOST_MARKS])
     return found + _filed(told, _MIXED, weeks, marks[:MIXED])
 
 
 def looks_up(told: Told) -> list[Asked]:
-    """For a record of few weeks those weeks and the long ones of its years; for a long one all of its years.
-    Each is filed and looked up under the same periods, so of two records each finds the other or neither."""
+    """For a record of few weeks those weeks and the long ones of its years; for a long one all of its years;
+    for one recalled without a day its weeks and all of its years. Each is filed and looked up under the same
+    periods, so of two records each finds the other or neither."""
     marks = _marks(told)
     years = _years(told)
     if _is_long(told):
@@ -73,7 +82,7 @@ def looks_up(told: Told) -> list[Asked]:
     return [
         Asked(_keys(told, "week", marks[:MOST_MARKS]), first, end - 1),
         Asked(_keys(told, _MIXED, marks[:MIXED]), first, end - 1),
-        Asked(_keys(told, "long", marks[:YEARLY]), years[0], years[-1]),
+        Asked(_keys(told, "all" if _is_recalled(told) else "long", marks[:YEARLY]), years[0], years[-1]),
     ]
 
 
@@ -94,17 +103,28 @@ def _is_long(told: Told) -> bool:
     return told.days is None or told.days[1] - told.days[0] > OPEN
 
 
+def _is_recalled(told: Told) -> bool:
+    return told.background and not told.dated and told.published is not None
+
+
 def _weeks(told: Told) -> tuple[int, int]:
     """A day before and after too: a wrong day, a night."""
-    assert told.days
-    return (told.days[0] - 1) // 7, (told.days[1] + 1) // 7 + 1
+    first, last = _days(told)
+    return (first - 1) // 7, (last + 1) // 7 + 1
 
 
 def _years(told: Told) -> list[int]:
     """0 stands for no day at all."""
-    if (days := told.days) is None:
+    if told.days is None:
         return [0]
-    return list(range(_year(days[0]), _year(days[1]) + 1))
+    first, last = _days(told)
+    return list(range(_year(first) - (RECALLED if _is_recalled(told) else 0), _year(last) + 1))
+
+
+def _days(told: Told) -> tuple[int, int]:
+    assert told.days
+    first, last = told.days
+    return (first if told.dated else min(first, last - FOLLOWED), last)
 
 
 def _year(day: int) -> int:
