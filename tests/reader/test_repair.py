@@ -57,6 +57,14 @@ def test_who_tells_before_the_clause_is_the_subject_of_telling_too() -> None:
     assert head == [1, -1, 3, 1, 3]
 
 
+def test_two_subjects_of_telling_are_one_of_each_verb() -> None:
+    # jets bombed Raqqa , spokesman said
+    pos = ["NOUN", "VERB", "PROPN", "PUNCT", "NOUN", "VERB"]
+    head, dep = [5, 5, 1, 5, 5, -1], ["nsubj", "ccomp", "obj", "punct", "nsubj", "root"]
+    give_back_subjects(pos, head, dep)
+    assert head == [1, 5, 1, 5, 5, -1]
+
+
 def test_the_only_subject_stays_where_it_is() -> None:
     pos = ["VERB", "NOUN", "VERB"]
     head, dep = [2, 0, -1], ["ccomp", "nsubj", "root"]

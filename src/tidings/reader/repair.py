@@ -41,7 +41,17 @@ def give_back_subjects(pos: list[str], head: list[int], dep: list[str]) -> None:
     for t, relation in enumerate(dep):
         if relation.partition(":")[0] == "nsubj":
             subjects.setdefault(head[t], []).append(t)
-    for inner, found in subjects.items():
+    for inner, relation in enumerate(dep):
+        # "strikes hit Raqqa, a spokesman said", both hung on the saying
+        outer = head[inner]
+        both = [t for t in subjects.get(outer, []) if t < outer]
+        if relation != "ccomp" or inner in subjects or len(both) != 2:
+            continue
+        if both[0] < inner < both[1]:
+            head[both[0]] = inner
+            subjects[outer].remove(both[0])
+            subjects[inner] = [both[0]]
+    for inner, found in list(subjects.items()):
         outer = head[inner]
         if dep[inner] != "ccomp" or outer in subjects or pos[outer] != "VERB":
             continue
