@@ -57,6 +57,14 @@ def test_who_tells_before_the_clause_is_the_subject_of_telling_too() -> None:
     assert head == [1, -1, 3, 1, 3]
 
 
+def test_two_subjects_of_telling_are_one_of_each_verb() -> None:
+    # jets bombed Raqqa , spokesman said
+    pos = ["NOUN", "VERB", "PROPN", "PUNCT", "NOUN", "VERB"]
+    head, dep = [5, 5, 1, 5, 5, -1], ["nsubj", "ccomp", "obj", "punct", "nsubj", "root"]
+    give_back_subjects(pos, head, dep)
+    assert head == [1, 5, 1, 5, 5, -1]
+
+
 def test_the_only_subject_stays_where_it_is() -> None:
     pos = ["VERB", "NOUN", "VERB"]
     head, dep = [2, 0, -1], ["ccomp", "nsubj", "root"]
@@ -219,3 +227,21 @@ def test_two_subjects_with_a_comma_between_are_a_list() -> None:
     head, dep = [5, 0, 5, 4, 2, -1], ["nsubj", "punct", "nsubj", "cc", "conj", "root"]
     list_subjects(words, pos, head, dep)
     assert (head[2], dep[2]) == (0, "conj")
+
+
+def test_those_behind_of_are_no_subject_beside_another() -> None:
+    # of soldiers , two died
+    words = ["of", "soldiers", ",", "two", "died"]
+    pos = ["ADP", "NOUN", "PUNCT", "NUM", "VERB"]
+    head, dep = [1, 4, 1, 4, -1], ["case", "nsubj", "punct", "nsubj", "root"]
+    list_subjects(words, pos, head, dep)
+    assert (dep[1], dep[3]) == ("obl", "nsubj")
+
+
+def test_an_object_behind_the_second_verb_is_no_conjunct_of_the_first_ones() -> None:
+    # killed pupils and teacher and wounded others
+    words = ["killed", "pupils", "and", "teacher", "and", "wounded", "others"]
+    pos = ["VERB", "NOUN", "CCONJ", "NOUN", "CCONJ", "VERB", "NOUN"]
+    head, dep = [-1, 0, 3, 1, 5, 0, 3], ["root", "obj", "cc", "conj", "cc", "conj", "conj"]
+    give_back_clauses(words, pos, head, dep)
+    assert (head[6], dep[6], head[3]) == (5, "obj", 1)

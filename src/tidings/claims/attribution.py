@@ -105,7 +105,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
                     if own is not None:
                         here[here.index(own)] = Attribution(own.cue, own.sources, own.content | rest)
         out.extend(here)
-    return _over_whole_quotations(doc, roster, out)
+    return _after_what_he_said(doc, roster, _over_whole_quotations(doc, roster, out))
 
 
 def _in_headline(doc: Doc, roster: Roster, first: int, last: int) -> list[Attribution]:
@@ -153,6 +153,40 @@ def _over_whole_quotations(doc: Doc, roster: Roster, found: list[Attribution]) -
     return out
 
 
+def _after_what_he_said(doc: Doc, roster: Roster, found: list[Attribution]) -> list[Attribution]:
+    """A quotation that nobody is named for, right behind a sentence that tells what somebody said, is his:
+    "The mayor said that the town was quiet. “We have disarmed the guards.”"."""
+    out = list(found)
+    covered: set[int] = set().union(*(a.content for a in found))
+    cues: dict[int, list[Attribution]] = {}
+    for a in found:
+        cues.setdefault(doc.tokens[a.cue].sent, []).append(a)
+    starts = [t.start for t in doc.tokens]
+    for quote in sorted(doc.quotes):
+        inside = range(bisect_left(starts, quote.start), bisect_left(starts, quote.end))
+        if len(inside) < 5 or covered.intersection(inside):
+            continue
+        n = doc.tokens[inside[0]].sent
+        first, last = doc.sentences[n], doc.sentences[doc.tokens[inside[-1]].sent]
+        whole = inside[0] <= first.first + 1 and inside[-1] >= last.last - 3
+        told = [a for a in cues.get(n - 1, ()) if _tells(doc, roster, a)]
+        if not whole or not told or n in cues or first.kind != doc.sentences[n - 1].kind:
+            continue
+        speaker = told[-1].sources
+        out.append(Attribution(told[-1].cue, speaker, frozenset(inside)))
+        covered.update(inside)
+        roster.set_speaker(inside, speaker[0])
+    return out
+
+
+def _tells(doc: Doc, roster: Roster, told: Attribution) -> bool:
+    """Whether one speaker's words are the whole sentence: the cue is its main verb or hangs beside it."""
+    if len(told.sources) != 1 or doc.parse.pos[told.cue] != "VERB":
+        return False
+    main = doc.parse.head[told.cue] < 0 or base(doc.parse.dep[told.cue]) in ("parataxis", "conj")
+    return main and roster.kind_of(told.sources[0]) not in NO_SPEAKERS | {"country", "place"}
+
+
 def sources_of(attributions: list[Attribution], i: int) -> list[Attribution]:
     """The attributions whose content holds token `i`, outermost first."""
     over = [a for a in attributions if i in a.content and a.cue != i]
@@ -177,6 +211,7 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
         for c in kids(doc, i, "parataxis"):
             if abs(c - i) < 120:
                 content.update(doc.subtree(c))
+    content |= _whole_before(doc, i)
     if not content:
         # "said in a statement that …", where the clause hangs on the statement
         for o in kids(doc, i, "obl", "obj"):
@@ -202,7 +237,7 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     if not content:
         return None
     content -= _told_by_others(doc, i, content)
-    sources = tuple(subjects(doc, i))
+    sources = _who_tells(doc, i)
     if is_passive(doc, i):
         sources = tuple(
             c
@@ -223,6 +258,26 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     if not sources:
         return None
     return Attribution(i, sources, frozenset(content - {i}))
+
+
+def _who_tells(doc: Doc, cue: int) -> tuple[int, ...]:
+    """The subject of a verb of telling; of two that the parser gives it the one right before it."""
+    before = [s for s in kids(doc, cue, "nsubj") if s < cue]
+    return conjuncts(doc, before[-1]) if len(before) > 1 else tuple(subjects(doc, cue))
+
+
+def _whole_before(doc: Doc, cue: int) -> set[int]:
+    """What stands before "…, a spokesman said." at the end of a sentence is all his, whatever it hangs on."""
+    parse, sentence = doc.parse, doc.sentence_of(cue)
+    own = [s for s in kids(doc, cue, "nsubj") if sentence.first < s < cue]
+    if parse.head[cue] >= 0 or not own or sentence.last - cue > 8 or kids(doc, cue, "obj", "conj"):
+        return set()
+    if any(c > cue for c in kids(doc, cue, "ccomp", "xcomp", "advcl")):
+        return set()
+    begin = min(min(doc.subtree(s)) for s in own[-1:])
+    if begin - sentence.first < 5 or doc.tokens[begin - 1].text not in (",", '"', "”", "’"):
+        return set()
+    return set(range(sentence.first, begin))
 
 
 def _told_by_others(doc: Doc, cue: int, content: set[int]) -> set[int]:

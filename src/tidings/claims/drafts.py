@@ -192,7 +192,7 @@ def draft_of(
     times = times_for(doc, frame)
     if type_ in PROMISED and status.status == "planned" and frame.own is None:
         told = speaker_of_plan(doc, frame.main)
-        if told is not None:
+        if told is not None and (type_ != "CONSULT" or _is_own_plan(roster, told[1], actors)):
             cue, speaker = told
             type_, mode = PROMISED[type_], None
             status = Status("occurred", cue, "announced: the announcing is what happened")
@@ -221,6 +221,11 @@ def draft_of(
         frame, type_, mode, status, actors, recipients, places_for(doc, frame), times, tolls, weapon, heard,
         old > 0.0, known, sure, (acting.score, suffering.score), old,
     )  # fmt: skip
+
+
+def _is_own_plan(roster: Roster, speaker: int, actors: list[int]) -> bool:
+    """Whether who tells of a meeting is one of those who will meet."""
+    return speaker >= 0 and roster.key(speaker) in {roster.key(actor) for actor in actors}
 
 
 SIDES = frozenset("side country party nation neighbour neighbor government leader state".split())

@@ -31,6 +31,17 @@ SAME: Final = {"spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwo
                "sgt": "sergeant", "maj": "major"}  # fmt: skip
 """Words for one office."""
 PAST: Final = frozenset("former late ex onetime then".split())
+WIDER: Final = {
+    "officer": frozenset(
+        "general colonel lieutenant captain major sergeant brigadier commander admiral marshal inspector"
+        " superintendent constable detective sheriff corporal".split()
+    ),
+    "official": frozenset(
+        "spokesman minister secretary director commissioner governor prefect mayor adviser administrator"
+        " undersecretary coordinator".split()
+    ),
+}
+"""Nouns that who bears another may be called by as well: "the officer" is Colonel X."""
 LOOSE: Final = frozenset("leader member".split())
 """Nouns that too many bear."""
 BESIDE: Final = frozenset({"det", "punct", "acl", "conj", "cc", "case", "appos", "cop", "nsubj", "mark"})
@@ -120,5 +131,7 @@ def _offices_of(doc: Doc, roster: Roster, first: int, last: int) -> list[tuple[s
                     phrases.append((range(begin, end + 1), [c]))
     for span, nouns in phrases:
         words = frozenset().union(*(_means(doc, roster, t) for t in span))
-        out += [(_office(doc, n), words) for n in nouns]
+        offices = {_office(doc, n) for n in nouns}
+        offices |= {wide for wide, narrow in WIDER.items() if offices & narrow}
+        out += [(office, words) for office in sorted(offices)]
     return out

@@ -177,8 +177,8 @@ def _clause(doc: Doc, i: int, type_: str) -> Status | None:
                 return Status("possible", at, "future under a condition")
             return Status("planned", at, f"future: {word!r}")
         if word in CHANCE_MODALS:
-            if word == "could" and _perfect(doc, i):
-                return Status("possible", at, "could have")
+            if _perfect(doc, i):
+                return Status("possible", at, f"chance: '{word} have'", plain=True)
             return Status("possible", at, f"chance: {word!r}")
         if word in ("would", "'d", "’d"):
             if _reported_past(doc, i) and not conditional(doc, i):
@@ -352,6 +352,8 @@ def _noun(doc: Doc, frame: Frame) -> Status | None:
                 return Status("ongoing", v, f"it {doc.tokens[v].text}")
             if lemma == "announce" and (frame.type not in ANNOUNCED or frame.mode == "capture"):
                 return Status("occurred", v, "announced as done")
+            if lemma in ("plan", "plot", "mastermind") and _is_of_a_deed_done(doc, frame, v):
+                return Status("occurred", v, f"known, and {doc.tokens[v].text!r} before", plain=True)
             if (
                 lemma
                 in (
@@ -398,6 +400,15 @@ def _noun(doc: Doc, frame: Frame) -> Status | None:
     ):
         return Status("ongoing", i, "under way")
     return None
+
+
+def _is_of_a_deed_done(doc: Doc, frame: Frame, verb: int) -> bool:
+    """ "who planned the murder", "suspected of planning the 2003 bombing": a deed that is known was planned
+    before; whoever "is planning the attack" has not done it yet."""
+    going_on = any(doc.parse.lemma[k].lower() == "be" for k in kids(doc, verb, "aux"))
+    past = doc.parse.tag[verb] in ("VBD", "VBN", "VBG") and not going_on and not is_passive(doc, verb)
+    known = definite(doc, frame.trigger) or kids(doc, frame.trigger, "nmod:poss")
+    return bool(frame.type == "ASSAULT" and past and known and base(doc.parse.dep[frame.trigger]) == "obj")
 
 
 def _governor(doc: Doc, i: int, type_: str) -> Status | None:

@@ -205,9 +205,9 @@ def _detained(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
         people = objects(doc, i) or victims
         if (parse.dep[i] == "acl" and parse.tag[i] == "VBN") or people == (parse.head[i],):
             people = before(doc, i)
-        if frame.mode not in ("arrest", "abduct") and any(
-            roster.kind_of(_noun(doc, p)) != "person" for p in people
-        ):
+        alone = len(people) == 1 and parse.pos[people[0]] == "NUM" and not of_phrase(doc, people[0])
+        persons = alone or all(roster.kind_of(_noun(doc, p)) == "person" for p in people)  # "captured five"
+        if frame.mode not in ("arrest", "abduct") and not persons:
             return None
         return _passed_over(doc, i) or people_with(doc, roster, i, people)
     if lemma in ARREST_NOUNS or frame.mode in ("arrest", "abduct"):

@@ -39,6 +39,8 @@ def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int |
     features = mention_features(doc, frame, type_, rule, time)
     scores = {s: model.score(features, status_hints(doc, frame.trigger, s), part=f"{s}: ") for s in STATUSES}
     able = {rule.status} if rule.plain else set(STATUSES)
+    if type_ == "REQUEST" and rule.status == "planned" and _is_modal(doc, rule.token):
+        able -= {"occurred"}  # "will ask the council": nothing has been asked yet
     if type_ not in VERBAL_TYPES:
         if rule.status == "denied" and rule.token is not None:
             able = {"denied"}  # the text says that it did not happen
@@ -53,6 +55,10 @@ def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int |
     chance = probability(scores[best])
     why = f"weighed against the grammar's {rule.status!r} ({rule.why}), {chance:.0%}"
     return Status(best, rule.token, why, margin)
+
+
+def _is_modal(doc: Doc, token: int | None) -> bool:
+    return token is not None and doc.parse.tag[token] == "MD"
 
 
 def _is_dated_ahead(doc: Doc, time: int | None) -> bool:

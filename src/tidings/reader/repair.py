@@ -41,7 +41,17 @@ def give_back_subjects(pos: list[str], head: list[int], dep: list[str]) -> None:
     for t, relation in enumerate(dep):
         if relation.partition(":")[0] == "nsubj":
             subjects.setdefault(head[t], []).append(t)
-    for inner, found in subjects.items():
+    for inner, relation in enumerate(dep):
+        # "strikes hit Raqqa, a spokesman said", both hung on the saying
+        outer = head[inner]
+        both = [t for t in subjects.get(outer, []) if t < outer]
+        if relation != "ccomp" or inner in subjects or len(both) != 2:
+            continue
+        if both[0] < inner < both[1]:
+            head[both[0]] = inner
+            subjects[outer].remove(both[0])
+            subjects[inner] = [both[0]]
+    for inner, found in list(subjects.items()):
         outer = head[inner]
         if dep[inner] != "ccomp" or outer in subjects or pos[outer] != "VERB":
             continue
@@ -180,9 +190,11 @@ def give_back_clauses(words: list[str], pos: list[str], head: list[int], dep: li
     for t, up in enumerate(head):
         below.setdefault(up, []).append(t)
     for second, relation in enumerate(dep):
-        if relation != "conj" or pos[second] not in ("VERB", "ADJ"):
+        if relation not in ("conj", "xcomp", "advcl") or pos[second] not in ("VERB", "ADJ"):
             continue
         kids = below.get(second, [])
+        if relation != "conj" and not (words[second].endswith("ed") and head[second - 1] < head[second]):
+            continue
         first = head[second]
         own = [k for k in kids if dep[k].startswith("nsubj")]
         if own and pos[first] in ("NOUN", "PROPN", "NUM") and dep[first].startswith("nsubj"):
@@ -210,17 +222,29 @@ def give_back_clauses(words: list[str], pos: list[str], head: list[int], dep: li
             if dep[k] == "nummod" and head[k] > second and k == first + 1:
                 head[k], dep[k] = first, "obj"
         objects = [k for k in range(first + 1, len(head)) if head[k] == first and dep[k] == "obj"]
-        if objects and objects[0] < joins[0] and not any(dep[k] == "obj" for k in kids):
+        if objects and objects[0] < joins[0] and not any(dep[k] in ("obj", "nsubj:pass") for k in kids):
             for k in objects:
                 if second < k <= second + 6:
                     head[k] = second
+            # "killed 13 pupils and their teacher and wounded two others", the others hung on the teacher
+            for k in range(second + 1, min(second + 7, len(head))):
+                if dep[k] == "conj" and pos[k] == "NOUN" and first < head[k] < second:
+                    head[k], dep[k] = second, "obj"
+                    break
 
 
 def list_subjects(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
     """Alters `head` and `dep`: of "three doctors, two nurses and a guard were shot" the nurses are no second
-    subject but listed with the doctors. `words`: in lower case."""
+    subject but listed with the doctors; of "of the 19 soldiers, two died" only two is a subject. `words`: in
+    lower case."""
     before: dict[int, list[int]] = {}
+    behind_of = {head[k] for k, relation in enumerate(dep) if relation == "case" and words[k] == "of"}
     for t, relation in enumerate(dep):
+        others = range(t + 1, head[t]) if relation.startswith("nsubj") and t in behind_of else range(0)
+        mine = [k for k in others if head[k] == head[t] and dep[k].startswith("nsubj")]
+        if any(words[k] not in ("who", "that", "which") for k in mine):
+            dep[t] = "obl"  # "of the 19 soldiers, two died"
+            continue
         if relation.startswith("nsubj") and t < head[t] and pos[t] in ("NOUN", "PROPN"):
             before.setdefault(head[t], []).append(t)
     for found in before.values():
