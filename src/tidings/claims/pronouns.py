@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
-from tidings.claims.syntax import ancestors, base, determiner, in_quotation, is_against
+from tidings.claims.syntax import ancestors, base, determiner, in_quotation, is_against, subjects
 from tidings.model.doc import Doc
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def meant(doc: Doc, roster: Roster, i: int) -> int | None:
     found = candidates(doc, roster, i)
     if (taken := _taken_before(doc, i, found)) is not None:
         return taken
+    if (host := _host_of_counterpart(doc, i, found)) is not None:
+        return host
     for c, hint in zip(found, pair_hints(doc, "party", i, found), strict=True):
         score = model.score(features(doc, roster, i, c), hint)
         if score > EVEN and (best is None or score > best[0]):
@@ -75,6 +77,18 @@ def _taken_before(doc: Doc, i: int, found: list[int]) -> int | None:
         verb = parse.head[c]
         if verb >= 0 and parse.dep[c] in ("obj", "nsubj:pass") and parse.lemma[verb].lower() in TAKING:
             return c
+    return None
+
+
+def _host_of_counterpart(doc: Doc, i: int, found: list[int]) -> int | None:
+    """Of "the king met his Omani counterpart", the king: whose counterpart it is meets him."""
+    parse = doc.parse
+    if parse.dep[i] != "nmod:poss" or parse.lemma[parse.head[i]].lower() != "counterpart":
+        return None
+    for verb in ancestors(doc, i):
+        for subject in subjects(doc, verb) if parse.pos[verb] == "VERB" else ():
+            if subject in found:
+                return subject
     return None
 
 
