@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tidings.reader.repair import (
     agree_on_verbs,
     bare_obliques_are_objects,
@@ -245,3 +248,50 @@ def test_an_object_behind_the_second_verb_is_no_conjunct_of_the_first_ones() -> 
     head, dep = [-1, 0, 3, 1, 5, 0, 3], ["root", "obj", "cc", "conj", "cc", "conj", "conj"]
     give_back_clauses(words, pos, head, dep)
     assert (head[6], dep[6], head[3]) == (5, "obj", 1)
+
+
+WORDS = ["one", "was", "killed", "and", "five", "others", "of", ",", "hurt", "said"]
+POS = ["NOUN", "VERB", "PROPN", "NUM", "ADJ", "PRON", "CCONJ", "ADP", "PUNCT"]
+DEPS = [
+    "obj",
+    "nsubj",
+    "nsubj:pass",
+    "conj",
+    "nummod",
+    "cc",
+    "xcomp",
+    "advcl",
+    "ccomp",
+    "compound",
+    "acl",
+    "aux",
+]
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> tuple[list[str], list[str], list[int], list[str]]:
+    """Words, parts of speech, heads and relations of a tree, labels as the repairs look at."""
+    size = draw(st.integers(2, 9))
+    order = draw(st.permutations(range(size)))
+    head = [-1] * size
+    for n, t in enumerate(order[1:], start=1):
+        head[t] = order[draw(st.integers(0, n - 1))]
+    labels = draw(st.lists(st.sampled_from(DEPS), min_size=size, max_size=size))
+    dep = ["root" if up < 0 else relation for up, relation in zip(head, labels, strict=True)]
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=size, max_size=size))
+    return words, draw(st.lists(st.sampled_from(POS), min_size=size, max_size=size)), head, dep
+
+
+@settings(max_examples=2000, deadline=None)
+@given(trees())
+def test_repairs_make_no_ring(tree: tuple[list[str], list[str], list[int], list[str]]) -> None:
+    words, pos, head, dep = tree
+    give_back_subjects(pos, head, dep)
+    give_back_objects(pos, head, dep)
+    give_back_clauses(words, pos, head, dep)
+    list_subjects(words, pos, head, dep)
+    for t in range(len(head)):
+        at, steps = t, 0
+        while at >= 0:
+            at, steps = head[at], steps + 1
+            assert steps <= len(head)

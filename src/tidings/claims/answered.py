@@ -7,6 +7,7 @@ from typing import Final
 
 from tidings.claims.attribution import Attribution
 from tidings.claims.frames import Frame
+from tidings.claims.harm import TOTALS
 from tidings.claims.roster import PARTY, TARGETS, Roster
 from tidings.claims.syntax import base, case_of, conjuncts, definite, is_verb, kids, objects
 from tidings.model.codes import VERBAL_TYPES
@@ -14,7 +15,7 @@ from tidings.model.doc import Doc
 
 ALONE: Final = frozenset({"decline", "deny", "disagree", "refuse"})
 """Verbs that stand without what they answer."""
-FIGURES: Final = frozenset({"figure", "number", "toll"})
+FIGURES: Final = TOTALS | {"figure"}
 BACK: Final = 1
 """Sentences before the denial's own in which the answered word is looked for."""
 
@@ -77,7 +78,7 @@ def _refers_back(doc: Doc, roster: Roster, frame: Frame) -> bool:
     """Whether what is denied has been said before: "denied it", "rejected the charge", "refused"."""
     parse, verb = doc.parse, frame.main
     told = (*kids(doc, verb, "ccomp"), *(c for c in kids(doc, verb, "xcomp") if is_verb(doc, c)))
-    if not is_verb(doc, verb) or told:
+    if told:
         return False
     denied = objects(doc, verb)
     if not denied:

@@ -274,7 +274,7 @@ def _whole_before(doc: Doc, cue: int) -> set[int]:
         return set()
     if any(c > cue for c in kids(doc, cue, "ccomp", "xcomp", "advcl")):
         return set()
-    begin = min(min(doc.subtree(s)) for s in own[-1:])
+    begin = min(doc.subtree(own[-1]))
     if begin - sentence.first < 5 or doc.tokens[begin - 1].text not in (",", '"', "”", "’"):
         return set()
     return set(range(sentence.first, begin))

@@ -15,6 +15,7 @@ from tidings.claims.late_death import one_more
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import (
     NOT,
+    NOT_ONLY,
     ancestors,
     base,
     case_of,
@@ -143,7 +144,8 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         field, number = "injured", _beside(doc, t)  # a headline's "kills six, wounds 20"
     if number is None:
         return {}
-    if number.value != (0, 0) and any(doc.parse.lemma[k].lower() in NOT for k in kids(doc, t, "advmod")):
+    beside = {doc.parse.lemma[k].lower() for k in kids(doc, t, "advmod")}
+    if number.value != (0, 0) and beside & NOT and not beside & NOT_ONLY:
         if lemma not in HURT_AT_ALL or not is_passive(doc, t):
             return {}
         number = Number((0, 0), number.spans)  # "the envoy was not hurt"

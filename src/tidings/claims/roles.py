@@ -44,6 +44,7 @@ MOST: Final = 40
 
 
 IT: Final = frozenset({"it", "this", "that"})
+"""Words for what is denied that name nobody."""
 NOBODY: Final = -9.0
 
 
@@ -76,8 +77,8 @@ def roles_of(
             continue  # who is named in what it answers is of that deed
         features = _features(doc, roster, frame, h, beside)
         a, r = actor.score(features, one), recipient.score(features, other)
-        if not named and roster.key(h) in answering:
-            a = NOBODY  # nor has done it who answers it
+        if (not named and roster.key(h) in answering) or is_against(doc, h):
+            a = NOBODY  # nor has done it who answers it, or whom it is against
         if a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r and parse.pos[h] != "NUM":
             chosen[0].append((a, h))
         elif is_against(doc, h) and h in frame.recipients:

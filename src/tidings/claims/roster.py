@@ -45,7 +45,7 @@ from tidings.model.span import Span
 
 _Found = TypeVar("_Found")
 
-OF_PEOPLE = re.compile(r"(?!check|black|play|short|wait)[a-z-]{3,}(?:ist|wom[ae]n|[^u]m[ae]n)|ex-[a-z]+")
+OF_PEOPLE = re.compile(r"(?!.*list$)[a-z-]{3,}(?:ist|woman|[^u]man)|ex-[a-z]+")
 """Nouns that name a person by their form, where nouns.tsv has none: "oncologist", "cattleman", "ex-wife"."""
 INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
 """A name that ends in its own full stop: "U.S.", "D.C."."""
@@ -279,13 +279,13 @@ class Roster:
         if entity is not None:
             cluster = self._by_token.get(entity.last)
             return cluster.kind if cluster else entity.kind
-        by_class = dict(noun_classes().get(_noun(self.doc, head), ()))
+        by_class = dict(noun_classes().get(_noun_word(self.doc, head), ()))
         if "group" in by_class:
             return by_class["group"] or "org"
         if "person" in by_class or "role" in by_class:
             return "person"
         if parse.tag[head] == "NNS" and parse.lemma[head].lower() in ("other", "others"):
-            return "person"  # "21 others"
+            return self._kind_of_others(head)
         own = self._entity_at.get(head)
         if own is not None and not (own.kind == "weapon" and {"platform", "facility"} & by_class.keys()):
             return own.kind
@@ -297,6 +297,17 @@ class Roster:
             if c in by_class:
                 return c
         return None
+
+    def _kind_of_others(self, head: int) -> str:
+        """Of "21 others": of the sort of what is counted before in the sentence, mostly people."""
+        for t in range(head - 1, self.doc.sentence_of(head).first - 1, -1):
+            if self.doc.parse.pos[t] == "NOUN" and kids(self.doc, t, "nummod", "det"):
+                kind = self.kind_of(t)
+                if kind in ("person", "org", "force"):
+                    break
+                if kind in ("facility", "platform", "weapon"):
+                    return kind
+        return "person"
 
     def is_party(self, head: int) -> bool:
         return self.kind_of(head) in ("person", "org", "force", "country", "nationality", "place")
@@ -502,10 +513,11 @@ class Roster:
             other = self._acting(c)
             if other is not None and self.doc.tokens[head].text.lower() in LOOSE_NOUNS:
                 return other.key
-        return "noun:" + _noun(self.doc, head)
+        return "noun:" + _noun_word(self.doc, head)
 
 
-def _noun(doc: Doc, head: int) -> str:
+def _noun_word(doc: Doc, head: int) -> str:
+    """The lemma of a noun, without "anti-"."""
     return doc.parse.lemma[head].lower().removeprefix(ANTI)
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tidings.claims.frames import LIGHT_VERBS, Frame
-from tidings.claims.syntax import NOT, base, case_of, definite, is_passive, kids, subjects
+from tidings.claims.syntax import NOT, NOT_ONLY, base, case_of, definite, is_passive, kids, subjects
 from tidings.claims.triggers import infinitival, is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -163,7 +163,7 @@ def _modal(doc: Doc, i: int) -> tuple[int, str] | None:
 def _clause(doc: Doc, i: int, type_: str) -> Status | None:
     parse = doc.parse
     no = negation(doc, i)
-    if no is not None and not any(parse.lemma[c].lower() in ("only", "just") for c in doc.children(i)):
+    if no is not None and not any(parse.lemma[c].lower() in NOT_ONLY for c in doc.children(i)):
         return Status("denied", no, f"negated by {doc.tokens[no].text!r}")
     for h in kids(doc, i, "nsubj", "obj"):
         nobody = _nobody(doc, h)

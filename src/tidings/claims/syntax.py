@@ -22,6 +22,8 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object does what the infinitive says: "urged the army to leave"."""
 NOT = frozenset({"not", "n't", "n\u2019t", "never"})
 """Lemmas that deny a verb."""
+NOT_ONLY = frozenset({"only", "just", "merely", "simply"})
+"""Words behind "not" that leave the verb affirmed: "not only killed five"."""
 BLAMING = frozenset("accuse suspect blame charge convict condemn criticize criticise".split())
 
 
@@ -113,7 +115,10 @@ def antecedent(doc: Doc, i: int) -> int:
         if parse.dep[verb] == "acl:relcl":
             return parse.head[verb] if parse.head[verb] >= 0 else i
         if parse.dep[verb] == "parataxis" and doc.tokens[i].text == "who":
-            return i - 1 if parse.pos[i - 1] in ("NUM", "NOUN") else i  # "counts 52 who were taken away"
+            inside = i > doc.sentence_of(i).first
+            return (
+                i - 1 if inside and parse.pos[i - 1] in ("NUM", "NOUN") else i
+            )  # "counts 52 who were taken"
         verb = parse.head[verb]
     return i
 

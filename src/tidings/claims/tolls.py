@@ -87,7 +87,7 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
         last: dict[str, int] = {}
         for t in _words(doc, roster, frame):
             for field, number in harms_at(doc, roster, t).items():
-                if (before := last.get(field)) is not None and _is_beside(doc, before, t):
+                if (earlier := last.get(field)) is not None and _is_beside(doc, earlier, t):
                     tolls.add(doc, field, number)
                     continue
                 last.setdefault(field, t)
@@ -229,7 +229,8 @@ def _passed_over(doc: Doc, verb: int) -> Number | None:
     if doc.parse.dep[verb] != "conj" or doc.parse.tag[verb] not in ("VBN", "VBD") or kids(doc, verb, "obj"):
         return None
     for count in counts_in(doc, doc.sentence_of(verb)):
-        if count.last == verb - 1 and doc.tokens[count.first - 1].text.lower() in ("and", ","):
+        behind = count.first > 0 and doc.tokens[count.first - 1].text.lower() in ("and", ",")
+        if count.last == verb - 1 and behind:
             return Number((count.low, count.high), (count.span,))
     return None
 
@@ -265,7 +266,9 @@ def _gathered(doc: Doc, roster: Roster, noun: int) -> Number | None:
     """ "thousands sang at a rally", "some 500 people attended the vigil": those who were there."""
     for clause in kids(doc, noun, "acl:relcl"):
         if doc.parse.lemma[clause].lower() in DRAW:
-            return people_counted(doc, roster, _people(doc, kids(doc, clause, "obj")), one=False)
+            who = people_counted(doc, roster, _people(doc, kids(doc, clause, "obj")), one=False)
+            if who is not None:
+                return who
     verb = doc.parse.head[noun]
     if verb < 0 or not is_verbal(doc, verb) or is_passive(doc, verb):
         return None

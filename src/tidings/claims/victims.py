@@ -119,8 +119,8 @@ def _sorts(doc: Doc, number: Number) -> set[str]:
         return set()
     for span in number.spans:
         at = bisect_left(doc.tokens, span.end, key=lambda token: token.end)
-        head = doc.parse.head[at]
-        if at >= len(doc.tokens) or doc.parse.dep[at] != "nummod" or head <= at:
+        head = doc.parse.head[at] if at < len(doc.tokens) else -1
+        if head <= at or doc.parse.dep[at] != "nummod":
             return set()
         out.add(doc.parse.lemma[head].lower())
     return out

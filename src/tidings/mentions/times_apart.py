@@ -60,7 +60,7 @@ def _from_the_other(doc: Doc, time: TimeMention, found: Sequence[TimeMention]) -
     days_told = [t for t in found if t is not time and t.first not in inside and _is_day(t.interval)]
     own = [t for t in days_told if any(parse.head[k] == above for k in range(t.first, t.last + 1))]
     other = own[0] if len(own) == 1 else days_told[0] if len(days_told) == 1 else None
-    if other is not None and not own and _is_in_relative(doc, above):
+    if other is not None and not own and _is_in_clause(doc, above):
         return time
     within = [t for t in found if t is not time and t.first in inside and _is_day(t.interval)]
     turned = not days_told and len(within) == 1
@@ -89,11 +89,13 @@ def _is_behind(doc: Doc, time: TimeMention, noun: set[int]) -> bool:
     return before in noun and doc.tokens[before + 1].text.lower() in ("on", "of", "in")
 
 
-def _is_in_relative(doc: Doc, word: int) -> bool:
-    """Of "recalled on Sunday a talk that took place three weeks after the raid" the Sunday says nothing of
-    the raid."""
+def _is_in_clause(doc: Doc, word: int) -> bool:
+    """Whether a word stands in a relative or adverbial clause: of "recalled on Sunday a talk that took place
+    three weeks after the raid" the Sunday says nothing of the raid."""
     parse = doc.parse
-    while word >= 0:
+    for _ in range(len(doc.tokens)):
+        if word < 0:
+            break
         if parse.dep[word].split(":")[0] in ("acl", "advcl"):
             return True
         word = parse.head[word]

@@ -168,6 +168,15 @@ def name_participles(words: list[str], pos: list[str], tag: list[str]) -> None:
             tag[t] = "VBG"
 
 
+def _is_below(head: list[int], t: int, other: int) -> bool:
+    """Whether a word hangs, by any number of steps, on another."""
+    for _ in range(len(head)):
+        if t < 0 or t == other:
+            break
+        t = head[t]
+    return t == other
+
+
 def give_back_objects(pos: list[str], head: list[int], dep: list[str]) -> None:
     """Alters `head`: in "opened fire, killing five" the fire is what was opened: a noun right behind a verb
     without an object is not the object of a later verb that has one behind it."""
@@ -177,7 +186,10 @@ def give_back_objects(pos: list[str], head: list[int], dep: list[str]) -> None:
         if relation != "obj" or t == 0 or later < t or (later, True) not in has:
             continue
         verb = t - 1
-        if pos[verb] == "VERB" and pos[t] == "NOUN" and (verb, True) not in has and dep[verb] != "amod":
+        free = pos[verb] == "VERB" and (verb, True) not in has and dep[verb] != "amod"
+        # in one sentence, and no ring: the verb stands elsewhere below the later one, or above it
+        tied = _is_below(head, verb, later) or _is_below(head, later, verb)
+        if free and pos[t] == "NOUN" and tied and not _is_below(head, verb, t):
             head[t] = verb
             has.add((verb, True))
 
@@ -193,7 +205,8 @@ def give_back_clauses(words: list[str], pos: list[str], head: list[int], dep: li
         if relation not in ("conj", "xcomp", "advcl") or pos[second] not in ("VERB", "ADJ"):
             continue
         kids = below.get(second, [])
-        if relation != "conj" and not (words[second].endswith("ed") and head[second - 1] < head[second]):
+        lone = second > 0 and words[second].endswith("ed") and head[second - 1] < head[second]
+        if relation != "conj" and not lone:
             continue
         first = head[second]
         own = [k for k in kids if dep[k].startswith("nsubj")]
@@ -210,7 +223,7 @@ def give_back_clauses(words: list[str], pos: list[str], head: list[int], dep: li
             continue
         until = min(helpers, default=second)
         for k in range(joins[0] + 1, until):
-            crossing = head[k] >= 0 and not first <= head[k] <= second
+            crossing = head[k] >= 0 and not first <= head[k] <= second and not _is_below(head, second, k)
             bare = not helpers and k == second - 1 and words[second].endswith(("ed", "hurt"))
             if crossing and dep[k] in ("conj", "nummod", "nsubj") and (helpers or bare):
                 passive = bare or any(dep[h] == "aux:pass" for h in helpers)
@@ -218,13 +231,14 @@ def give_back_clauses(words: list[str], pos: list[str], head: list[int], dep: li
                     head[k], dep[k] = second, "nsubj:pass" if passive else "nsubj"
                     break
         # "killed three and wounded several others"
-        for k in range(first + 1, joins[0]):
-            if dep[k] == "nummod" and head[k] > second and k == first + 1:
-                head[k], dep[k] = first, "obj"
-        objects = [k for k in range(first + 1, len(head)) if head[k] == first and dep[k] == "obj"]
+        several = first + 1
+        if several < joins[0] and dep[several] == "nummod" and head[several] > second:
+            head[several], dep[several] = first, "obj"
+        theirs = sorted({several, *below.get(first, [])})
+        objects = [k for k in theirs if k > first and head[k] == first and dep[k] == "obj"]
         if objects and objects[0] < joins[0] and not any(dep[k] in ("obj", "nsubj:pass") for k in kids):
             for k in objects:
-                if second < k <= second + 6:
+                if second < k <= second + 6 and not _is_below(head, second, k):
                     head[k] = second
             # "killed 13 pupils and their teacher and wounded two others", the others hung on the teacher
             for k in range(second + 1, min(second + 7, len(head))):
