@@ -61,12 +61,16 @@ def tells_deed(
 
 
 UNDOING: Final = frozenset("lift ease remove revoke rescind repeal scrap relax loosen".split())
+DROPPING: Final = frozenset("drop withdraw dismiss quash close shelve discontinue overturn throw".split())
+CHARGE: Final = frozenset(
+    "charge case lawsuit suit indictment complaint investigation probe inquiry conviction".split()
+)
 BREAKING: Final = frozenset("break violate breach end collapse expire lapse shatter".split())
 
 
 def is_undone(doc: Doc, frame: Frame) -> bool:
     """Whether the noun only says what was undone: "lifted its sanctions on Syria" imposes none, "broke the
-    ceasefire", "the truce ended" begins none."""
+    ceasefire", "the truce ended" begins none, "dropped the charges" accuses nobody."""
     parse, i = doc.parse, frame.trigger
     up = parse.head[i]
     if up < 0 or is_verbal(doc, i) or doc.sentence_of(i).kind not in ("body", "headline"):
@@ -74,6 +78,8 @@ def is_undone(doc: Doc, frame: Frame) -> bool:
     dep, verb = parse.dep[i], parse.lemma[up].lower()
     if frame.type in ("SANCTION", "COERCE") and verb in UNDOING:
         return dep in ("obj", "nsubj:pass") or (dep == "nsubj" and parse.tag[up] == "VBN")
+    if frame.type == "ACCUSE" and verb in DROPPING and parse.lemma[i].lower() in CHARGE:
+        return dep in ("obj", "nsubj:pass")
     if frame.mode == "ceasefire" and verb in BREAKING:
         return dep in ("obj", "nsubj:pass", "nsubj")
     return False

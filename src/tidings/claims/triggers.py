@@ -197,8 +197,11 @@ def _case_matches(doc: Doc, k: int, case: str) -> bool:
 def _is_one_of(doc: Doc, roster: Roster, k: int, c: Condition) -> bool:
     parse = doc.parse
     lemma = parse.lemma[k].lower()
-    if lemma in c.words or doc.tokens[k].text.lower() in c.words:
+    form = doc.tokens[k].text.lower()
+    if lemma in c.words or form in c.words:
         return True
+    if parse.tag[k] == "NN" and form.endswith("s") and lemma_of(form, "NNS") in c.words:
+        return True  # a plural that the tagger took for a singular
     if not c.classes:
         return False
     if parse.pos[k] == "PRON" and doc.tokens[k].text.lower() in PERSONS and "person" in c.classes:
