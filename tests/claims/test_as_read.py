@@ -1,4 +1,4 @@
-"""Whose type a trigger word has where the network and the lexicon differ."""
+"""Whose type a trigger word has where the network and the lexicon differ, and what the network names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from trees import at, tree
 
-from tidings.claims.triggers import as_read
+from tidings.claims.roster import Roster
+from tidings.claims.triggers import as_read, proposed
 from tidings.mentions.lexicon import Trigger
 from tidings.model.codes import EVENT_TYPES
 from tidings.model.doc import Doc
@@ -56,3 +57,34 @@ def test_else_the_lexicon_s_type_and_mode_stand(chances: dict[str, float]) -> No
 def test_a_text_the_network_has_not_read_keeps_the_lexicon_s() -> None:
     doc = tree("Envoys NNS 2 nsubj\n pressed VBD 0 root\n Turkey NNP 2 obj")
     assert as_read(doc, 1, ENTRY) is ENTRY
+
+
+def named(verb: str, *, known: bool = False, **chances: float) -> str | None:
+    """The type that the network gives a verb of which the lexicon says nothing."""
+    doc: Doc = tree(f"Ships NNS 2 nsubj\n {verb} VBD 0 root\n boats NNS 2 obj")
+    doc.add("hints", Said(len(doc.tokens), {1: chances}))
+    got = proposed(doc, Roster(doc), 1, known=known)
+    return got.type if got is not None else None
+
+
+def test_a_verb_that_surely_tells_of_some_deed_is_one_of_the_likeliest_type() -> None:
+    assert named("shadowed", O=0.1, MOBILIZE=0.45, COERCE=0.35) == "MOBILIZE"
+
+
+@pytest.mark.parametrize(
+    ("verb", "known", "chances"),
+    [
+        ("shadowed", False, {"O": 0.4, "MOBILIZE": 0.55}),
+        ("shadowed", False, {"O": 0.1, "MOBILIZE": 0.35, "COERCE": 0.3}),
+        ("shadowed", True, {"O": 0.1, "MOBILIZE": 0.45, "COERCE": 0.35}),
+        ("shadowed", True, {"O": 0.1, "MOBILIZE": 0.85}),
+        ("argued", False, {"O": 0.1, "ACCUSE": 0.7}),
+    ],
+)
+def test_else_it_is_none(verb: str, known: bool, chances: dict[str, float]) -> None:
+    assert named(verb, known=known, **chances) is None
+
+
+def test_a_type_that_is_sure_enough_stands_also_where_the_lexicon_says_none() -> None:
+    assert named("shadowed", O=0.1, MOBILIZE=0.85) == "MOBILIZE"
+    assert named("shadowed", known=True, MOBILIZE=0.96) == "MOBILIZE"

@@ -10,7 +10,7 @@ from tidings.claims.frames import Frame, whose_thing
 from tidings.claims.ground import Found, places_for
 from tidings.claims.ground_time import likely, times_for
 from tidings.claims.hinted import pair_hints
-from tidings.claims.keep import is_kept, tells_deed
+from tidings.claims.keep import PROMISED, is_kept, tells_deed
 from tidings.claims.linear import load_linear
 from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
@@ -24,9 +24,6 @@ from tidings.model.doc import Doc
 from tidings.model.own_types import OwnType
 from tidings.model.record import Evidence, Weapon
 from tidings.model.span import Span
-
-PROMISED = {"RETREAT": "CONCEDE", "AID": "AGREE", "COOPERATE": "AGREE", "CONSULT": "AGREE"}
-"""What a deed that its doer announces is coded as: the announcing."""
 
 
 @dataclass(slots=True)
@@ -209,7 +206,7 @@ def draft_of(
         (model.score(source_features(doc, roster, frame, type_, a, known=known), hint), a)
         for a, hint in zip(over, hints, strict=True)
     )
-    status = weighed_status(doc, frame, type_, status, time)
+    status = weighed_status(doc, frame, type_, status, time, told=bool(over))
     old = weighed_background(doc, frame, type_, status, time)
     weapon, implied = weapon_of(doc, frame)
     if type_ == "ASSAULT" and mode is None and implied:

@@ -303,6 +303,7 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
     joint = list(obliques(doc, i, "between", "among"))
     if joint:
         frame.actors = [j for j in joint if roster.is_party(j)]
+        frame.verb = telling_verb(doc, i)
         return
     owner = owned_deed(doc, roster, i)
     if _is_behind(doc, i):
@@ -330,8 +331,7 @@ def fill_noun(doc: Doc, roster: Roster, frame: Frame) -> None:
     if host is not None:
         lemma = parse.lemma[host].lower()
         dep = base(parse.dep[i])
-        if dep != "obl" or lemma in LIGHT_VERBS or lemma in VERBS_OF_EFFECT:
-            frame.verb = host
+        frame.verb = telling_verb(doc, i)
         if dep == "nsubj" and not is_passive(doc, host) and lemma in VERBS_OF_EFFECT:
             if not frame.recipients or lemma in (
                 "kill",
@@ -373,6 +373,15 @@ VERBS_OF_EFFECT = frozenset(
     "kill wound injure target hit strike destroy damage leave claim hurt rock shake devastate"
     " maim displace".split()
 )
+
+
+def telling_verb(doc: Doc, i: int) -> int | None:
+    """The verb whose tense and arguments count for a noun, None where it only stands beside the verb."""
+    host = governing_verb(doc, i)
+    if host is None or base(doc.parse.dep[i]) != "obl":
+        return host
+    lemma = doc.parse.lemma[host].lower()
+    return host if lemma in LIGHT_VERBS or lemma in VERBS_OF_EFFECT else None
 
 
 def governing_verb(doc: Doc, i: int) -> int | None:

@@ -21,12 +21,12 @@ def pair_hints(doc: Doc, relation: str, trigger: int, others: Sequence[int]) -> 
     return [(score,) for score in hints.pair(relation, trigger, others)]
 
 
-def trigger_hints(doc: Doc, trigger: int, type_: str) -> tuple[float, float] | None:
-    """Whether the word tells of a deed of that type, and of any deed."""
+def trigger_hints(doc: Doc, trigger: int, *types: str) -> tuple[float, float] | None:
+    """Whether the word tells of a deed of one of these types, and of any deed."""
     hints = hints_of(doc)
     if hints is None:
         return None
-    return hints.tells(trigger, (type_,)), hints.tells(trigger, hints.types[1:])
+    return hints.tells(trigger, types), hints.tells(trigger, hints.types[1:])
 
 
 def status_hints(doc: Doc, trigger: int, status: str) -> tuple[float, float] | None:

@@ -14,9 +14,9 @@ from tidings.claims.frames import Frame
 from tidings.claims.hinted import trigger_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
-from tidings.claims.status import Status
+from tidings.claims.status import Status, negation
 from tidings.claims.syntax import ancestors, base, case_of, determiner, in_quotation, is_passive, kids
-from tidings.claims.triggers import NETWORK, infinitival, is_verbal
+from tidings.claims.triggers import NETWORK, SOME_DEED, infinitival, is_verbal
 from tidings.claims.unreal import is_unreal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -25,8 +25,13 @@ from tidings.reader.hints import log_odds
 EVEN: Final = 0.38
 """Log-odds above which a draft is kept. Chosen on training/written."""
 UNLIKELY: Final = -1.5
-"""Log-odds below which not even a deed that somebody announces is kept."""
+"""Log-odds below which nothing is kept: no deed that somebody announces, and no verb that the network surely
+takes for a deed of some type (SOME_DEED)."""
 ANNOUNCING: Final = frozenset("announce declare pledge promise vow decide decision order plan".split())
+PROMISED: Final = {"RETREAT": "CONCEDE", "AID": "AGREE", "COOPERATE": "AGREE", "CONSULT": "AGREE"}
+"""What a deed that its doer announces is coded as: the announcing."""
+SPOKEN: Final = ("CONCEDE", "AGREE")
+"""What the network may take the announcing for."""
 DUTY: Final = frozenset({"says what must be", "says what must or must not be"})
 """The lexicon's notes for words that, said of what others may not do, are demands ("stressed that no troops
 may stay"). The network hardly knows them: of 38 that it doubted in annotated reports, 24 told of one."""
@@ -50,23 +55,35 @@ def tells_deed(
         return None  # what militants often do is no deed of a day
     if is_unreal(doc, frame) or is_undone(doc, frame):
         return None
-    hints = trigger_hints(doc, frame.trigger, frame.type)
+    spoken = SPOKEN if status.status == "planned" and frame.type in PROMISED else ()
+    hints = trigger_hints(doc, frame.trigger, frame.type, *spoken)
     if frame.entry.note == NETWORK and hints is not None:
         return hints[0]
     features = keep_features(doc, roster, frame, status, asked=asked, types=types)
     score = load_linear("keep").score(features, hints)
-    if UNLIKELY < score <= EVEN and (frame.entry.note in DUTY or is_announced(doc, frame, status)):
+    told = is_verbal(doc, frame.trigger) and hints is not None and hints[1] >= log_odds(SOME_DEED)
+    announced = frame.entry.note in DUTY or is_announced(doc, frame, status)
+    if UNLIKELY < score <= EVEN and (told or announced):
         return EVEN + 0.01
     return score
 
 
 UNDOING: Final = frozenset("lift ease remove revoke rescind repeal scrap relax loosen".split())
+ACCIDENTS: Final = frozenset(
+    "leak accident malfunction fault circuit cylinder boiler failure negligence lightning overheating".split()
+)
+BLAMED: Final = frozenset("cause blame trigger spark due ignite start set attribute".split())
+DROPPING: Final = frozenset("drop withdraw dismiss quash close shelve discontinue overturn throw".split())
+CHARGE: Final = frozenset(
+    "charge case lawsuit suit indictment complaint investigation probe inquiry conviction".split()
+)
 BREAKING: Final = frozenset("break violate breach end collapse expire lapse shatter".split())
 
 
 def is_undone(doc: Doc, frame: Frame) -> bool:
     """Whether the noun only says what was undone: "lifted its sanctions on Syria" imposes none, "broke the
-    ceasefire", "the truce ended" begins none."""
+    ceasefire", "the truce ended" begins none, "dropped the charges" accuses nobody, a blast
+    "caused by a gas leak" is no attack."""
     parse, i = doc.parse, frame.trigger
     up = parse.head[i]
     if up < 0 or is_verbal(doc, i) or doc.sentence_of(i).kind not in ("body", "headline"):
@@ -74,6 +91,11 @@ def is_undone(doc: Doc, frame: Frame) -> bool:
     dep, verb = parse.dep[i], parse.lemma[up].lower()
     if frame.type in ("SANCTION", "COERCE") and verb in UNDOING:
         return dep in ("obj", "nsubj:pass") or (dep == "nsubj" and parse.tag[up] == "VBN")
+    if frame.mode == "explosives" and verb in BLAMED and dep in ("nsubj:pass", "nsubj"):
+        by = (k for k in kids(doc, up, "obl") if case_of(doc, k).split(" ")[0] in ("by", "on", "to", "due"))
+        return negation(doc, up) is None and any(parse.lemma[k].lower() in ACCIDENTS for k in by)
+    if frame.type == "ACCUSE" and verb in DROPPING and parse.lemma[i].lower() in CHARGE:
+        return dep in ("obj", "nsubj:pass")
     if frame.mode == "ceasefire" and verb in BREAKING:
         return dep in ("obj", "nsubj:pass", "nsubj")
     return False

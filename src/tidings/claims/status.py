@@ -65,6 +65,10 @@ UNTRUE = frozenset("false untrue baseless unfounded fabricated bogus".split())
 UNSURE = frozenset("unconfirmed unverified conflicting unsubstantiated".split())
 DENIAL_NOUNS = frozenset("denial".split())
 PREVENT_VERBS = frozenset("prevent avert avoid stop thwart foil fail refuse refrain block cancel".split())
+CALLED_OFF = frozenset("CONSULT COOPERATE MOBILIZE".split())
+"""Types whose nouns name what is arranged beforehand: a meeting called off has not been held, a protest
+called off may have begun."""
+CAUSING = frozenset("cause trigger spark start ignite provoke".split())
 ONGOING_VERBS = frozenset("continue keep remain persist rage proceed".split())
 ONGOING_MODIFIERS = frozenset(
     "ongoing continuing current continued unfolding underway present still currently on-going"
@@ -99,6 +103,8 @@ def status_of(doc: Doc, frame: Frame) -> Status:
         return denied
     if not is_verbal(doc, i) and frame.verb is not None and not carries(doc, frame):
         frame = replace(frame, verb=None)
+    if (cause := _perhaps_the_cause(doc, i)) is not None:
+        return cause
     if not is_verbal(doc, i) and frame.verb is None and definite(doc, i):
         return _noun(doc, frame) or Status("occurred", None, "taken as known")
     found = (is_verbal(doc, i) and _clause(doc, i, frame.type)) or None
@@ -114,6 +120,19 @@ def status_of(doc: Doc, frame: Frame) -> Status:
     return Status("occurred", None, "stated as a fact, past or simple present")
 
 
+def _perhaps_the_cause(doc: Doc, i: int) -> Status | None:
+    """ "a bomb could have caused the crash": whether there was a bomb is not known."""
+    parse, up = doc.parse, doc.parse.head[i]
+    if up < 0 or is_verbal(doc, i) or parse.dep[i] != "nsubj" or definite(doc, i):
+        return None
+    if parse.lemma[up].lower() not in CAUSING:
+        return None
+    modal = _modal(doc, up)
+    if modal is None or modal[1] not in CHANCE_MODALS or not _perfect(doc, up):
+        return None
+    return Status("possible", modal[0], f"the cause by chance: '{modal[1]} have'", plain=True)
+
+
 HAPPENING = LIGHT_VERBS | frozenset(
     "happen occur come follow intensify escalate rage flare erupt resume underway kill wound"
     " injure hit strike leave target"
@@ -121,7 +140,7 @@ HAPPENING = LIGHT_VERBS | frozenset(
     " fear suspect threaten"
     " consider weigh risk contemplate stop prevent avert avoid thwart foil cancel postpone halt"
     " suspend approve authorize"
-    " authorise ban".split()
+    " authorise ban scrap".split()
 )
 """Verbs that say of a deed named by a noun whether, when and how it happened."""
 
@@ -374,6 +393,8 @@ def _noun(doc: Doc, frame: Frame) -> Status | None:
                 return Status("planned", v, f"{doc.tokens[v].text!r}, not reported done")
             if lemma in DENIAL_VERBS and base(parse.dep[i]) == "obj":
                 return Status("denied", v, "denied")
+            if _is_called_off(doc, frame, v):
+                return Status("denied", v, f"{doc.tokens[v].text!r}: not held")
             if lemma in PREVENT_VERBS and base(parse.dep[i]) == "obj" and lemma not in ("stop",):
                 return Status("denied", v, f"{doc.tokens[v].text!r}: it did not come to it")
             if lemma in ("fear", "suspect", "threaten", "consider", "weigh", "risk", "contemplate"):
@@ -400,6 +421,19 @@ def _noun(doc: Doc, frame: Frame) -> Status | None:
     ):
         return Status("ongoing", i, "under way")
     return None
+
+
+def _is_called_off(doc: Doc, frame: Frame, verb: int) -> bool:
+    """ "the talks were called off", "scrapped a visit", "cancelled a strike planned for Friday"."""
+    parse, i = doc.parse, frame.trigger
+    lemma, dep = parse.lemma[verb].lower(), base(parse.dep[i])
+    if not (dep == "obj" or (dep == "nsubj" and is_passive(doc, verb))):
+        return False
+    off = any(doc.tokens[k].text.lower() == "off" for k in kids(doc, verb, "compound:prt", "advmod"))
+    if lemma not in ("cancel", "scrap") and not (lemma == "call" and off):
+        return False
+    ahead = any(parse.lemma[k].lower() in ("plan", "schedule") for k in kids(doc, i, "acl", "amod"))
+    return frame.type in CALLED_OFF or ahead
 
 
 def _is_of_a_deed_done(doc: Doc, frame: Frame, verb: int) -> bool:
@@ -485,6 +519,8 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
             if parse.pos[head] in ("NOUN", "PROPN") and dep == "acl":
                 if negation(doc, head) is not None:
                     return Status("denied", head, f"no {doc.tokens[head].text}")
+                if infinitive and (foil := _foiling(doc, head)) is not None:
+                    return Status("denied", foil, f"{doc.tokens[foil].text!r}: it did not come to it")
                 if infinitive and lemma in PLAN_NOUNS:
                     return Status("planned", head, f"{doc.tokens[head].text!r} to")
                 if lemma in POSSIBLE_NOUNS:
@@ -504,6 +540,15 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
             return None
         return None
     return None
+
+
+def _foiling(doc: Doc, noun: int) -> int | None:
+    """The verb that says that a plot or bid came to nothing: "foiled a plot to", "a plot was thwarted"."""
+    parse, verb = doc.parse, doc.parse.head[noun]
+    if verb < 0 or parse.lemma[verb].lower() not in ("foil", "thwart", "avert", "prevent", "disrupt"):
+        return None
+    dep = base(parse.dep[noun])
+    return verb if dep == "obj" or (dep == "nsubj" and is_passive(doc, verb)) else None
 
 
 def speaker_of_plan(doc: Doc, i: int) -> tuple[int, int] | None:

@@ -33,24 +33,31 @@ def match(doc: Doc, roster: Roster, i: int) -> Trigger | None:
 
 
 PROPOSED: Final = 0.8
-"""Chance from which the network may name a deed that the lexicon does not know."""
+"""Chance of one type from which the network may name a deed that the lexicon does not know."""
 AGAINST: Final = 0.95
-"""The same where the lexicon says that the word is no deed in this construction, or knows it as a word of
-telling: "argued" and "described" are otherwise taken for accusing."""
+"""The same where the lexicon says that the word is no deed in this construction."""
+SOME_DEED: Final = 0.8
+"""Chance of a deed of any type from which a verb that the lexicon does not know is one, of the likeliest
+type: that a boat was intercepted is told, whether it is coerced or attacked is the lesser question."""
+LIKELIEST: Final = 0.4
+"""The least chance of that type."""
 NETWORK: Final = "by its place in the sentence"
 
 
 def proposed(doc: Doc, roster: Roster, i: int, *, known: bool) -> Trigger | None:
-    """An entry for a word that the network takes for a deed. `known`: the lexicon has entries for it."""
+    """An entry for a word that the network takes for a deed. `known`: the lexicon says that it is none."""
     hints = hints_of(doc)
     if hints is None or not (places := lookups(doc, i, doc.parse.pos[i])):
         return None
     if not is_verbal(doc, i) and roster.is_party(i):
         return None  # "protesters" do something, they are no protest
     best, chance = _likeliest(hints, i)
-    known = known or (is_verbal(doc, i) and doc.parse.lemma[i].lower() in reporting_verbs())
-    if best == 0 or chance < (AGAINST if known else PROPOSED):
+    if best == 0 or chance < (AGAINST if known else LIKELIEST):
         return None
+    if chance < PROPOSED:
+        telling = doc.parse.lemma[i].lower() in reporting_verbs()  # "argued" is else taken for accusing
+        if telling or not is_verbal(doc, i) or math.exp(float(hints.trigger[i, 0])) > 1.0 - SOME_DEED:
+            return None
     return Trigger(
         doc.parse.lemma[i].lower(), places[0], (), hints.types[best], None, (), (), None, False, NETWORK
     )
@@ -197,8 +204,11 @@ def _case_matches(doc: Doc, k: int, case: str) -> bool:
 def _is_one_of(doc: Doc, roster: Roster, k: int, c: Condition) -> bool:
     parse = doc.parse
     lemma = parse.lemma[k].lower()
-    if lemma in c.words or doc.tokens[k].text.lower() in c.words:
+    form = doc.tokens[k].text.lower()
+    if lemma in c.words or form in c.words:
         return True
+    if parse.tag[k] == "NN" and form.endswith("s") and lemma_of(form, "NNS") in c.words:
+        return True  # a plural that the tagger took for a singular
     if not c.classes:
         return False
     if parse.pos[k] == "PRON" and doc.tokens[k].text.lower() in PERSONS and "person" in c.classes:

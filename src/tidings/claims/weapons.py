@@ -59,7 +59,10 @@ def _weapon_at(doc: Doc, t: int) -> tuple[int, int, str] | None:
     lemma = parse.lemma[t].lower()
     names = [(f"{parse.lemma[c].lower()} {lemma}", c) for c in before]
     for name, first in [*names, (lemma, t)]:
-        for kind, mode in noun_classes().get(name, ()):
+        classes = noun_classes().get(name, ())
+        for kind, mode in classes:
             if kind == "weapon":
                 return first, t, mode
+        if classes:
+            return None  # "a gold mine" is no mine
     return None

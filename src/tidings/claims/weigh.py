@@ -27,20 +27,27 @@ OLD: Final = timedelta(days=14)
 """Older than this before publication is background, as the guidelines have it."""
 BY_DAY: Final = 9.0
 """Stands for the log-odds of background where a day decides."""
+YIELDING: Final = frozenset({"CONCEDE", "SUPPORT"})
+"""Types of speech whose words are also deeds of a day: a ban is lifted, a state recognised."""
 RECALLING: Final = frozenset(
     "earlier previously ago last former formerly since once already recent recently past"
     " again year month decade".split()
 )
 
 
-def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int | None) -> Status:
-    """The likeliest status, with the grammar's reason where the two agree."""
+def weighed_status(
+    doc: Doc, frame: Frame, type_: str, rule: Status, time: int | None, *, told: bool = True
+) -> Status:
+    """The likeliest status, with the grammar's reason where the two agree. `told`: somebody is said to have
+    told or announced it."""
     model = load_linear("status")
     features = mention_features(doc, frame, type_, rule, time)
     scores = {s: model.score(features, status_hints(doc, frame.trigger, s), part=f"{s}: ") for s in STATUSES}
     able = {rule.status} if rule.plain else set(STATUSES)
     if type_ == "REQUEST" and rule.status == "planned" and _is_modal(doc, rule.token):
         able -= {"occurred"}  # "will ask the council": nothing has been asked yet
+    if type_ in YIELDING and rule.status == "planned" and not told and _is_of_the_verb(doc, frame, rule):
+        able -= {"occurred"}  # "are to lift the sanctions": nobody has announced it
     if type_ not in VERBAL_TYPES:
         if rule.status == "denied" and rule.token is not None:
             able = {"denied"}  # the text says that it did not happen
@@ -55,6 +62,12 @@ def weighed_status(doc: Doc, frame: Frame, type_: str, rule: Status, time: int |
     chance = probability(scores[best])
     why = f"weighed against the grammar's {rule.status!r} ({rule.why}), {chance:.0%}"
     return Status(best, rule.token, why, margin)
+
+
+def _is_of_the_verb(doc: Doc, frame: Frame, rule: Status) -> bool:
+    """Whether the deed's own verb puts it ahead: "will lift", "is to lift"."""
+    own = rule.token == frame.trigger or (rule.token is not None and doc.parse.head[rule.token] == frame.main)
+    return own and is_verbal(doc, frame.main) and doc.sentence_of(frame.trigger).kind == "body"
 
 
 def _is_modal(doc: Doc, token: int | None) -> bool:
