@@ -43,6 +43,8 @@ MOST: Final = 40
 """Parties looked at a trigger, the nearest; only lists of a hundred names have more."""
 
 
+WHERE: Final = frozenset("in at near across around outside".split())
+"""Cases of a place in the phrase of a party."""
 IT: Final = frozenset({"it", "this", "that"})
 NOBODY: Final = -9.0
 
@@ -78,14 +80,18 @@ def roles_of(
         a, r = actor.score(features, one), recipient.score(features, other)
         if not named and roster.key(h) in answering:
             a = NOBODY  # nor has done it who answers it
-        if a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r and parse.pos[h] != "NUM":
+        if (
+            a > EVEN["actor"] - RULED * (h in frame.actors)
+            and a >= r
+            and (parse.pos[h] != "NUM" or h in frame.actors)
+        ):
             chosen[0].append((a, h))
         elif is_against(doc, h) and h in frame.recipients:
             chosen[1].append((max(r, 0.0), h))
         elif r > EVEN["recipient"] - RULED * (h in frame.recipients):
             chosen[1].append((r, h))
     did, suffered = (
-        _joined(doc, roster, ruled, _own_first(doc, frame, ruled, found))
+        _joined(doc, roster, ruled, _whole(doc, ruled, _own_first(doc, frame, ruled, found)))
         for ruled, found in zip((frame.actors, frame.recipients), chosen, strict=True)
     )
     if frame.type == "REJECT" and all(parse.lemma[h].lower() in IT for h in suffered.heads):
@@ -108,6 +114,19 @@ def _own_first(
     here = doc.tokens[frame.trigger].sent
     own = [(score, h) for score, h in found if doc.tokens[h].sent == here]
     return own if any(h in ruled for _, h in own) else found
+
+
+def _whole(doc: Doc, ruled: list[int], found: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """Without where they are whom the grammar names: of "voters in Chile" not Chile."""
+    heads = {h for _, h in found if h in ruled}
+    return [
+        (score, h) for score, h in found
+        if h in heads or doc.parse.head[h] not in heads or not _is_where(doc, h)
+    ]  # fmt: skip
+
+
+def _is_where(doc: Doc, h: int) -> bool:
+    return base(doc.parse.dep[h]) == "nmod" and case_of(doc, h) in WHERE
 
 
 def _joined(doc: Doc, roster: Roster, ruled: list[int], found: list[tuple[float, int]]) -> Role:
