@@ -18,14 +18,18 @@ from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import PARTY, TARGETS, Roster
 from tidings.claims.syntax import (
+    OBJECT_CONTROL,
+    agents,
     answer_to,
     antecedent,
     base,
     case_of,
     conjuncts,
     determiner,
+    infinitive,
     is_against,
     is_passive,
+    objects,
     subjects,
 )
 from tidings.claims.triggers import is_verbal
@@ -68,6 +72,7 @@ def roles_of(
     beside = _beside(doc, roster, frame, speakers, before)
     answer = answer_to(doc, frame.trigger)
     answering = _answering(doc, roster, answer)
+    ordering = _ordering(doc, roster, frame)
     heads = candidates(doc, roster, frame)
     does, suffers = (pair_hints(doc, r, frame.trigger, heads) for r in ("actor", "recipient"))
     for h, one, other in zip(heads, does, suffers, strict=True):
@@ -78,8 +83,8 @@ def roles_of(
             continue  # who is named in what it answers is of that deed
         features = _features(doc, roster, frame, h, beside)
         a, r = actor.score(features, one), recipient.score(features, other)
-        if not named and roster.key(h) in answering:
-            a = NOBODY  # nor has done it who answers it
+        if not named and roster.key(h) in answering | ordering:
+            a = NOBODY  # nor has done it who answers it, or had it done by whom the grammar names
         if (
             a > EVEN["actor"] - RULED * (h in frame.actors)
             and a >= r
@@ -105,6 +110,21 @@ def _answering(doc: Doc, roster: Roster, answer: int | None) -> set[str]:
     if answer is None or doc.parse.head[answer] < 0:
         return set()
     return {roster.key(s) for s in subjects(doc, doc.parse.head[answer])}
+
+
+def _ordering(doc: Doc, roster: Roster, frame: Frame) -> set[str]:
+    """Who has the deed done by others: of "the general was forced by the president to resign" the
+    president."""
+    parse, at = doc.parse, frame.main
+    over = parse.head[at]
+    if not frame.actors or over < 0 or base(parse.dep[at]) != "xcomp":
+        return set()
+    if parse.lemma[over].lower() not in OBJECT_CONTROL or not infinitive(doc, at):
+        return set()
+    told = {roster.key(t) for t in objects(doc, over)}
+    if not told & {roster.key(a) for a in frame.actors}:
+        return set()
+    return {roster.key(a) for a in agents(doc, over)}
 
 
 def _own_first(
