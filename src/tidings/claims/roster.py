@@ -506,7 +506,8 @@ class Roster:
         for c in kids(doc, head, "compound", "amod", "nmod:poss", "nmod"):
             if c > head or case_of(doc, c) not in ("", "'s", "’s"):
                 continue
-            cluster = self.cluster(c) if is_third_person(doc, c) else self._acting(c)
+            owner = is_third_person(doc, c) or antecedent(doc, c) != c
+            cluster = self.cluster(c) if owner else self._acting(c)
             if cluster is not None and cluster.kind in ("country", "org", "force"):
                 out.extend(cluster.names[:4])
         return out
