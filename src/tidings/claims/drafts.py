@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -181,7 +182,8 @@ def draft_of(
     type_, mode = frame.type, frame.mode
     acting, suffering = roles_of(doc, roster, attributions, frame, before)
     actors, recipients = owners(doc, roster, acting.heads), suffering.heads
-    actors = joint(doc, roster, actors, before)
+    actors = the_two(doc, roster, joint(doc, roster, actors, before))
+    recipients = the_two(doc, roster, recipients, apart=actors)
     if foilers := foilers_of(doc, frame):
         by = [r for r in recipients if case_of(doc, r) == "by"]
         actors = [a for a in actors if a not in foilers] or by
@@ -225,6 +227,8 @@ def _is_own_plan(roster: Roster, speaker: int, actors: list[int]) -> bool:
     return speaker >= 0 and roster.key(speaker) in {roster.key(actor) for actor in actors}
 
 
+BACK = 2
+"""Sentences before in which the persons stand whom "the two men" means."""
 SIDES = frozenset("side country party nation neighbour neighbor government leader state".split())
 
 
@@ -249,6 +253,49 @@ def joint(doc: Doc, roster: Roster, actors: list[int], before: list[Frame]) -> l
         if sides or roster.key(one) in {roster.key(a) for a in frame.actors}:
             return list(frame.actors)
     return actors
+
+
+def the_two(doc: Doc, roster: Roster, heads: list[int], *, apart: Sequence[int] = ()) -> list[int]:
+    """Both persons where the one party is "the two men", "both leaders" or "the pair" and the sentences
+    before name just two: those of the last sentence that names any, else of the last two. `apart`: who is
+    none of them."""
+    if len(heads) != 1 or not _is_pair(doc, roster, heads[0]):
+        return heads
+    (one,) = heads
+    named: dict[str, int] = {}
+    others = {roster.key(h) for h in apart}
+    for sent in range(doc.tokens[one].sent - 1, max(-1, doc.tokens[one].sent - 1 - BACK), -1):
+        sentence = doc.sentences[sent]
+        if sentence.kind != "body":
+            break
+        for t in range(sentence.first, sentence.last):
+            if _ends_person(doc, roster, t) and (key := roster.key(t)) not in others:
+                named.setdefault(key, t)
+        if len(named) >= 2:
+            break
+    return sorted(named.values()) if len(named) == 2 else heads
+
+
+def _is_pair(doc: Doc, roster: Roster, head: int) -> bool:
+    parse = doc.parse
+    word, of_it = parse.lemma[head].lower(), {doc.tokens[k].text.lower() for k in doc.children(head)}
+    if any(base(parse.dep[k]) in ("nmod", "acl", "appos", "conj", "compound") for k in doc.children(head)):
+        return False
+    if word in ("two", "pair", "duo"):
+        return determiner(doc, head) == "the"
+    several = parse.tag[head] == "NNS" and roster.kind_of(head) == "person"
+    return several and ("both" in of_it or {"the", "two"} <= of_it)
+
+
+def _ends_person(doc: Doc, roster: Roster, t: int) -> bool:
+    """Whether a token ends the name of a person that does not only say whose something is: not in "the Dolny
+    government"."""
+    entity, parse = roster.entity_at(t), doc.parse
+    if entity is None or entity.kind != "person" or t != entity.last:
+        return False
+    while base(parse.dep[t]) == "flat":
+        t = parse.head[t]
+    return base(parse.dep[t]) not in ("compound", "amod") and parse.dep[t] != "nmod:poss"
 
 
 def _stand_together(doc: Doc, heads: list[int]) -> bool:

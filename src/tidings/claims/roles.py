@@ -18,14 +18,18 @@ from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import PARTY, TARGETS, Roster
 from tidings.claims.syntax import (
+    OBJECT_CONTROL,
+    agents,
     answer_to,
     antecedent,
     base,
     case_of,
     conjuncts,
     determiner,
+    infinitive,
     is_against,
     is_passive,
+    objects,
     subjects,
 )
 from tidings.claims.triggers import is_verbal
@@ -43,6 +47,8 @@ MOST: Final = 40
 """Parties looked at a trigger, the nearest; only lists of a hundred names have more."""
 
 
+WHERE: Final = frozenset("in at near across around outside".split())
+"""Cases of a place in the phrase of a party."""
 IT: Final = frozenset({"it", "this", "that"})
 """Words for what is denied that name nobody."""
 NOBODY: Final = -9.0
@@ -67,6 +73,7 @@ def roles_of(
     beside = _beside(doc, roster, frame, speakers, before)
     answer = answer_to(doc, frame.trigger)
     answering = _answering(doc, roster, answer)
+    ordering = _ordering(doc, roster, frame)
     heads = candidates(doc, roster, frame)
     does, suffers = (pair_hints(doc, r, frame.trigger, heads) for r in ("actor", "recipient"))
     for h, one, other in zip(heads, does, suffers, strict=True):
@@ -77,16 +84,18 @@ def roles_of(
             continue  # who is named in what it answers is of that deed
         features = _features(doc, roster, frame, h, beside)
         a, r = actor.score(features, one), recipient.score(features, other)
-        if (not named and roster.key(h) in answering) or is_against(doc, h):
-            a = NOBODY  # nor has done it who answers it, or whom it is against
-        if a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r and parse.pos[h] != "NUM":
+        idle = not named and roster.key(h) in answering | ordering
+        if idle or is_against(doc, h):
+            a = NOBODY  # nor who answers it, had it done by whom the grammar names, or is what it is against
+        acts = a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r
+        if acts and (parse.pos[h] != "NUM" or h in frame.actors):
             chosen[0].append((a, h))
         elif is_against(doc, h) and h in frame.recipients:
             chosen[1].append((max(r, 0.0), h))
         elif r > EVEN["recipient"] - RULED * (h in frame.recipients):
             chosen[1].append((r, h))
     did, suffered = (
-        _joined(doc, roster, ruled, _own_first(doc, frame, ruled, found))
+        _joined(doc, roster, ruled, _whole(doc, ruled, _own_first(doc, frame, ruled, found)))
         for ruled, found in zip((frame.actors, frame.recipients), chosen, strict=True)
     )
     if frame.type == "REJECT" and all(parse.lemma[h].lower() in IT for h in suffered.heads):
@@ -102,6 +111,21 @@ def _answering(doc: Doc, roster: Roster, answer: int | None) -> set[str]:
     return {roster.key(s) for s in subjects(doc, doc.parse.head[answer])}
 
 
+def _ordering(doc: Doc, roster: Roster, frame: Frame) -> set[str]:
+    """Who has the deed done by others: of "the general was forced by the president to resign" the
+    president."""
+    parse, at = doc.parse, frame.main
+    over = parse.head[at]
+    if not frame.actors or over < 0 or base(parse.dep[at]) != "xcomp":
+        return set()
+    if parse.lemma[over].lower() not in OBJECT_CONTROL or not infinitive(doc, at):
+        return set()
+    told = {roster.key(t) for t in objects(doc, over)}
+    if not told & {roster.key(a) for a in frame.actors}:
+        return set()
+    return {roster.key(a) for a in agents(doc, over)}
+
+
 def _own_first(
     doc: Doc, frame: Frame, ruled: list[int], found: list[tuple[float, int]]
 ) -> list[tuple[float, int]]:
@@ -109,6 +133,19 @@ def _own_first(
     here = doc.tokens[frame.trigger].sent
     own = [(score, h) for score, h in found if doc.tokens[h].sent == here]
     return own if any(h in ruled for _, h in own) else found
+
+
+def _whole(doc: Doc, ruled: list[int], found: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """Without where they are whom the grammar names: of "voters in Chile" not Chile."""
+    heads = {h for _, h in found if h in ruled}
+    return [
+        (score, h) for score, h in found
+        if h in heads or doc.parse.head[h] not in heads or not _is_where(doc, h)
+    ]  # fmt: skip
+
+
+def _is_where(doc: Doc, h: int) -> bool:
+    return base(doc.parse.dep[h]) == "nmod" and case_of(doc, h) in WHERE
 
 
 def _joined(doc: Doc, roster: Roster, ruled: list[int], found: list[tuple[float, int]]) -> Role:

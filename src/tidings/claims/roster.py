@@ -30,6 +30,7 @@ from tidings.claims.syntax import (
     case_of,
     determiner,
     is_against,
+    is_passive,
     kids,
     named_in,
     noun_span,
@@ -69,6 +70,8 @@ OF_NOUNS = frozenset(
     " million".split()
 )
 """Nouns that say little without what follows "of"."""
+QUANTIFIERS = frozenset("some many several most others few".split())
+"""Words of number that stand for people."""
 BYSTANDERS = re.compile(
     r"\b(?:United Nations|UN|U\.N\.|Union|EU|AU|NATO|League|ECOWAS|IGAD|ASEAN|Amnesty|Rights|Watch|Cross"
     r"|Crescent|Council|Court|Commission|Ministry|University|Observatory|Agency|Bank|Parliament|Press|News|Times|Post|Daily"
@@ -286,6 +289,8 @@ class Roster:
             return "person"
         if parse.tag[head] == "NNS" and parse.lemma[head].lower() in ("other", "others"):
             return self._kind_of_others(head)
+        if is_some_people(self.doc, head):
+            return "person"
         own = self._entity_at.get(head)
         if own is not None and not (own.kind == "weapon" and {"platform", "facility"} & by_class.keys()):
             return own.kind
@@ -298,15 +303,15 @@ class Roster:
                 return c
         return None
 
-    def _kind_of_others(self, head: int) -> str:
-        """Of "21 others": of the sort of what is counted before in the sentence, mostly people."""
+    def _kind_of_others(self, head: int) -> str | None:
+        """Of "21 others": people, unless a thing is counted before them in the sentence and nobody is."""
         for t in range(head - 1, self.doc.sentence_of(head).first - 1, -1):
             if self.doc.parse.pos[t] == "NOUN" and kids(self.doc, t, "nummod", "det"):
                 kind = self.kind_of(t)
                 if kind in ("person", "org", "force"):
                     break
                 if kind in ("facility", "platform", "weapon"):
-                    return kind
+                    return None
         return "person"
 
     def is_party(self, head: int) -> bool:
@@ -334,9 +339,11 @@ class Roster:
         doc, parse = self.doc, self.doc.parse
         if parse.pos[head] in ("PRON", "DET"):
             if doc.tokens[head].text.lower() in SPEAKER_PRONOUNS and head in self._speakers:
-                return self.cluster(self._speakers[head])
+                return self._cluster_of(self._speakers[head])
             return None
         noun = parse.lemma[head].lower()
+        if noun in COUNTRY_NOUNS and (whose := self._country_of_owner(head)) is not None:
+            return whose
         if determiner(doc, head) in ("the", "this", "that") and noun in GROUP_NOUNS | GOVERNMENT_NOUNS:
             if any(base(parse.dep[c]) in ("amod", "compound", "nmod", "acl") for c in doc.children(head)):
                 return None
@@ -361,10 +368,29 @@ class Roster:
                         and (speaks or not any(BYSTANDERS.search(n) for n in c.names))
                     ),
                 )
-        if self._bearers is None:
-            self._bearers = bearers_of(doc, self)
-        named = holder(doc, self, head, self._bearers)
+        named = holder(doc, self, head, self._offices())
         return self.cluster(named) if named is not None else None
+
+    def _offices(self) -> dict[str, list[Bearer]]:
+        if self._bearers is None:
+            self._bearers = bearers_of(self.doc, self)
+        return self._bearers
+
+    def _country_of_owner(self, head: int) -> Cluster | None:
+        """The country of "his country": that of whom the pronoun means, of a person the one that stands with
+        an office ("Turkey's president, …")."""
+        doc = self.doc
+        owner = next((c for c in kids(doc, head, "nmod:poss") if is_third_person(doc, c)), None)
+        told = self._cluster_of(owner) if owner is not None else None
+        if told is None:
+            return None
+        keys = {told.key}
+        for bearers in self._offices().values() if told.kind == "person" else ():
+            for b in bearers:
+                if self._by_token.get(b.last) is told and b.last < head:
+                    keys |= b.words
+        found = [c for c in self.clusters if c.kind == "country" and c.key in keys]
+        return found[0] if len(found) == 1 else None
 
     def _meant(self, pronoun: int) -> int | None:
         """Whom a pronoun means. All up to it are decided in text order, since one means what the one
@@ -479,7 +505,7 @@ class Roster:
         return None if is_against(self.doc, i) else self._by_token.get(i)
 
     def _needs_of(self, head: int) -> bool:
-        return self.doc.parse.lemma[head].lower() in OF_NOUNS
+        return self.doc.parse.lemma[head].lower() in OF_NOUNS or is_some_people(self.doc, head)
 
     def _stands_for(self, head: int) -> list[str]:
         """Names of the party that "Turkish troops" or "IS militants" act for."""
@@ -491,7 +517,8 @@ class Roster:
         for c in kids(doc, head, "compound", "amod", "nmod:poss", "nmod"):
             if c > head or case_of(doc, c) not in ("", "'s", "’s"):
                 continue
-            cluster = self._acting(c)
+            owner = is_third_person(doc, c) or antecedent(doc, c) != c
+            cluster = self.cluster(c) if owner else self._acting(c)
             if cluster is not None and cluster.kind in ("country", "org", "force"):
                 out.extend(cluster.names[:4])
         return out
@@ -514,6 +541,16 @@ class Roster:
             if other is not None and self.doc.tokens[head].text.lower() in LOOSE_NOUNS:
                 return other.key
         return "noun:" + _noun_word(self.doc, head)
+
+
+def is_some_people(doc: Doc, head: int) -> bool:
+    """Whether a word of number alone is who does something: "some demanded", "about 300 marched"."""
+    parse = doc.parse
+    verb = parse.head[head]
+    if parse.dep[head] != "nsubj" or kids(doc, head, "nmod") or is_passive(doc, verb):
+        return False
+    counted = parse.tag[head] == "CD" and parse.pos[head] == "NUM"
+    return counted or doc.tokens[head].text.lower() in QUANTIFIERS
 
 
 def _noun_word(doc: Doc, head: int) -> str:
