@@ -36,7 +36,7 @@ PROPOSED: Final = 0.8
 """Chance of one type from which the network may name a deed that the lexicon does not know."""
 AGAINST: Final = 0.95
 """The same where the lexicon says that the word is no deed in this construction."""
-SOME_DEED: Final = 0.8
+SOME_DEED: Final = 0.9
 """Chance of a deed of any type from which a verb that the lexicon does not know is one, of the likeliest
 type: that a boat was intercepted is told, whether it is coerced or attacked is the lesser question."""
 LIKELIEST: Final = 0.4

@@ -54,7 +54,7 @@ def claims_of_event(telling: Telling, event: Event, offices: Sequence[Claim]) ->
     elif event.type == "RETREAT" and event.mode == "resign":
         yield from _left_office(telling, event, event.actors, offices)
     elif event.type == "RETREAT" and event.mode in (None, "withdraw", "return", "access"):
-        if _HAND_OVER.search(word):
+        if _HAND_OVER.search(word) or (event.recipients and _tells_of_handing(telling, event)):
             yield from _handed_over(telling, event)
         elif _LEAVE.search(word):
             yield from _moved(telling, event)
@@ -64,6 +64,12 @@ def claims_of_event(telling: Telling, event: Event, offices: Sequence[Claim]) ->
         yield from _left_group(telling, event, event.recipients, event.actors)
     elif event.type == "MOBILIZE" and event.mode != "weapons" and _ARRIVE.search(word):
         yield from _arrived(telling, event)
+
+
+def _tells_of_handing(telling: Telling, event: Event) -> bool:
+    """Whether any mention does: "completed their withdrawal from the base and handed it over"."""
+    text = telling.report.text
+    return any(_HAND_OVER.search(m.trigger.of(text).lower()) for m in event.evidence if m.trigger)
 
 
 def _captured(telling: Telling, event: Event) -> Iterator[Claim]:
