@@ -15,7 +15,7 @@ from tidings.claims.keep import PROMISED, is_kept, tells_deed
 from tidings.claims.linear import load_linear
 from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
-from tidings.claims.status import Status, speaker_of_plan, status_of
+from tidings.claims.status import FOILING, Status, speaker_of_plan, status_of
 from tidings.claims.syntax import ancestors, base, case_of, conjuncts, definite, determiner, kids, subjects
 from tidings.claims.tolls import Tolls, tolls_of
 from tidings.claims.triggers import infinitival, is_verbal
@@ -301,9 +301,6 @@ def _ends_person(doc: Doc, roster: Roster, t: int) -> bool:
 def _stand_together(doc: Doc, heads: list[int]) -> bool:
     first, *others = sorted(heads)
     return all(h in conjuncts(doc, first) for h in others)
-
-
-FOILING = frozenset("foil thwart avert prevent".split())
 
 
 def foilers_of(doc: Doc, frame: Frame) -> frozenset[int]:

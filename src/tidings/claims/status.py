@@ -68,6 +68,8 @@ PREVENT_VERBS = frozenset("prevent avert avoid stop thwart foil fail refuse refr
 CALLED_OFF = frozenset("CONSULT COOPERATE MOBILIZE".split())
 """Types whose nouns name what is arranged beforehand: a meeting called off has not been held, a protest
 called off may have begun."""
+FOILING = frozenset("foil thwart avert prevent disrupt".split())
+"""Verbs whose doer keeps a deed from being done."""
 CAUSING = frozenset("cause trigger spark start ignite provoke".split())
 ONGOING_VERBS = frozenset("continue keep remain persist rage proceed".split())
 ONGOING_MODIFIERS = frozenset(
@@ -545,7 +547,7 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
 def _foiling(doc: Doc, noun: int) -> int | None:
     """The verb that says that a plot or bid came to nothing: "foiled a plot to", "a plot was thwarted"."""
     parse, verb = doc.parse, doc.parse.head[noun]
-    if verb < 0 or parse.lemma[verb].lower() not in ("foil", "thwart", "avert", "prevent", "disrupt"):
+    if verb < 0 or parse.lemma[verb].lower() not in FOILING:
         return None
     dep = base(parse.dep[noun])
     return verb if dep == "obj" or (dep == "nsubj" and is_passive(doc, verb)) else None
