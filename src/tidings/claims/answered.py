@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from tidings.claims.attribution import Attribution
+from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.frames import Frame
 from tidings.claims.harm import TOTALS
 from tidings.claims.roster import PARTY, TARGETS, Roster
@@ -66,7 +66,7 @@ def _last_to_speak(
     own = {roster.key(a) for a in frame.actors}
     aside = base(doc.parse.dep[frame.main]) in ("acl:relcl", "advcl:relcl")
     if not aside:
-        own |= {roster.key(s) for a in attributions if frame.trigger in a.content for s in a.sources}
+        own |= {roster.key(s) for a in sources_of(attributions, frame.trigger) for s in a.sources}
     for _, heads in sorted(_words(doc, attributions, frame, before, aside), reverse=True):
         for h in heads:
             if roster.key(h) not in own and roster.party(h) is not None:

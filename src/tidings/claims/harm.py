@@ -70,6 +70,7 @@ MEN: Final = frozenset(
 )
 """Of these an army that "lost 17" has so many dead."""
 ASKING: Final = frozenset({"when", "where"})
+"""Words that open a clause with a subject of its own: "in 2016, when 14 people were killed"."""
 SEE: Final = frozenset({"see", "have"})
 """With these it is the object that a participle is told of: "saw 300 people killed"."""
 WOUNDS: Final = {"injury": "injured", "wound": "injured", "burn": "injured", "martyrdom": "killed"}
@@ -232,9 +233,8 @@ def _victims(doc: Doc, t: int) -> tuple[int, ...]:
     if lemma in DIE or (lemma in END and not kids(doc, t, "obj")):
         return subjects(doc, t)
     clause = kids(doc, t, "mark") or any(doc.parse.lemma[k].lower() in ASKING for k in kids(doc, t, "advmod"))
-    whole = clause and kids(
-        doc, t, "nsubj:pass"
-    )  # "in the hours after (in 2016, when) 14 people were killed"
+    # "in the hours after (in 2016, when) 14 people were killed"
+    whole = clause and kids(doc, t, "nsubj:pass")
     if parse.dep[t] == "acl" and parse.tag[t] == "VBN" and parse.head[t] >= 0 and not whole:
         return before(doc, t)  # "two were among the nine people killed": nine, whatever subject it was given
     if parse.dep[t] == "acl:relcl" and objects(doc, t) == (parse.head[t],):
@@ -346,8 +346,7 @@ def _sort(doc: Doc, t: int) -> str:
 def _lives(doc: Doc, roster: Roster, verb: int) -> Number | None:
     """ "lost their lives", "gave his life", "lost 40 men", "claimed 17 lives", "took the lives of 24
     people", "cost 12 soldiers their lives"."""
-    taken = kids(doc, verb, "obj")
-    lives = [o for o in taken if doc.parse.lemma[o].lower() == "life"]
+    taken, lives = kids(doc, verb, "obj"), _lives_of(doc, verb)
     if lemma_of(doc, verb) == "give":
         return people_counted(doc, roster, subjects(doc, verb)) if _gives_life(doc, verb) else None
     if not lives:
@@ -365,9 +364,14 @@ def _lives(doc: Doc, roster: Roster, verb: int) -> Number | None:
     return people_counted(doc, roster, subjects(doc, verb)) if lemma == "lose" else None
 
 
+def _lives_of(doc: Doc, verb: int) -> list[int]:
+    """The lives that are lost, given, taken or cost."""
+    return [o for o in kids(doc, verb, "obj") if doc.parse.lemma[o].lower() == "life"]
+
+
 def _gives_life(doc: Doc, verb: int) -> bool:
     """Whether somebody dies: "gave their lives", but not to a cause or a person."""
-    lives = [o for o in kids(doc, verb, "obj") if doc.parse.lemma[o].lower() == "life"]
+    lives = _lives_of(doc, verb)
     own = any(kids(doc, o, "nmod:poss") for o in lives)
     to = any(
         case_of(doc, k) == "to"
@@ -378,10 +382,8 @@ def _gives_life(doc: Doc, verb: int) -> bool:
 
 def _is_dying(doc: Doc, verb: int) -> bool:
     """ "who lost their lives", "who gave his life"."""
-    lost = lemma_of(doc, verb) == "lose" and any(
-        doc.parse.lemma[o].lower() == "life" for o in kids(doc, verb, "obj")
-    )
-    return lost or (lemma_of(doc, verb) == "give" and _gives_life(doc, verb))
+    lemma = lemma_of(doc, verb)
+    return (lemma == "lose" and bool(_lives_of(doc, verb))) or (lemma == "give" and _gives_life(doc, verb))
 
 
 def _left(doc: Doc, roster: Roster, verb: int) -> dict[str, Number]:
