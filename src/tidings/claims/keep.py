@@ -63,10 +63,10 @@ def tells_deed(
         return hints[0]
     features = keep_features(doc, roster, frame, status, asked=asked, types=types)
     score = load_linear("keep").score(features, hints)
-    told = is_verbal(doc, frame.trigger) and hints is not None and hints[1] >= log_odds(TOLD)
-    announced = frame.entry.note in DUTY or is_announced(doc, frame, status)
-    if UNLIKELY < score <= EVEN and (told or announced):
-        return EVEN + 0.01
+    if UNLIKELY < score <= EVEN:
+        told = is_verbal(doc, frame.trigger) and hints is not None and hints[1] >= log_odds(TOLD)
+        if told or frame.entry.note in DUTY or is_announced(doc, frame, status):
+            return EVEN + 0.01
     return score
 
 
