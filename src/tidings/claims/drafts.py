@@ -11,7 +11,7 @@ from tidings.claims.frames import Frame, whose_thing
 from tidings.claims.ground import Found, places_for
 from tidings.claims.ground_time import likely, times_for
 from tidings.claims.hinted import pair_hints
-from tidings.claims.keep import PROMISED, is_kept, tells_deed
+from tidings.claims.keep import PROMISED, is_kept, is_own_plan, tells_deed
 from tidings.claims.linear import load_linear
 from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
@@ -191,7 +191,7 @@ def draft_of(
     times = times_for(doc, frame)
     if type_ in PROMISED and status.status == "planned" and frame.own is None:
         told = speaker_of_plan(doc, frame.main)
-        if told is not None and (type_ != "CONSULT" or _is_own_plan(roster, told[1], actors)):
+        if told is not None and (type_ != "CONSULT" or is_own_plan(roster, told[1], actors)):
             cue, speaker = told
             type_, mode = PROMISED[type_], None
             status = Status("occurred", cue, "announced: the announcing is what happened")
@@ -220,11 +220,6 @@ def draft_of(
         frame, type_, mode, status, actors, recipients, places_for(doc, frame), times, tolls, weapon, heard,
         old > 0.0, known, sure, (acting.score, suffering.score), old,
     )  # fmt: skip
-
-
-def _is_own_plan(roster: Roster, speaker: int, actors: list[int]) -> bool:
-    """Whether who tells of a meeting is one of those who will meet."""
-    return speaker >= 0 and roster.key(speaker) in {roster.key(actor) for actor in actors}
 
 
 BACK = 2

@@ -154,7 +154,10 @@ def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
     frame.actors = _wielders(doc, roster, _speakers(doc, roster, frame.actors))
     frame.recipients = [r for r in _in_places(doc, roster, i, places) if r not in used]
     if passive and "obj" not in places and not frame.recipients and places != ("-",):
-        frame.recipients = [s for s in subjects(doc, i) if roster.is_party(s)]
+        sent = {w for c in frame.entry.conditions if c.kind == "obj" and not c.negated for w in c.words}
+        frame.recipients = [
+            s for s in subjects(doc, i) if roster.is_party(s) and doc.parse.lemma[s].lower() not in sent
+        ]  # the drones launched suffer nothing
     frame.recipients = _owners(doc, roster, frame)
     if (
         doc.parse.lemma[i] in ("meet", "clash", "fight", "talk", "negotiate", "agree", "discuss")

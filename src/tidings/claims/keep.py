@@ -14,9 +14,9 @@ from tidings.claims.frames import Frame
 from tidings.claims.hinted import trigger_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
-from tidings.claims.status import Status, negation
+from tidings.claims.status import Status, negation, speaker_of_plan
 from tidings.claims.syntax import ancestors, base, case_of, determiner, in_quotation, is_passive, kids
-from tidings.claims.triggers import NETWORK, infinitival, is_verbal
+from tidings.claims.triggers import NETWORK, infinitival, is_question, is_verbal
 from tidings.claims.unreal import is_unreal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -55,7 +55,7 @@ def tells_deed(
     at = frame.main
     if doc.parse.tag[at] in ("VBP", "VBZ") and _habitual(doc, at):
         return None  # what militants often do is no deed of a day
-    if is_unreal(doc, frame) or is_undone(doc, frame):
+    if is_unreal(doc, frame) or is_undone(doc, frame) or is_only_asked(doc, frame):
         return None
     spoken = SPOKEN if status.status == "planned" and frame.type in PROMISED else ()
     hints = trigger_hints(doc, frame.trigger, frame.type, *spoken)
@@ -65,7 +65,7 @@ def tells_deed(
     score = load_linear("keep").score(features, hints)
     if UNLIKELY < score <= EVEN:
         told = is_verbal(doc, frame.trigger) and hints is not None and hints[1] >= log_odds(TOLD)
-        if told or frame.entry.note in DUTY or is_announced(doc, frame, status):
+        if told or frame.entry.note in DUTY or is_announced(doc, roster, frame, status):
             return EVEN + 0.01
     return score
 
@@ -103,13 +103,34 @@ def is_undone(doc: Doc, frame: Frame) -> bool:
     return False
 
 
-def is_announced(doc: Doc, frame: Frame, status: Status) -> bool:
-    """Whether somebody has said that he will do it: "announced that it would hand over two bases". It
-    is the content of what was told, and a deed with the status of a plan."""
+SELF: Final = frozenset("myself yourself himself herself itself ourselves themselves".split())
+
+
+def is_only_asked(doc: Doc, frame: Frame) -> bool:
+    """Whether a question is asked and nothing demanded: "asked about the plan", "asked whether it was safe",
+    "asked themselves"."""
+    i = frame.trigger
+    if frame.type != "REQUEST" or not is_verbal(doc, i) or doc.parse.lemma[i].lower() != "ask":
+        return False
+    below = kids(doc, i, "xcomp", "ccomp", "advcl", "acl")
+    if any(infinitival(doc, k) and not is_question(doc, k) for k in below):
+        return False
+    if any(case_of(doc, k) == "about" for k in kids(doc, i, "obl", "advcl")):
+        return True
+    own = any(doc.tokens[k].text.lower() in SELF for k in kids(doc, i, "obj", "iobj"))
+    return own or any(is_question(doc, k) for k in below)
+
+
+def is_announced(doc: Doc, roster: Roster, frame: Frame, status: Status) -> bool:
+    """Whether somebody has said that he will do it: "announced that it would hand over two bases", "the mayor
+    said he would step down". It is the content of what was told, and a deed with the status of a plan."""
     if status.status != "planned" or frame.type in VERBAL_TYPES:
         return False
     parse = doc.parse
     if status.token is not None and parse.lemma[status.token].lower() in ANNOUNCING:
+        return True
+    told = speaker_of_plan(doc, frame.main) if frame.type in PROMISED else None
+    if told is not None and is_own_plan(roster, told[1], frame.actors):
         return True
     at = frame.main
     for up in (at, *ancestors(doc, at)):
@@ -118,6 +139,11 @@ def is_announced(doc: Doc, frame: Frame, status: Status) -> bool:
         if parse.lemma[parse.head[up]].lower() in ANNOUNCING:
             return True
     return False
+
+
+def is_own_plan(roster: Roster, speaker: int, actors: list[int]) -> bool:
+    """Whether who tells of a deed to come is one of those who will do it."""
+    return speaker >= 0 and roster.key(speaker) in {roster.key(actor) for actor in actors}
 
 
 def is_kept(frame: Frame, score: float) -> bool:

@@ -18,7 +18,7 @@ from tidings.claims.ground_time import is_days_apart
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import ancestors, answer_to, base, case_of, definite, kids
+from tidings.claims.syntax import agents, ancestors, answer_to, base, case_of, definite, kids
 from tidings.claims.triggers import is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -316,8 +316,18 @@ def _answers(doc: Doc, a: Draft, b: Draft) -> bool:
 
 def _one_each(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
     """ "Armenia released two soldiers, and Azerbaijan freed 32 men": two clauses side by side, each with a
-    doer and an object of its own."""
+    doer and an object of its own; "shot down drones launched by Russia": what one does to it, and before that
+    another with it."""
     parse, first, second = doc.parse, *sorted((a.trigger, b.trigger))
+    if (
+        parse.dep[second] == "acl"
+        and parse.tag[second] == "VBN"
+        and parse.head[second] in kids(doc, first, "obj")
+    ):
+        mine, theirs = (
+            {roster.key(h) for h in agents(doc, t) if roster.is_party(h)} for t in (first, second)
+        )
+        return bool(mine and theirs) and not mine & theirs
     beside = parse.head[second] == first and parse.dep[second] in ("conj", "parataxis")
     if not beside or not (is_verbal(doc, first) and is_verbal(doc, second)):
         return False

@@ -243,6 +243,11 @@ def agents(doc: Doc, verb: int) -> tuple[int, ...]:
     for c in kids(doc, verb, "obl"):
         if doc.parse.dep[c] == "obl:agent" or case_of(doc, c) == "by":
             return conjuncts(doc, c)
+    if doc.parse.dep[verb] == "acl" and doc.parse.tag[verb] == "VBN":
+        # "drones launched by Russia", where the parser hung "by Russia" on the drones
+        for c in kids(doc, doc.parse.head[verb], "nmod"):
+            if c > verb and case_of(doc, c) == "by":
+                return conjuncts(doc, c)
     return ()
 
 

@@ -74,7 +74,8 @@ DOUBTED: Final = 0.2
 def as_read(doc: Doc, i: int, entry: Trigger) -> Trigger:
     """The entry, with the network's type where it is sure of that and doubts the entry's ("raised
     concerns" taken for a rise). The mode goes with the type. An entry that has looked at what is done and at
-    where to ("launched missiles at") stands."""
+    where to ("launched missiles at", "fired back at") stands, and one of drones sent out: nobody tests those.
+    """
     hints = hints_of(doc)
     if hints is None or entry.type not in hints.types or _sees_object_and_way(entry):
         return entry
@@ -82,11 +83,14 @@ def as_read(doc: Doc, i: int, entry: Trigger) -> Trigger:
     own = math.exp(float(hints.trigger[i, hints.types.index(entry.type)]))
     if best == 0 or chance < (SURER if entry.conditions else SURE) or own >= DOUBTED:
         return entry
+    if entry.mode == "aerial" and hints.types[best] == "MOBILIZE":
+        return entry
     return replace(entry, type=hints.types[best], mode=None)
 
 
 def _sees_object_and_way(entry: Trigger) -> bool:
-    return {"obj", "obl"} <= {c.kind for c in entry.conditions if not c.negated and (c.words or c.case)}
+    seen = {c.kind for c in entry.conditions if not c.negated and (c.words or c.case)}
+    return "obl" in seen and not seen.isdisjoint({"obj", "prt"})
 
 
 def _likeliest(hints: Hints, i: int) -> tuple[int, float]:
@@ -153,6 +157,8 @@ def _test(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
                 for k in kids(doc, i, "xcomp", "advcl", "acl", "ccomp")
             )
         case "xcomp":
+            if not c.words:
+                return bool(kids(doc, i, "xcomp"))
             found = kids(doc, i, "xcomp", "obj", "advmod", "obl", "ccomp")
             return any({parse.lemma[k].lower(), doc.tokens[k].text.lower()} & c.words for k in found)
         case "adv":
@@ -163,7 +169,7 @@ def _test(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
             at = parse.head[i]
             return at >= 0 and parse.lemma[at].lower() in c.words
         case "that":
-            clauses = kids(doc, i, "ccomp")
+            clauses = [k for k in kids(doc, i, "ccomp") if not is_question(doc, k)]
             return any(_modals_of(doc, k) & c.words for k in clauses) if c.words else bool(clauses)
         case "nsubj":
             found = agents(doc, i) or subjects(doc, i)
@@ -185,6 +191,16 @@ def _test(doc: Doc, roster: Roster, i: int, c: Condition) -> bool:
     if not c.words and not c.classes:
         return any(True for _ in found)
     return any(_is_one_of(doc, roster, k, c) for k in found)
+
+
+ASKING: Final = frozenset("whether if how why what who whom whose where when which".split())
+
+
+def is_question(doc: Doc, clause: int) -> bool:
+    """Whether a clause is what somebody asks or wonders: "whether they were safe", "why it had come"."""
+    at = next((k for k in doc.children(clause) if k < clause), clause)
+    marks = kids(doc, clause, "mark", "advmod", "obj", "nsubj", "obl", "det")
+    return any(doc.tokens[m].text.lower() in ASKING for m in {*marks, at} if m <= clause)
 
 
 def _modals_of(doc: Doc, clause: int) -> set[str]:

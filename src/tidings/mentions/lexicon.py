@@ -44,8 +44,8 @@ class Condition:
 
     `kind`: "prt" a particle, "obj" an object, "obl" an oblique or nominal modifier with
     preposition `case`, "to" an infinitive clause, "inf" one whose verb is among `words`, "that" a
-    clausal complement (with one of `words` as its modal verb), "xcomp" a predicate complement
-    ("found guilty", "held captive"), "adv" an adverb, "nsubj" the doer, "adj" an adjective or
+    clausal complement that is no question (with one of `words` as its modal verb), "xcomp" a predicate
+    complement ("found guilty", "held captive"), "adv" an adverb, "nsubj" the doer, "adj" an adjective or
     compound before a noun, "of" a modifier with "of", "pass" passive voice, "poss" a possessive,
     "neg" a negation, "case" the trigger's own preposition ("under fire"), "head" the word it hangs on.
     `words` and `classes`: the dependent's lemma is one of `words` or its noun class one of
@@ -125,7 +125,7 @@ def parse_condition(text: str) -> Condition:
     named = frozenset(filter(None, classes.split("|")))
     if named - NOUN_CLASSES - PARTY_KINDS:
         raise ValueError(f"unknown noun class in condition {text!r}")
-    if (at and not named) or (head in ("prt", "inf", "xcomp", "adv", "case", "head") and not words):
+    if (at and not named) or (head in ("prt", "inf", "adv", "case", "head") and not words):
         raise ValueError(f"condition {text!r} names nothing")
     return Condition(head, frozenset(filter(None, words.split("|"))), named, case, negated)
 
