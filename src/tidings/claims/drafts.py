@@ -13,6 +13,7 @@ from tidings.claims.ground_time import likely, times_for
 from tidings.claims.hinted import pair_hints
 from tidings.claims.keep import PROMISED, is_kept, is_own_plan, tells_deed
 from tidings.claims.linear import load_linear
+from tidings.claims.of_the_report import is_beside_play, is_of_play
 from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
 from tidings.claims.status import FOILING, Status, speaker_of_plan, status_of
@@ -91,7 +92,11 @@ def draft_all(
     asked, types = contents(doc, frames), {f.trigger: f.type for f in frames}
     out: list[Draft] = []
     passed: list[Passed] = []
+    of_play = is_of_play(doc)
     for n, frame in enumerate(frames):
+        if of_play and frame.own is None and not is_beside_play(doc, frame.trigger):
+            passed.append(Passed(frame, None))
+            continue
         status = status_with_entry(doc, frame)
         sure = tells_deed(doc, roster, frame, status, asked=asked.get(frame.trigger), types=types)
         if sure is None or not is_kept(frame, sure):

@@ -108,6 +108,8 @@ def find_frames(doc: Doc) -> list[Frame]:
             fill_verb(doc, roster, frame)
         else:
             fill_noun(doc, roster, frame)
+        if frame.type == "REQUEST" and doc.parse.lemma[token.i].lower() in DUTIES:
+            fill_duty(doc, roster, frame)
         frames.append(frame)
     return _without_doubles(doc, frames) if taught else frames
 
@@ -165,6 +167,18 @@ def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
     ):
         return
     frame.recipients = [r for r in frame.recipients if r not in frame.actors]
+
+
+DUTIES = frozenset("should must ought need have".split())
+"""Words of what others have to do: who says so asks it of their subject."""
+
+
+def fill_duty(doc: Doc, roster: Roster, frame: Frame) -> None:
+    """Of "Israel should stop", "the rebels need to disarm" the subject is asked, by who says it."""
+    parse, i = doc.parse, frame.trigger
+    verb = parse.head[i] if parse.dep[i] == "aux" else i
+    frame.actors = []
+    frame.recipients = [s for s in subjects(doc, verb) if roster.is_party(s)]
 
 
 def _speakers(doc: Doc, roster: Roster, heads: list[int]) -> list[int]:
