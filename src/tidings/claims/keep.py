@@ -25,10 +25,10 @@ from tidings.reader.hints import log_odds
 EVEN: Final = 0.38
 """Log-odds above which a draft is kept. Chosen on training/written."""
 UNLIKELY: Final = -1.5
-"""Log-odds below which nothing is kept: no deed that somebody announces, and no verb that the network surely
-takes for a deed of some type (TOLD)."""
-TOLD: Final = 0.8
-"""Chance of a deed of any type from which a verb that the table narrowly turns down is kept."""
+"""Log-odds below which nothing is kept: no deed that somebody announces, and no verb, or noun with
+a verb that carries it, that the network takes for a deed of some type (TOLD)."""
+TOLD: Final = 0.65
+"""Chance of a deed of any type from which such a word is kept though the table narrowly turns it down."""
 ANNOUNCING: Final = frozenset("announce declare pledge promise vow decide decision order plan".split())
 PROMISED: Final = {"RETREAT": "CONCEDE", "AID": "AGREE", "COOPERATE": "AGREE", "CONSULT": "AGREE"}
 """What a deed that its doer announces is coded as: the announcing."""
@@ -64,7 +64,7 @@ def tells_deed(
     features = keep_features(doc, roster, frame, status, asked=asked, types=types)
     score = load_linear("keep").score(features, hints)
     if UNLIKELY < score <= EVEN:
-        told = is_verbal(doc, frame.trigger) and hints is not None and hints[1] >= log_odds(TOLD)
+        told = is_verbal(doc, frame.main) and hints is not None and hints[1] >= log_odds(TOLD)
         if told or frame.entry.note in DUTY or is_announced(doc, roster, frame, status):
             return EVEN + 0.01
     return score
