@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tidings.claims.attribution import Attribution, sources_of
+from tidings.claims.foiled import FOILING
 from tidings.claims.frames import Frame, whose_thing
 from tidings.claims.ground import Found, places_for
 from tidings.claims.ground_time import likely, times_for
 from tidings.claims.hinted import pair_hints
 from tidings.claims.keep import PROMISED, is_kept, tells_deed
 from tidings.claims.linear import load_linear
+from tidings.claims.mood import Status
 from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
-from tidings.claims.status import FOILING, Status, speaker_of_plan, status_of
+from tidings.claims.status import speaker_of_plan, status_of
 from tidings.claims.syntax import ancestors, base, case_of, conjuncts, definite, determiner, kids, subjects
 from tidings.claims.tolls import Tolls, tolls_of
 from tidings.claims.triggers import infinitival, is_verbal

@@ -14,8 +14,8 @@ from tidings.claims.frames import Frame
 from tidings.claims.hinted import background_hint, status_hints
 from tidings.claims.keep import clause_of, tense_of
 from tidings.claims.linear import load_linear, probability
+from tidings.claims.mood import Status
 from tidings.claims.roster import Roster
-from tidings.claims.status import Status
 from tidings.claims.syntax import ancestors, base, definite, in_quotation, kids
 from tidings.claims.triggers import is_verbal
 from tidings.mentions.lexicon import reporting_verbs
