@@ -18,30 +18,25 @@ of the content. Rules:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from tidings.claims.roster import Roster, roster_of
-from tidings.claims.syntax import base, case_of, conjuncts, determiner, is_passive, kids, noun_span, subjects
+from tidings.claims.speakers import (
+    DENYING,
+    INTERVIEWS,
+    ISSUING,
+    NO_SPEAKERS,
+    SOURCE_NOUNS,
+    all_who_speak,
+    is_outlet,
+    tellers,
+    who_tells,
+)
+from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, subjects
 from tidings.mentions.lexicon import reporting_cues, reporting_verbs
 from tidings.model.doc import Doc
 
-SOURCE_NOUNS = frozenset(
-    "statement report interview message tweet letter post remark comment speech video editorial note".split()
-)
-INTERVIEWS = frozenset("interview statement comment remark message letter call briefing conversation".split())
-OUTLET = re.compile(
-    r"\b(?:News|Times|Daily|Post|Herald|Tribune|Gazette|Guardian|Journal|Weekly|Magazine|Television|TV|Radio"
-    r"|Press|Media|Chronicle|Mail|Telegraph|Observer|Independent|Standard|Monitor|Broadcast\w*|Newspaper"
-    r"|(?i:news agency|newspaper|state television)"
-    r"|BBC|CNN|NBC|CBS|AFP|AP|Reuters|Xinhua|TASS|Interfax|RIA|Jazeera|Arabiya|VOA|RFE/RL|DW|IRNA|Fars"
-    r"|Tasnim|Mehr|SANA|Anadolu|Haaretz|Monde|Figaro|Spiegel|Bild|Welt|Pa[ií]s|Dawn|Kyodo|Yonhap|PTI|ANI|dpa|EFE)\b"
-)
-"""Words in the names of newspapers, broadcasters and agencies."""
-DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
-ISSUING = frozenset("issue make release publish give send post carry broadcast circulate put repeat".split())
-"""Verbs whose subject tells what their object says."""
 ACCORDING = frozenset(("according to", "per", "citing", "in the words of"))
 
 CITING = frozenset(("citing", "quoting"))
@@ -50,7 +45,6 @@ CITING = frozenset(("citing", "quoting"))
 CLAIMING = frozenset("accuse blame suspect charge warn complain speak tell hear".split())
 """Verbs whose content stands behind "of", "for" or "about"."""
 ACCUSING = frozenset("accuse blame suspect charge".split())
-NO_SPEAKERS = frozenset({"event", "money", "weapon", "platform"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +231,7 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     if not content:
         return None
     content -= _told_by_others(doc, i, content)
-    sources = _who_tells(doc, i)
+    sources = who_tells(doc, i)
     if is_passive(doc, i):
         sources = tuple(
             c
@@ -254,16 +248,10 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
         head = parse.head[i]
         if parse.lemma[head].lower() in ("quote", "cite", "report"):
             sources = kids(doc, head, "obj") or tuple(subjects(doc, head))
-    sources = tuple(s for s in (_speaker(doc, roster, s) for s in sources) if s is not None)
+    sources = all_who_speak(doc, roster, sources)
     if not sources:
         return None
     return Attribution(i, sources, frozenset(content - {i}))
-
-
-def _who_tells(doc: Doc, cue: int) -> tuple[int, ...]:
-    """The subject of a verb of telling; of two that the parser gives it the one right before it."""
-    before = [s for s in kids(doc, cue, "nsubj") if s < cue]
-    return conjuncts(doc, before[-1]) if len(before) > 1 else tuple(subjects(doc, cue))
 
 
 def _whole_before(doc: Doc, cue: int) -> set[int]:
@@ -305,7 +293,7 @@ def _told_to(doc: Doc, roster: Roster, told: Attribution) -> Attribution | None:
         elif case_of(doc, o) in ("to", "on"):
             heard.append(o)
     for outlet in heard:
-        if outlet not in told.sources and _is_outlet(doc, roster, outlet):
+        if outlet not in told.sources and is_outlet(doc, roster, outlet):
             return Attribution(outlet, (outlet,), told.content | {told.cue, *told.sources})
     return None
 
@@ -321,68 +309,10 @@ def _cited(doc: Doc, roster: Roster, told: Attribution) -> Attribution | None:
         if head != told.cue and head not in told.sources and (head not in told.content or i < told.cue):
             continue
         named = kids(doc, i, "obj") or [k for k in kids(doc, head, "appos") if i < k <= i + 4]
-        speakers = [
-            s for n in named for c in conjuncts(doc, n) if (s := _speaker(doc, roster, c)) is not None
-        ]
+        speakers = all_who_speak(doc, roster, [c for n in named for c in conjuncts(doc, n)])
         if speakers:
             of = set(doc.subtree(i)).union(*(doc.subtree(n) for n in named))
             return Attribution(i, tuple(dict.fromkeys(speakers)), told.content - of)
-    return None
-
-
-def _is_outlet(doc: Doc, roster: Roster, i: int) -> bool:
-    """Whether a head names a newspaper, broadcaster or agency, and not the one whose report this is."""
-    name = doc.span(*noun_span(doc, i)).of(doc.text)
-    if not OUTLET.search(name) or roster.kind_of(i) == "person" or not any(map(str.isupper, name)):
-        return False
-    if doc.report.outlet is None:
-        # whose page this is is not known; of itself it speaks by a bare short name ("told VOA")
-        return len(name.split()) > 1
-    own = doc.report.outlet.casefold()
-    return all(n not in own and own not in n for n in (name.casefold(), name.casefold().removeprefix("the ")))
-
-
-def _speaker(doc: Doc, roster: Roster, s: int) -> int | None:
-    """The one who speaks: "X's statement" is X; things do not speak."""
-    parse = doc.parse
-    if parse.lemma[s].lower() in SOURCE_NOUNS:
-        for c in kids(doc, s, "nmod:poss"):
-            return c
-        for c in kids(doc, s, "nmod"):
-            if case_of(doc, c) in ("by", "from"):
-                return c
-        for c in kids(doc, s, "compound", "amod"):
-            if roster.is_party(c):
-                return c
-        for c in kids(doc, s, "acl"):
-            for k in kids(doc, c, "obl"):  # "a statement issued by the ministry"
-                if parse.tag[c] == "VBN" and case_of(doc, k) == "by":
-                    return k
-        verb = parse.head[s]
-        if base(parse.dep[s]) == "obj" and parse.lemma[verb].lower() in ISSUING:
-            for c in subjects(doc, verb):  # "the ministry issued a statement saying"
-                return c
-        issued = issuer(doc, s)
-        return s if issued is None else issued
-    kind = roster.kind_of(s)
-    if kind in ("person", "org", "force", "country", "nationality", "place"):
-        return s
-    if parse.pos[s] in ("PRON", "PROPN") or (parse.pos[s] == "NOUN" and kind not in NO_SPEAKERS):
-        return s
-    return None
-
-
-def issuer(doc: Doc, noun: int) -> int | None:
-    """Who issued "the statement": the subject of issuing one in the two sentences before."""
-    parse = doc.parse
-    if determiner(doc, noun) not in ("the", "this") or kids(doc, noun, "acl"):
-        return None
-    first = doc.sentences[max(0, doc.tokens[noun].sent - 2)].first
-    for t in range(noun - 1, first - 1, -1):
-        verb = parse.head[t]
-        same = parse.lemma[t] == parse.lemma[noun] and base(parse.dep[t]) == "obj"
-        if same and parse.lemma[verb].lower() in ISSUING and (who := subjects(doc, verb)):
-            return who[0]
     return None
 
 
@@ -403,7 +333,7 @@ def _by_phrase(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     ):
         head = parse.head[head]
     content = frozenset(set(doc.subtree(head)) - set(doc.subtree(i)))
-    sources = tuple(s for s in (_speaker(doc, roster, c) for c in conjuncts(doc, i)) if s is not None)
+    sources = all_who_speak(doc, roster, conjuncts(doc, i))
     return Attribution(kids(doc, i, "case")[0], sources, content) if sources else None
 
 
@@ -420,18 +350,8 @@ def _by_noun(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     head, verb = tellers(doc, roster, i), parse.head[i]
     if not head and base(parse.dep[i]) == "obj" and parse.lemma[verb].lower() in DENYING | ISSUING:
         head = tuple(subjects(doc, verb))
-    sources = tuple(s for h in head if (s := _speaker(doc, roster, h)) is not None)
+    sources = all_who_speak(doc, roster, head)
     return Attribution(i, sources, frozenset(content - {i})) if sources else None
-
-
-def tellers(doc: Doc, roster: Roster, noun: int) -> tuple[int, ...]:
-    """Whose claim, report or rumour it is, as its own phrase says: "the army's", "by activists", "press"."""
-    for c in kids(doc, noun, "nmod:poss"):
-        return conjuncts(doc, c)
-    for c in kids(doc, noun, "nmod"):
-        if case_of(doc, c) in ("by", "from", "in") and roster.kind_of(c) not in (None, "place", "abstract"):
-            return conjuncts(doc, c)
-    return tuple(c for c in kids(doc, noun, "compound", "amod") if roster.is_party(c))
 
 
 def _quoted_tokens(doc: Doc) -> set[int]:

@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tidings.claims.attribution import OUTLET, Attribution, sources_of
+from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.drafts import Draft
 from tidings.claims.roster import Roster
+from tidings.claims.speakers import OUTLET
 from tidings.claims.syntax import ancestors, base, case_of, is_passive, kids, noun_span, subjects
 from tidings.claims.tolls_beside import DEEDS, Near, deed_of, is_fresh, told_figures
 from tidings.mentions.counts import counts_in

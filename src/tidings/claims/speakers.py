@@ -1,0 +1,104 @@
+"""Who speaks: whose a statement is, which names are outlets, who tells a report or claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tidings.claims.roster import Roster
+from tidings.claims.syntax import base, case_of, conjuncts, determiner, kids, noun_span, subjects
+from tidings.model.doc import Doc
+
+SOURCE_NOUNS = frozenset(
+    "statement report interview message tweet letter post remark comment speech video editorial note".split()
+)
+INTERVIEWS = frozenset("interview statement comment remark message letter call briefing conversation".split())
+OUTLET = re.compile(
+    r"\b(?:News|Times|Daily|Post|Herald|Tribune|Gazette|Guardian|Journal|Weekly|Magazine|Television|TV|Radio"
+    r"|Press|Media|Chronicle|Mail|Telegraph|Observer|Independent|Standard|Monitor|Broadcast\w*|Newspaper"
+    r"|(?i:news agency|newspaper|state television)"
+    r"|BBC|CNN|NBC|CBS|AFP|AP|Reuters|Xinhua|TASS|Interfax|RIA|Jazeera|Arabiya|VOA|RFE/RL|DW|IRNA|Fars"
+    r"|Tasnim|Mehr|SANA|Anadolu|Haaretz|Monde|Figaro|Spiegel|Bild|Welt|Pa[ií]s|Dawn|Kyodo|Yonhap|PTI|ANI|dpa|EFE)\b"
+)
+"""Words in the names of newspapers, broadcasters and agencies."""
+DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
+ISSUING = frozenset("issue make release publish give send post carry broadcast circulate put repeat".split())
+"""Verbs whose subject tells what their object says."""
+NO_SPEAKERS = frozenset({"event", "money", "weapon", "platform"})
+
+
+def who_tells(doc: Doc, cue: int) -> tuple[int, ...]:
+    """The subject of a verb of telling; of two that the parser gives it the one right before it."""
+    before = [s for s in kids(doc, cue, "nsubj") if s < cue]
+    return conjuncts(doc, before[-1]) if len(before) > 1 else tuple(subjects(doc, cue))
+
+
+def all_who_speak(doc: Doc, roster: Roster, heads: Iterable[int]) -> tuple[int, ...]:
+    """Those who speak among heads, or for them."""
+    return tuple(s for h in heads if (s := who_speaks(doc, roster, h)) is not None)
+
+
+def who_speaks(doc: Doc, roster: Roster, s: int) -> int | None:
+    """The one who speaks: "X's statement" is X; things do not speak."""
+    parse = doc.parse
+    if parse.lemma[s].lower() in SOURCE_NOUNS:
+        for c in kids(doc, s, "nmod:poss"):
+            return c
+        for c in kids(doc, s, "nmod"):
+            if case_of(doc, c) in ("by", "from"):
+                return c
+        for c in kids(doc, s, "compound", "amod"):
+            if roster.is_party(c):
+                return c
+        for c in kids(doc, s, "acl"):
+            for k in kids(doc, c, "obl"):  # "a statement issued by the ministry"
+                if parse.tag[c] == "VBN" and case_of(doc, k) == "by":
+                    return k
+        verb = parse.head[s]
+        if base(parse.dep[s]) == "obj" and parse.lemma[verb].lower() in ISSUING:
+            for c in subjects(doc, verb):  # "the ministry issued a statement saying"
+                return c
+        issued = issuer(doc, s)
+        return s if issued is None else issued
+    kind = roster.kind_of(s)
+    if kind in ("person", "org", "force", "country", "nationality", "place"):
+        return s
+    if parse.pos[s] in ("PRON", "PROPN") or (parse.pos[s] == "NOUN" and kind not in NO_SPEAKERS):
+        return s
+    return None
+
+
+def issuer(doc: Doc, noun: int) -> int | None:
+    """Who issued "the statement": the subject of issuing one in the two sentences before."""
+    parse = doc.parse
+    if determiner(doc, noun) not in ("the", "this") or kids(doc, noun, "acl"):
+        return None
+    first = doc.sentences[max(0, doc.tokens[noun].sent - 2)].first
+    for t in range(noun - 1, first - 1, -1):
+        verb = parse.head[t]
+        same = parse.lemma[t] == parse.lemma[noun] and base(parse.dep[t]) == "obj"
+        if same and parse.lemma[verb].lower() in ISSUING and (who := subjects(doc, verb)):
+            return who[0]
+    return None
+
+
+def tellers(doc: Doc, roster: Roster, noun: int) -> tuple[int, ...]:
+    """Whose claim, report or rumour it is, as its own phrase says: "the army's", "by activists", "press"."""
+    for c in kids(doc, noun, "nmod:poss"):
+        return conjuncts(doc, c)
+    for c in kids(doc, noun, "nmod"):
+        if case_of(doc, c) in ("by", "from", "in") and roster.kind_of(c) not in (None, "place", "abstract"):
+            return conjuncts(doc, c)
+    return tuple(c for c in kids(doc, noun, "compound", "amod") if roster.is_party(c))
+
+
+def is_outlet(doc: Doc, roster: Roster, i: int) -> bool:
+    """Whether a head names a newspaper, broadcaster or agency, and not the one whose report this is."""
+    name = doc.span(*noun_span(doc, i)).of(doc.text)
+    if not OUTLET.search(name) or roster.kind_of(i) == "person" or not any(map(str.isupper, name)):
+        return False
+    if doc.report.outlet is None:
+        # whose page this is is not known; of itself it speaks by a bare short name ("told VOA")
+        return len(name.split()) > 1
+    own = doc.report.outlet.casefold()
+    return all(n not in own and own not in n for n in (name.casefold(), name.casefold().removeprefix("the ")))
