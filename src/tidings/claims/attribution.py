@@ -29,6 +29,7 @@ from tidings.claims.speakers import (
     NO_SPEAKERS,
     SOURCE_NOUNS,
     all_who_speak,
+    behind_comma,
     is_outlet,
     tellers,
     who_tells,
@@ -40,7 +41,7 @@ from tidings.model.doc import Doc
 ACCORDING = frozenset(("according to", "per", "citing", "in the words of"))
 
 CITING = frozenset(("citing", "quoting"))
-
+QUOTING = frozenset(("quote", "cite"))
 
 CLAIMING = frozenset("accuse blame suspect charge warn complain speak tell hear".split())
 """Verbs whose content stands behind "of", "for" or "about"."""
@@ -77,6 +78,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
                 here.append(found)
                 if (outlet := _told_to(doc, roster, found)) is not None:
                     here.append(outlet)
+        here = _with_quoted(doc, roster, here)
         if sentence.kind == "headline" and not here:
             here += _in_headline(doc, roster, sentence.first, sentence.last)
         marks = [t for t in range(sentence.first, sentence.last) if t in quoted]
@@ -207,6 +209,8 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
                 content.update(doc.subtree(c))
     content |= _whole_before(doc, i)
     if not content:
+        content = _around_aside(doc, i)
+    if not content:
         # "said in a statement that …", where the clause hangs on the statement
         for o in kids(doc, i, "obl", "obj"):
             if parse.lemma[o].lower() in SOURCE_NOUNS:
@@ -220,12 +224,12 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
             ):
                 content.update(doc.subtree(c))
     quoting = parse.head[i] if base(parse.dep[i]) in ("advcl", "obl", "xcomp") else -1
-    if not content and quoting >= 0 and parse.lemma[quoting].lower() in ("quote", "cite"):
+    if not content and quoting >= 0 and parse.lemma[quoting].lower() in QUOTING:
         # "quoted an official as saying that …", the clause hung on the quoting
         for c in kids(doc, quoting, "ccomp"):
             if c > i:
                 content.update(doc.subtree(c))
-    if not content and lemma in ("quote", "cite"):
+    if not content and lemma in QUOTING:
         for c in kids(doc, i, "advcl", "obl", "xcomp"):
             content.update(doc.subtree(c))
     if not content:
@@ -233,16 +237,11 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     content -= _told_by_others(doc, i, content)
     sources = who_tells(doc, i)
     if is_passive(doc, i):
-        sources = tuple(
-            c
-            for k in kids(doc, i, "obl")
-            if parse.dep[k] == "obl:agent" or case_of(doc, k) == "by"
-            for c in conjuncts(doc, k)
-        )
+        sources = _agents(doc, i)
+        if not sources and lemma in QUOTING:
+            sources = tuple(subjects(doc, i))  # "X was quoted as saying"
     if parse.dep[i] == "acl" and not sources and parse.head[i] >= 0:
         sources = (parse.head[i],)
-    if lemma == "quote" and sources and kids(doc, i, "obj"):
-        pass
     if not sources and base(parse.dep[i]) in ("advcl", "obl", "xcomp") and parse.head[i] >= 0:
         # "quoted an official as saying": the object of the quoting verb speaks
         head = parse.head[i]
@@ -252,6 +251,34 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     if not sources:
         return None
     return Attribution(i, sources, frozenset(content - {i}))
+
+
+def _agents(doc: Doc, verb: int) -> tuple[int, ...]:
+    """By whom it is said: "as reported by the Daily Star"."""
+    by = [k for k in kids(doc, verb, "obl") if doc.parse.dep[k] == "obl:agent" or case_of(doc, k) == "by"]
+    return tuple(c for k in by for c in conjuncts(doc, k))
+
+
+def _around_aside(doc: Doc, cue: int) -> set[int]:
+    """The clause around a parenthesis: "as the daily reported", "Smith, prosecutors allege, stabbed him"."""
+    parse, head = doc.parse, doc.parse.head[cue]
+    dep = base(parse.dep[cue])
+    if head < 0 or any(kids(doc, cue, "obj", "ccomp", "xcomp")):
+        return set()
+    if dep == "advcl":
+        as_he_said = any(doc.tokens[m].text.lower() == "as" for m in kids(doc, cue, "mark"))
+        if as_he_said and parse.tag[cue] != "VBG":
+            return set(doc.subtree(head)) - set(doc.subtree(cue))
+        return set()
+    own = [k for k in kids(doc, cue, "nsubj") if k < cue and parse.tag[k] not in ("WDT", "WP")]
+    if parse.dep[cue] != "acl:relcl" or not own or cue + 1 >= len(doc.tokens):
+        return set()
+    begin = min(doc.subtree(own[0]))
+    verb = parse.head[head]
+    aside = doc.tokens[begin - 1].text == "," and doc.tokens[cue + 1].text == ","
+    if not aside or verb < 0 or base(parse.dep[head]) != "nsubj":
+        return set()
+    return set(doc.subtree(verb)) - set(doc.subtree(cue))
 
 
 def _whole_before(doc: Doc, cue: int) -> set[int]:
@@ -316,6 +343,26 @@ def _cited(doc: Doc, roster: Roster, told: Attribution) -> Attribution | None:
     return None
 
 
+def _with_quoted(doc: Doc, roster: Roster, told: list[Attribution]) -> list[Attribution]:
+    """The same with those whom an outlet quotes, also where "as saying" does not tell them, and the outlet
+    around them: "Kyodo quoted a minister as saying" behind the quotation, "X was quoted by the daily"."""
+    parse, out = doc.parse, list(told)
+    for a in told:
+        if parse.pos[a.cue] != "VERB" or parse.lemma[a.cue].lower() not in QUOTING:
+            continue
+        quoted = tuple(subjects(doc, a.cue)) if is_passive(doc, a.cue) else kids(doc, a.cue, "obj")
+        speakers = all_who_speak(doc, roster, [c for q in quoted for c in conjuncts(doc, q)])
+        if not speakers or speakers == a.sources:
+            continue
+        inner = next((b for b in out if b is not a and set(b.sources) & set(speakers)), None)
+        if inner is None:
+            words = set().union(*(doc.subtree(q) for q in quoted))
+            inner = Attribution(a.cue, speakers, a.content - words - {a.cue})
+            out.append(inner)
+        out[out.index(a)] = replace(a, content=a.content | inner.content | {*speakers})
+    return out
+
+
 def _by_phrase(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     parse = doc.parse
     if base(parse.dep[i]) not in ("obl", "nmod", "advmod", "dep", "parataxis"):
@@ -332,9 +379,22 @@ def _by_phrase(doc: Doc, roster: Roster, i: int) -> Attribution | None:
         and parse.pos[head] != "VERB"
     ):
         head = parse.head[head]
-    content = frozenset(set(doc.subtree(head)) - set(doc.subtree(i)))
+    content = frozenset(set(doc.subtree(_over_all(doc, head, i))) - set(doc.subtree(i)))
     sources = all_who_speak(doc, roster, conjuncts(doc, i))
     return Attribution(kids(doc, i, "case")[0], sources, content) if sources else None
+
+
+def _over_all(doc: Doc, verb: int, phrase: int) -> int:
+    """What a closing "…, according to X." is said of: of "A attacked and B fled, killing two" the whole,
+    unless somebody tells the first part."""
+    parse = doc.parse
+    closing = max(doc.subtree(phrase)) >= doc.sentence_of(phrase).last - 2 and behind_comma(doc, phrase)
+    while closing and base(parse.dep[verb]) in ("conj", "advcl") and parse.pos[parse.head[verb]] == "VERB":
+        above = parse.head[verb]
+        if above > verb or (parse.lemma[above].lower() in reporting_verbs() and kids(doc, above, "ccomp")):
+            break
+        verb = above
+    return verb
 
 
 def _by_noun(doc: Doc, roster: Roster, i: int) -> Attribution | None:

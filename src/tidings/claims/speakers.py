@@ -16,7 +16,8 @@ INTERVIEWS = frozenset("interview statement comment remark message letter call b
 OUTLET = re.compile(
     r"\b(?:News|Times|Daily|Post|Herald|Tribune|Gazette|Guardian|Journal|Weekly|Magazine|Television|TV|Radio"
     r"|Press|Media|Chronicle|Mail|Telegraph|Observer|Independent|Standard|Monitor|Broadcast\w*|Newspaper"
-    r"|(?i:news agency|newspaper|state television)"
+    r"|(?i:news agency|newspaper|state television|magazine|broadcaster|tabloid|news site|radio station)"
+    r"|daily(?= [A-Z])|NPR|ABC|MSNBC|Bloomberg|Politico|BuzzFeed|Haber"
     r"|BBC|CNN|NBC|CBS|AFP|AP|Reuters|Xinhua|TASS|Interfax|RIA|Jazeera|Arabiya|VOA|RFE/RL|DW|IRNA|Fars"
     r"|Tasnim|Mehr|SANA|Anadolu|Haaretz|Monde|Figaro|Spiegel|Bild|Welt|Pa[ií]s|Dawn|Kyodo|Yonhap|PTI|ANI|dpa|EFE)\b"
 )
@@ -29,8 +30,17 @@ NO_SPEAKERS = frozenset({"event", "money", "weapon", "platform"})
 
 def who_tells(doc: Doc, cue: int) -> tuple[int, ...]:
     """The subject of a verb of telling; of two that the parser gives it the one right before it."""
-    before = [s for s in kids(doc, cue, "nsubj") if s < cue]
+    own = kids(doc, cue, "nsubj")
+    before, after = [s for s in own if s < cue], [s for s in own if s > cue]
+    if len(after) > 1 and behind_comma(doc, after[-1]):
+        return (after[-1],)  # "said one of the wounded, X", where the name is taken for a second subject
     return conjuncts(doc, before[-1]) if len(before) > 1 else tuple(subjects(doc, cue))
+
+
+def behind_comma(doc: Doc, head: int) -> bool:
+    """Whether a comma stands before the phrase of a head."""
+    first = min(doc.subtree(head))
+    return "," in (doc.tokens[first].text, doc.tokens[max(0, first - 1)].text)
 
 
 def all_who_speak(doc: Doc, roster: Roster, heads: Iterable[int]) -> tuple[int, ...]:
@@ -45,10 +55,11 @@ def who_speaks(doc: Doc, roster: Roster, s: int) -> int | None:
         for c in kids(doc, s, "nmod:poss"):
             return c
         for c in kids(doc, s, "nmod"):
-            if case_of(doc, c) in ("by", "from"):
+            case, kind = case_of(doc, c), roster.kind_of(c)
+            if case == "by" or (case == "from" and kind != "place"):  # "reports from Tarin" are no town's
                 return c
         for c in kids(doc, s, "compound", "amod"):
-            if roster.is_party(c):
+            if roster.is_party(c) and (parse.pos[c] != "ADJ" or roster.entity_at(c) is not None):
                 return c
         for c in kids(doc, s, "acl"):
             for k in kids(doc, c, "obl"):  # "a statement issued by the ministry"
@@ -95,6 +106,9 @@ def tellers(doc: Doc, roster: Roster, noun: int) -> tuple[int, ...]:
 def is_outlet(doc: Doc, roster: Roster, i: int) -> bool:
     """Whether a head names a newspaper, broadcaster or agency, and not the one whose report this is."""
     name = doc.span(*noun_span(doc, i)).of(doc.text)
+    entity = roster.named_head(i)
+    if entity is not None and entity.first > i:
+        name = f"{name} {entity.span.of(doc.text)}"  # "the newspaper", "El Faro"
     if not OUTLET.search(name) or roster.kind_of(i) == "person" or not any(map(str.isupper, name)):
         return False
     if doc.report.outlet is None:
