@@ -71,6 +71,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
             if found is not None:
                 if here and doc.tokens[i].text.lower() == "adding":
                     found = replace(found, sources=here[-1].sources)  # who said the one adds the other
+                elif (same := _same_sources(doc, found, [*out, *here])) is not None:
+                    found = replace(found, sources=same)
                 cited = _cited(doc, roster, found)
                 if cited is not None:
                     found = replace(found, content=found.content | {cited.cue, *cited.sources})
@@ -102,6 +104,17 @@ def find_attributions(doc: Doc) -> list[Attribution]:
                         here[here.index(own)] = Attribution(own.cue, own.sources, own.content | rest)
         out.extend(here)
     return _after_what_he_said(doc, roster, _over_whole_quotations(doc, roster, out))
+
+
+def _same_sources(doc: Doc, told: Attribution, before: list[Attribution]) -> tuple[int, ...] | None:
+    """Whom "the same sources" and "these sources" are: who spoke last, in the two sentences before."""
+    parse, head = doc.parse, told.sources[0]
+    words = {doc.tokens[c].text.lower() for c in kids(doc, head, "det", "amod")}
+    if parse.lemma[head].lower() != "source" or not words & {"same", "these", "this"}:
+        return None
+    last = before[-1] if before else None
+    near = last is not None and doc.tokens[head].sent - doc.tokens[last.cue].sent <= 2
+    return last.sources if last is not None and near else None
 
 
 def _in_headline(doc: Doc, roster: Roster, first: int, last: int) -> list[Attribution]:

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import base, case_of, conjuncts, determiner, kids, noun_span, subjects
+from tidings.mentions.lexicon import reporting_verbs
 from tidings.model.doc import Doc
 
 SOURCE_NOUNS = frozenset(
-    "statement report interview message tweet letter post remark comment speech video editorial note".split()
+    "statement report interview message tweet letter post remark comment speech video editorial note"
+    " communique communiqué document memo memorandum study survey cable bulletin dispatch announcement"
+    " affidavit".split()
 )
 INTERVIEWS = frozenset("interview statement comment remark message letter call briefing conversation".split())
 OUTLET = re.compile(
@@ -25,6 +28,10 @@ OUTLET = re.compile(
 DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
 ISSUING = frozenset("issue make release publish give send post carry broadcast circulate put repeat".split())
 """Verbs whose subject tells what their object says."""
+SAME_PAPER = frozenset("report document study survey".split())
+"""Words for one paper."""
+FAR = 8
+"""Sentences back in which the report has told whose statement it is."""
 NO_SPEAKERS = frozenset({"event", "money", "weapon", "platform"})
 
 
@@ -58,9 +65,8 @@ def who_speaks(doc: Doc, roster: Roster, s: int) -> int | None:
             case, kind = case_of(doc, c), roster.kind_of(c)
             if case == "by" or (case == "from" and kind != "place"):  # "reports from Tarin" are no town's
                 return c
-        for c in kids(doc, s, "compound", "amod"):
-            if roster.is_party(c) and (parse.pos[c] != "ADJ" or roster.entity_at(c) is not None):
-                return c
+        for c in _named_before(doc, roster, s):
+            return c
         for c in kids(doc, s, "acl"):
             for k in kids(doc, c, "obl"):  # "a statement issued by the ministry"
                 if parse.tag[c] == "VBN" and case_of(doc, k) == "by":
@@ -69,7 +75,7 @@ def who_speaks(doc: Doc, roster: Roster, s: int) -> int | None:
         if base(parse.dep[s]) == "obj" and parse.lemma[verb].lower() in ISSUING:
             for c in subjects(doc, verb):  # "the ministry issued a statement saying"
                 return c
-        issued = issuer(doc, s)
+        issued = issuer(doc, roster, s)
         return s if issued is None else issued
     kind = roster.kind_of(s)
     if kind in ("person", "org", "force", "country", "nationality", "place"):
@@ -79,17 +85,36 @@ def who_speaks(doc: Doc, roster: Roster, s: int) -> int | None:
     return None
 
 
-def issuer(doc: Doc, noun: int) -> int | None:
-    """Who issued "the statement": the subject of issuing one in the two sentences before."""
-    parse = doc.parse
-    if determiner(doc, noun) not in ("the", "this") or kids(doc, noun, "acl"):
+def issuer(doc: Doc, roster: Roster, noun: int) -> int | None:
+    """Who issued "the statement": whose one the report has told of in the sentences before, the subject of
+    issuing it, or who said something in it."""
+    parse, lemma = doc.parse, doc.parse.lemma[noun].lower()
+    if determiner(doc, noun) not in ("the", "this") or kids(doc, noun, "acl", "amod", "nmod", "compound"):
         return None
-    first = doc.sentences[max(0, doc.tokens[noun].sent - 2)].first
+    sentence = doc.tokens[noun].sent
+    names = SAME_PAPER if lemma in SAME_PAPER else {lemma}
+    first = doc.sentences[max(0, sentence - FAR)].first
     for t in range(noun - 1, first - 1, -1):
+        if parse.lemma[t].lower() not in names:
+            continue
+        if whose := [w for w in tellers(doc, roster, t) if roster.kind_of(w) != "place"]:
+            return whose[0]
         verb = parse.head[t]
-        same = parse.lemma[t] == parse.lemma[noun] and base(parse.dep[t]) == "obj"
-        if same and parse.lemma[verb].lower() in ISSUING and (who := subjects(doc, verb)):
+        issued = base(parse.dep[t]) == "obj" and parse.lemma[verb].lower() in ISSUING
+        said_in = base(parse.dep[t]) == "obl" and parse.lemma[verb].lower() in reporting_verbs()
+        if (issued or said_in) and (who := subjects(doc, verb)):
             return who[0]
+    return _body_before(doc, roster, noun) if names == SAME_PAPER else None
+
+
+def _body_before(doc: Doc, roster: Roster, noun: int) -> int | None:
+    """The body that says something last before "the report", in the two sentences before."""
+    first = doc.sentences[max(0, doc.tokens[noun].sent - 2)].first
+    for t in range(doc.sentence_of(noun).first - 1, first - 1, -1):
+        if doc.parse.pos[t] == "VERB" and doc.parse.lemma[t].lower() in reporting_verbs():
+            for who in kids(doc, t, "nsubj"):
+                if roster.kind_of(who) == "org" and roster.named_head(who) is not None:
+                    return who
     return None
 
 
@@ -100,7 +125,16 @@ def tellers(doc: Doc, roster: Roster, noun: int) -> tuple[int, ...]:
     for c in kids(doc, noun, "nmod"):
         if case_of(doc, c) in ("by", "from", "in") and roster.kind_of(c) not in (None, "place", "abstract"):
             return conjuncts(doc, c)
-    return tuple(c for c in kids(doc, noun, "compound", "amod") if roster.is_party(c))
+    return _named_before(doc, roster, noun)
+
+
+def _named_before(doc: Doc, roster: Roster, noun: int) -> tuple[int, ...]:
+    """Parties that a noun's own phrase names before it: "press reports", "a UN report", no "local report"."""
+    return tuple(
+        c
+        for c in kids(doc, noun, "compound", "amod")
+        if roster.is_party(c) and (doc.parse.pos[c] != "ADJ" or roster.entity_at(c) is not None)
+    )
 
 
 def is_outlet(doc: Doc, roster: Roster, i: int) -> bool:
