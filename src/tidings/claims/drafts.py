@@ -196,7 +196,8 @@ def draft_of(
         if told is not None and (type_ != "CONSULT" or _is_own_plan(roster, told[1], actors)):
             cue, speaker = told
             type_, mode = PROMISED[type_], None
-            status = Status("occurred", cue, "announced: the announcing is what happened")
+            surely = doc.parse.lemma[cue].lower() != "plan"  # who only plans it has told nobody
+            status = Status("occurred", cue, "announced: the announcing is what happened", plain=surely)
             announced = times_for(doc, Frame(cue, replace(frame.entry, type=type_)))
             times = announced if likely(announced) is not None else times
             if not actors and speaker >= 0:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tidings.claims.syntax import NOT, NOT_ONLY, base, is_passive, kids
+from tidings.claims.syntax import NOT, NOT_ONLY, base, case_of, is_passive, kids
 from tidings.claims.triggers import infinitival, is_verbal
 from tidings.model.doc import Doc
 
@@ -26,6 +26,7 @@ ONGOING_MODIFIERS = frozenset(
 )
 FUTURE_MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 CHANCE_MODALS = frozenset(("may", "might", "could", "can", "ca"))
+SPANS = frozenset("hour day week month year decade".split())
 PAST_REPORT = frozenset(("VBD", "VBN"))
 
 
@@ -114,6 +115,8 @@ def clause_status(doc: Doc, i: int, type_: str) -> Status | None:
         return Status("planned", i, "a headline's infinitive announces")
     if infinitive and kids(doc, i, "nsubj", "nsubj:pass") and parse.head[i] < 0:
         return Status("planned", i, "'is to' announces")
+    if _for_a_time(doc, i):
+        return Status("ongoing", i, "has been done for some time")
     be = [c for c in kids(doc, i, "aux") if parse.lemma[c].lower() == "be"]
     if parse.tag[i] == "VBG" and be:
         if any(parse.lemma[c].lower() == "go" for c in kids(doc, i, "aux")):
@@ -130,6 +133,14 @@ def clause_status(doc: Doc, i: int, type_: str) -> Status | None:
     ):
         return Status("ongoing", i, "still going on")
     return None
+
+
+def _for_a_time(doc: Doc, i: int) -> bool:
+    """ "have protested for weeks": what began then goes on."""
+    parse = doc.parse
+    now = any(doc.tokens[c].text.lower() in ("has", "have", "'ve", "’ve") for c in kids(doc, i, "aux"))
+    spans = (c for c in kids(doc, i, "obl") if parse.lemma[c].lower() in SPANS)
+    return now and any(case_of(doc, c) == "for" for c in spans)
 
 
 def _nobody(doc: Doc, head: int) -> int | None:

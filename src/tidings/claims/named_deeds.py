@@ -83,7 +83,8 @@ def noun_status(doc: Doc, frame: Frame) -> Status | None:
         if base(parse.dep[i]) in ("nsubj", "obj"):
             if lemma in ONGOING_VERBS and frame.type not in VERBAL_TYPES:
                 return Status("ongoing", v, f"it {doc.tokens[v].text}")
-            if lemma == "announce" and (frame.type not in ANNOUNCED or frame.mode == "capture"):
+            announced = lemma == "announce" and (frame.type not in ANNOUNCED or frame.mode == "capture")
+            if announced or (lemma in ("order", "decide") and frame.type == "SANCTION"):
                 return Status("occurred", v, "announced as done")
             if lemma in ("plan", "plot", "mastermind") and _is_of_a_deed_done(doc, frame, v):
                 return Status("occurred", v, f"known, and {doc.tokens[v].text!r} before", plain=True)

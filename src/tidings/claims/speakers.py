@@ -15,7 +15,10 @@ SOURCE_NOUNS = frozenset(
     " communique communiqué document memo memorandum study survey cable bulletin dispatch announcement"
     " affidavit".split()
 )
-INTERVIEWS = frozenset("interview statement comment remark message letter call briefing conversation".split())
+INTERVIEWS = frozenset(
+    "interview statement comment remark message letter call briefing conversation report article"
+    " story".split()
+)
 OUTLET = re.compile(
     r"\b(?:News|Times|Daily|Post|Herald|Tribune|Gazette|Guardian|Journal|Weekly|Magazine|Television|TV|Radio"
     r"|Press|Media|Chronicle|Mail|Telegraph|Observer|Independent|Standard|Monitor|Broadcast\w*|Newspaper"

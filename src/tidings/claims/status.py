@@ -109,6 +109,8 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
                 if lemma in PREVENT_VERBS and dep in ("xcomp", "ccomp") and infinitive:
                     return Status("denied", head, f"under {doc.tokens[head].text!r}: not done")
                 if infinitive and dep in ("xcomp", "ccomp"):
+                    if lemma == "decide" and type_ == "SANCTION":
+                        return Status("occurred", head, "decided: with that it is imposed")
                     if lemma in PLAN_VERBS:
                         return Status("planned", head, f"under {doc.tokens[head].text!r}")
                     if lemma in POSSIBLE_VERBS or (lemma in ("say", "report") and type_ not in VERBAL_TYPES):
@@ -165,6 +167,8 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
                     return Status("denied", head, f"no {doc.tokens[head].text}")
                 if infinitive and (foil := foiling(doc, head)) is not None:
                     return Status("denied", foil, f"{doc.tokens[foil].text!r}: it did not come to it")
+                if infinitive and lemma == "decision" and type_ == "SANCTION":
+                    return Status("occurred", head, "decided: with that it is imposed")
                 if infinitive and lemma in PLAN_NOUNS:
                     return Status("planned", head, f"{doc.tokens[head].text!r} to")
                 if lemma in POSSIBLE_NOUNS:
