@@ -214,8 +214,8 @@ def draft_of(
     status = weighed_status(doc, frame, type_, status, time, told=bool(over))
     old = weighed_background(doc, frame, type_, status, time)
     weapon, implied = weapon_of(doc, frame)
-    if type_ == "ASSAULT" and mode is None and implied:
-        mode = implied
+    if type_ == "ASSAULT" and implied and (mode is None or (mode == "firearms" and weapon is not None)):
+        mode = implied  # "fired dozens of rockets" by no gun
     tolls = tolls_of(doc, roster, frame)
     if status.status in ("planned", "possible", "denied"):
         tolls.detained = None  # nobody is held yet

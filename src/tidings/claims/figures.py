@@ -18,6 +18,7 @@ from typing import Final
 
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.drafts import Draft
+from tidings.claims.harm import DIE, KILL
 from tidings.claims.roster import Roster
 from tidings.claims.speakers import OUTLET
 from tidings.claims.syntax import ancestors, base, case_of, is_passive, kids, noun_span, subjects
@@ -200,6 +201,8 @@ def _speaker(doc: Doc, roster: Roster, attributions: list[Attribution], at: int)
 def _giver(doc: Doc, roster: Roster, verb: int) -> int | None:
     """The subject of a counting verb where it is one who can count."""
     for s in subjects(doc, verb):
+        if doc.parse.lemma[max(0, doc.parse.head[s])].lower() in DIE | KILL:
+            continue  # "a third man died, raising the toll to nine"
         if roster.kind_of(s) in SPEAKERS and roster.party(s) is not None and not kids(doc, s, "nummod"):
             return s
         if OUTLET.search(doc.span(*noun_span(doc, s)).of(doc.text)):
