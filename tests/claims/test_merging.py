@@ -17,8 +17,8 @@ from tidings.claims.drafts import Draft
 from tidings.claims.frames import Frame
 from tidings.claims.ground import Found
 from tidings.claims.merge import EVEN, NEVER, merge_drafts, overlap, pair_features
+from tidings.claims.mood import Status
 from tidings.claims.roster import Roster
-from tidings.claims.status import Status
 from tidings.claims.tolls import Tolls
 from tidings.mentions.lexicon import Trigger
 from tidings.model.doc import Doc

@@ -18,39 +18,34 @@ of the content. Rules:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from tidings.claims.roster import Roster, roster_of
-from tidings.claims.syntax import base, case_of, conjuncts, determiner, is_passive, kids, noun_span, subjects
+from tidings.claims.speakers import (
+    DENYING,
+    INTERVIEWS,
+    ISSUING,
+    NO_SPEAKERS,
+    SOURCE_NOUNS,
+    all_who_speak,
+    behind_comma,
+    is_outlet,
+    tellers,
+    who_tells,
+)
+from tidings.claims.syntax import base, case_of, conjuncts, is_passive, kids, subjects
 from tidings.mentions.lexicon import reporting_cues, reporting_verbs
 from tidings.model.doc import Doc
 
-SOURCE_NOUNS = frozenset(
-    "statement report interview message tweet letter post remark comment speech video editorial note".split()
-)
-INTERVIEWS = frozenset("interview statement comment remark message letter call briefing conversation".split())
-OUTLET = re.compile(
-    r"\b(?:News|Times|Daily|Post|Herald|Tribune|Gazette|Guardian|Journal|Weekly|Magazine|Television|TV|Radio"
-    r"|Press|Media|Chronicle|Mail|Telegraph|Observer|Independent|Standard|Monitor|Broadcast\w*|Newspaper"
-    r"|(?i:news agency|newspaper|state television)"
-    r"|BBC|CNN|NBC|CBS|AFP|AP|Reuters|Xinhua|TASS|Interfax|RIA|Jazeera|Arabiya|VOA|RFE/RL|DW|IRNA|Fars"
-    r"|Tasnim|Mehr|SANA|Anadolu|Haaretz|Monde|Figaro|Spiegel|Bild|Welt|Pa[ií]s|Dawn|Kyodo|Yonhap|PTI|ANI|dpa|EFE)\b"
-)
-"""Words in the names of newspapers, broadcasters and agencies."""
-DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
-ISSUING = frozenset("issue make release publish give send post carry broadcast circulate put repeat".split())
-"""Verbs whose subject tells what their object says."""
 ACCORDING = frozenset(("according to", "per", "citing", "in the words of"))
 
 CITING = frozenset(("citing", "quoting"))
-
+QUOTING = frozenset(("quote", "cite"))
 
 CLAIMING = frozenset("accuse blame suspect charge warn complain speak tell hear".split())
 """Verbs whose content stands behind "of", "for" or "about"."""
 ACCUSING = frozenset("accuse blame suspect charge".split())
-NO_SPEAKERS = frozenset({"event", "money", "weapon", "platform"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +71,8 @@ def find_attributions(doc: Doc) -> list[Attribution]:
             if found is not None:
                 if here and doc.tokens[i].text.lower() == "adding":
                     found = replace(found, sources=here[-1].sources)  # who said the one adds the other
+                elif (same := _same_sources(doc, found, [*out, *here])) is not None:
+                    found = replace(found, sources=same)
                 cited = _cited(doc, roster, found)
                 if cited is not None:
                     found = replace(found, content=found.content | {cited.cue, *cited.sources})
@@ -83,6 +80,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
                 here.append(found)
                 if (outlet := _told_to(doc, roster, found)) is not None:
                     here.append(outlet)
+        here = _with_quoted(doc, roster, here)
         if sentence.kind == "headline" and not here:
             here += _in_headline(doc, roster, sentence.first, sentence.last)
         marks = [t for t in range(sentence.first, sentence.last) if t in quoted]
@@ -106,6 +104,17 @@ def find_attributions(doc: Doc) -> list[Attribution]:
                         here[here.index(own)] = Attribution(own.cue, own.sources, own.content | rest)
         out.extend(here)
     return _after_what_he_said(doc, roster, _over_whole_quotations(doc, roster, out))
+
+
+def _same_sources(doc: Doc, told: Attribution, before: list[Attribution]) -> tuple[int, ...] | None:
+    """Whom "the same sources" and "these sources" are: who spoke last, in the two sentences before."""
+    parse, head = doc.parse, told.sources[0]
+    words = {doc.tokens[c].text.lower() for c in kids(doc, head, "det", "amod")}
+    if parse.lemma[head].lower() != "source" or not words & {"same", "these", "this"}:
+        return None
+    last = before[-1] if before else None
+    near = last is not None and doc.tokens[head].sent - doc.tokens[last.cue].sent <= 2
+    return last.sources if last is not None and near else None
 
 
 def _in_headline(doc: Doc, roster: Roster, first: int, last: int) -> list[Attribution]:
@@ -213,6 +222,8 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
                 content.update(doc.subtree(c))
     content |= _whole_before(doc, i)
     if not content:
+        content = _around_aside(doc, i)
+    if not content:
         # "said in a statement that …", where the clause hangs on the statement
         for o in kids(doc, i, "obl", "obj"):
             if parse.lemma[o].lower() in SOURCE_NOUNS:
@@ -226,44 +237,61 @@ def _by_verb(doc: Doc, roster: Roster, i: int) -> Attribution | None:
             ):
                 content.update(doc.subtree(c))
     quoting = parse.head[i] if base(parse.dep[i]) in ("advcl", "obl", "xcomp") else -1
-    if not content and quoting >= 0 and parse.lemma[quoting].lower() in ("quote", "cite"):
+    if not content and quoting >= 0 and parse.lemma[quoting].lower() in QUOTING:
         # "quoted an official as saying that …", the clause hung on the quoting
         for c in kids(doc, quoting, "ccomp"):
             if c > i:
                 content.update(doc.subtree(c))
-    if not content and lemma in ("quote", "cite"):
+    if not content and lemma in QUOTING:
         for c in kids(doc, i, "advcl", "obl", "xcomp"):
             content.update(doc.subtree(c))
     if not content:
         return None
     content -= _told_by_others(doc, i, content)
-    sources = _who_tells(doc, i)
+    sources = who_tells(doc, i)
     if is_passive(doc, i):
-        sources = tuple(
-            c
-            for k in kids(doc, i, "obl")
-            if parse.dep[k] == "obl:agent" or case_of(doc, k) == "by"
-            for c in conjuncts(doc, k)
-        )
+        sources = _agents(doc, i)
+        if not sources and lemma in QUOTING:
+            sources = tuple(subjects(doc, i))  # "X was quoted as saying"
     if parse.dep[i] == "acl" and not sources and parse.head[i] >= 0:
         sources = (parse.head[i],)
-    if lemma == "quote" and sources and kids(doc, i, "obj"):
-        pass
     if not sources and base(parse.dep[i]) in ("advcl", "obl", "xcomp") and parse.head[i] >= 0:
         # "quoted an official as saying": the object of the quoting verb speaks
         head = parse.head[i]
         if parse.lemma[head].lower() in ("quote", "cite", "report"):
             sources = kids(doc, head, "obj") or tuple(subjects(doc, head))
-    sources = tuple(s for s in (_speaker(doc, roster, s) for s in sources) if s is not None)
+    sources = all_who_speak(doc, roster, sources)
     if not sources:
         return None
     return Attribution(i, sources, frozenset(content - {i}))
 
 
-def _who_tells(doc: Doc, cue: int) -> tuple[int, ...]:
-    """The subject of a verb of telling; of two that the parser gives it the one right before it."""
-    before = [s for s in kids(doc, cue, "nsubj") if s < cue]
-    return conjuncts(doc, before[-1]) if len(before) > 1 else tuple(subjects(doc, cue))
+def _agents(doc: Doc, verb: int) -> tuple[int, ...]:
+    """By whom it is said: "as reported by the Daily Star"."""
+    by = [k for k in kids(doc, verb, "obl") if doc.parse.dep[k] == "obl:agent" or case_of(doc, k) == "by"]
+    return tuple(c for k in by for c in conjuncts(doc, k))
+
+
+def _around_aside(doc: Doc, cue: int) -> set[int]:
+    """The clause around a parenthesis: "as the daily reported", "Smith, prosecutors allege, stabbed him"."""
+    parse, head = doc.parse, doc.parse.head[cue]
+    dep = base(parse.dep[cue])
+    if head < 0 or any(kids(doc, cue, "obj", "ccomp", "xcomp")):
+        return set()
+    if dep == "advcl":
+        as_he_said = any(doc.tokens[m].text.lower() == "as" for m in kids(doc, cue, "mark"))
+        if as_he_said and parse.tag[cue] != "VBG":
+            return set(doc.subtree(head)) - set(doc.subtree(cue))
+        return set()
+    own = [k for k in kids(doc, cue, "nsubj") if k < cue and parse.tag[k] not in ("WDT", "WP")]
+    if parse.dep[cue] != "acl:relcl" or not own or cue + 1 >= len(doc.tokens):
+        return set()
+    begin = min(doc.subtree(own[0]))
+    verb = parse.head[head]
+    aside = doc.tokens[begin - 1].text == "," and doc.tokens[cue + 1].text == ","
+    if not aside or verb < 0 or base(parse.dep[head]) != "nsubj":
+        return set()
+    return set(doc.subtree(verb)) - set(doc.subtree(cue))
 
 
 def _whole_before(doc: Doc, cue: int) -> set[int]:
@@ -305,7 +333,7 @@ def _told_to(doc: Doc, roster: Roster, told: Attribution) -> Attribution | None:
         elif case_of(doc, o) in ("to", "on"):
             heard.append(o)
     for outlet in heard:
-        if outlet not in told.sources and _is_outlet(doc, roster, outlet):
+        if outlet not in told.sources and is_outlet(doc, roster, outlet):
             return Attribution(outlet, (outlet,), told.content | {told.cue, *told.sources})
     return None
 
@@ -321,69 +349,31 @@ def _cited(doc: Doc, roster: Roster, told: Attribution) -> Attribution | None:
         if head != told.cue and head not in told.sources and (head not in told.content or i < told.cue):
             continue
         named = kids(doc, i, "obj") or [k for k in kids(doc, head, "appos") if i < k <= i + 4]
-        speakers = [
-            s for n in named for c in conjuncts(doc, n) if (s := _speaker(doc, roster, c)) is not None
-        ]
+        speakers = all_who_speak(doc, roster, [c for n in named for c in conjuncts(doc, n)])
         if speakers:
             of = set(doc.subtree(i)).union(*(doc.subtree(n) for n in named))
             return Attribution(i, tuple(dict.fromkeys(speakers)), told.content - of)
     return None
 
 
-def _is_outlet(doc: Doc, roster: Roster, i: int) -> bool:
-    """Whether a head names a newspaper, broadcaster or agency, and not the one whose report this is."""
-    name = doc.span(*noun_span(doc, i)).of(doc.text)
-    if not OUTLET.search(name) or roster.kind_of(i) == "person" or not any(map(str.isupper, name)):
-        return False
-    if doc.report.outlet is None:
-        # whose page this is is not known; of itself it speaks by a bare short name ("told VOA")
-        return len(name.split()) > 1
-    own = doc.report.outlet.casefold()
-    return all(n not in own and own not in n for n in (name.casefold(), name.casefold().removeprefix("the ")))
-
-
-def _speaker(doc: Doc, roster: Roster, s: int) -> int | None:
-    """The one who speaks: "X's statement" is X; things do not speak."""
-    parse = doc.parse
-    if parse.lemma[s].lower() in SOURCE_NOUNS:
-        for c in kids(doc, s, "nmod:poss"):
-            return c
-        for c in kids(doc, s, "nmod"):
-            if case_of(doc, c) in ("by", "from"):
-                return c
-        for c in kids(doc, s, "compound", "amod"):
-            if roster.is_party(c):
-                return c
-        for c in kids(doc, s, "acl"):
-            for k in kids(doc, c, "obl"):  # "a statement issued by the ministry"
-                if parse.tag[c] == "VBN" and case_of(doc, k) == "by":
-                    return k
-        verb = parse.head[s]
-        if base(parse.dep[s]) == "obj" and parse.lemma[verb].lower() in ISSUING:
-            for c in subjects(doc, verb):  # "the ministry issued a statement saying"
-                return c
-        issued = issuer(doc, s)
-        return s if issued is None else issued
-    kind = roster.kind_of(s)
-    if kind in ("person", "org", "force", "country", "nationality", "place"):
-        return s
-    if parse.pos[s] in ("PRON", "PROPN") or (parse.pos[s] == "NOUN" and kind not in NO_SPEAKERS):
-        return s
-    return None
-
-
-def issuer(doc: Doc, noun: int) -> int | None:
-    """Who issued "the statement": the subject of issuing one in the two sentences before."""
-    parse = doc.parse
-    if determiner(doc, noun) not in ("the", "this") or kids(doc, noun, "acl"):
-        return None
-    first = doc.sentences[max(0, doc.tokens[noun].sent - 2)].first
-    for t in range(noun - 1, first - 1, -1):
-        verb = parse.head[t]
-        same = parse.lemma[t] == parse.lemma[noun] and base(parse.dep[t]) == "obj"
-        if same and parse.lemma[verb].lower() in ISSUING and (who := subjects(doc, verb)):
-            return who[0]
-    return None
+def _with_quoted(doc: Doc, roster: Roster, told: list[Attribution]) -> list[Attribution]:
+    """The same with those whom an outlet quotes, also where "as saying" does not tell them, and the outlet
+    around them: "Kyodo quoted a minister as saying" behind the quotation, "X was quoted by the daily"."""
+    parse, out = doc.parse, list(told)
+    for a in told:
+        if parse.pos[a.cue] != "VERB" or parse.lemma[a.cue].lower() not in QUOTING:
+            continue
+        quoted = tuple(subjects(doc, a.cue)) if is_passive(doc, a.cue) else kids(doc, a.cue, "obj")
+        speakers = all_who_speak(doc, roster, [c for q in quoted for c in conjuncts(doc, q)])
+        if not speakers or speakers == a.sources:
+            continue
+        inner = next((b for b in out if b is not a and set(b.sources) & set(speakers)), None)
+        if inner is None:
+            words = set().union(*(doc.subtree(q) for q in quoted))
+            inner = Attribution(a.cue, speakers, a.content - words - {a.cue})
+            out.append(inner)
+        out[out.index(a)] = replace(a, content=a.content | inner.content | {*speakers})
+    return out
 
 
 def _by_phrase(doc: Doc, roster: Roster, i: int) -> Attribution | None:
@@ -402,9 +392,22 @@ def _by_phrase(doc: Doc, roster: Roster, i: int) -> Attribution | None:
         and parse.pos[head] != "VERB"
     ):
         head = parse.head[head]
-    content = frozenset(set(doc.subtree(head)) - set(doc.subtree(i)))
-    sources = tuple(s for s in (_speaker(doc, roster, c) for c in conjuncts(doc, i)) if s is not None)
+    content = frozenset(set(doc.subtree(_over_all(doc, head, i))) - set(doc.subtree(i)))
+    sources = all_who_speak(doc, roster, conjuncts(doc, i))
     return Attribution(kids(doc, i, "case")[0], sources, content) if sources else None
+
+
+def _over_all(doc: Doc, verb: int, phrase: int) -> int:
+    """What a closing "…, according to X." is said of: of "A attacked and B fled, killing two" the whole,
+    unless somebody tells the first part."""
+    parse = doc.parse
+    closing = max(doc.subtree(phrase)) >= doc.sentence_of(phrase).last - 2 and behind_comma(doc, phrase)
+    while closing and base(parse.dep[verb]) in ("conj", "advcl") and parse.pos[parse.head[verb]] == "VERB":
+        above = parse.head[verb]
+        if above > verb or (parse.lemma[above].lower() in reporting_verbs() and kids(doc, above, "ccomp")):
+            break
+        verb = above
+    return verb
 
 
 def _by_noun(doc: Doc, roster: Roster, i: int) -> Attribution | None:
@@ -420,18 +423,8 @@ def _by_noun(doc: Doc, roster: Roster, i: int) -> Attribution | None:
     head, verb = tellers(doc, roster, i), parse.head[i]
     if not head and base(parse.dep[i]) == "obj" and parse.lemma[verb].lower() in DENYING | ISSUING:
         head = tuple(subjects(doc, verb))
-    sources = tuple(s for h in head if (s := _speaker(doc, roster, h)) is not None)
+    sources = all_who_speak(doc, roster, head)
     return Attribution(i, sources, frozenset(content - {i})) if sources else None
-
-
-def tellers(doc: Doc, roster: Roster, noun: int) -> tuple[int, ...]:
-    """Whose claim, report or rumour it is, as its own phrase says: "the army's", "by activists", "press"."""
-    for c in kids(doc, noun, "nmod:poss"):
-        return conjuncts(doc, c)
-    for c in kids(doc, noun, "nmod"):
-        if case_of(doc, c) in ("by", "from", "in") and roster.kind_of(c) not in (None, "place", "abstract"):
-            return conjuncts(doc, c)
-    return tuple(c for c in kids(doc, noun, "compound", "amod") if roster.is_party(c))
 
 
 def _quoted_tokens(doc: Doc) -> set[int]:

@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tidings.claims.attribution import Attribution, sources_of
+from tidings.claims.foiled import FOILING
 from tidings.claims.frames import Frame, whose_thing
 from tidings.claims.ground import Found, places_for
 from tidings.claims.ground_time import likely, times_for
 from tidings.claims.hinted import pair_hints
 from tidings.claims.keep import PROMISED, is_kept, is_own_plan, tells_deed
 from tidings.claims.linear import load_linear
+from tidings.claims.mood import Status
 from tidings.claims.of_the_report import is_beside_play, is_of_play
 from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
-from tidings.claims.status import FOILING, Status, speaker_of_plan, status_of
+from tidings.claims.status import speaker_of_plan, status_of
 from tidings.claims.syntax import ancestors, base, case_of, conjuncts, definite, determiner, kids, subjects
 from tidings.claims.tolls import Tolls, tolls_of
 from tidings.claims.triggers import infinitival, is_verbal
@@ -199,7 +201,8 @@ def draft_of(
         if told is not None and (type_ != "CONSULT" or is_own_plan(roster, told[1], actors)):
             cue, speaker = told
             type_, mode = PROMISED[type_], None
-            status = Status("occurred", cue, "announced: the announcing is what happened")
+            surely = doc.parse.lemma[cue].lower() != "plan"  # who only plans it has told nobody
+            status = Status("occurred", cue, "announced: the announcing is what happened", plain=surely)
             announced = times_for(doc, Frame(cue, replace(frame.entry, type=type_)))
             times = announced if likely(announced) is not None else times
             if not actors and speaker >= 0:
@@ -216,8 +219,8 @@ def draft_of(
     status = weighed_status(doc, frame, type_, status, time, told=bool(over))
     old = weighed_background(doc, frame, type_, status, time)
     weapon, implied = weapon_of(doc, frame)
-    if type_ == "ASSAULT" and mode is None and implied:
-        mode = implied
+    if type_ == "ASSAULT" and implied and (mode is None or (mode == "firearms" and weapon is not None)):
+        mode = implied  # "fired dozens of rockets" by no gun
     tolls = tolls_of(doc, roster, frame)
     if status.status in ("planned", "possible", "denied"):
         tolls.detained = None  # nobody is held yet

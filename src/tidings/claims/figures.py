@@ -16,9 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tidings.claims.attribution import OUTLET, Attribution, sources_of
+from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.drafts import Draft
+from tidings.claims.harm import DIE, KILL
 from tidings.claims.roster import Roster
+from tidings.claims.speakers import OUTLET
 from tidings.claims.syntax import ancestors, base, case_of, is_passive, kids, noun_span, subjects
 from tidings.claims.tolls_beside import DEEDS, Near, deed_of, is_fresh, told_figures
 from tidings.mentions.counts import counts_in
@@ -199,6 +201,8 @@ def _speaker(doc: Doc, roster: Roster, attributions: list[Attribution], at: int)
 def _giver(doc: Doc, roster: Roster, verb: int) -> int | None:
     """The subject of a counting verb where it is one who can count."""
     for s in subjects(doc, verb):
+        if doc.parse.lemma[max(0, doc.parse.head[s])].lower() in DIE | KILL:
+            continue  # "a third man died, raising the toll to nine"
         if roster.kind_of(s) in SPEAKERS and roster.party(s) is not None and not kids(doc, s, "nummod"):
             return s
         if OUTLET.search(doc.span(*noun_span(doc, s)).of(doc.text)):

@@ -15,7 +15,7 @@ from typing import Final
 from tidings.claims.frames import Frame
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
-from tidings.claims.status import HAPPENING
+from tidings.claims.named_deeds import HAPPENING
 from tidings.claims.syntax import ancestors, base, case_of, definite, kids
 from tidings.claims.triggers import NETWORK, is_verbal
 from tidings.mentions.lexicon import reporting_verbs

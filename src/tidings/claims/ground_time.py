@@ -27,8 +27,8 @@ from tidings.claims.ground import (
 )
 from tidings.claims.keep import tense_of
 from tidings.claims.late_death import day_of_death
+from tidings.claims.named_deeds import HAPPENING
 from tidings.claims.states_place import caption_day, is_caption
-from tidings.claims.status import HAPPENING
 from tidings.claims.syntax import ancestors, base, case_of, kids
 from tidings.claims.triggers import is_verbal
 from tidings.mentions.times_apart import COUNTED, leads

@@ -92,11 +92,13 @@ ORDINALS: Final = {
     for n, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2)
 }
 """Of one more who dies: "a fourth passenger died" is four in all."""
+BURNT: Final = frozenset({"burn", "cut", "bruise", "scald"})
+"""Harm of people where several suffer it."""
 HOSPITAL: Final = frozenset({"hospital", "clinic", "hospitals"})
 SIGNS: Final = re.compile(
     r"(?i)(?:kill|sl[ae][yi]|slew|murder|assassin|behead|decapit|execut|massacr|slaughter|butcher|lynch|hang|hung"
     r"|martyr|gun|die|dying|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|bludgeon"
-    r"|crush|chok|tortur|ston|trampl|batter|club|dead|death|bod(?:y|ies)\Z|corps|fatalit|casualt|missing|toll"
+    r"|crush|chok|tortur|ston|trampl|cut\Z|bruis|scald|batter|club|dead|death|bod(?:y|ies)\Z|corps|fatalit|casualt|missing|toll"
     r"|number|count|tall(?:y|ies)\Z|gave\Z|giv|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl"
     r"|suffocat|drown|victim|hit\Z|struck|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
 )
@@ -124,6 +126,8 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
     number: Number | None = None
     if field == "killed" and one_more(doc, t):
         return {}
+    if field and (number := _as_many(doc, roster, t)) is not None:
+        return {field: number}
     if field:
         number = (
             _beside(doc, t)
@@ -154,6 +158,14 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         both = lemma in HURT_AT_ALL or _combined(doc, t)
         return {"killed": number, "injured": number} if both else {field: number} if field else {}
     return {field: number} if field and not _combined(doc, t) else {}
+
+
+def _as_many(doc: Doc, roster: Roster, t: int) -> Number | None:
+    """ "ten were killed and as many wounded": those of the word that it is joined to."""
+    head, words = doc.parse.head[t], [doc.tokens[k].text.lower() for k in range(max(0, t - 2), t)]
+    if doc.parse.dep[t] != "conj" or head < 0 or words != ["as", "many"]:
+        return None
+    return people_counted(doc, roster, _victims(doc, head), one=False)
 
 
 def _not_any(doc: Doc, noun: int) -> Number | None:
@@ -212,7 +224,7 @@ def _field_of_verb(doc: Doc, roster: Roster, t: int) -> str:
         return "injured"
     if lemma in ("shoot", "hit", "strike", "wound") and BODY.intersection(behind):
         return "injured"
-    if lemma == "burn" and is_passive(doc, t) and any(_is_several(doc, roster, s) for s in subjects(doc, t)):
+    if lemma in BURNT and is_passive(doc, t) and any(_is_several(doc, roster, s) for s in subjects(doc, t)):
         return "injured"
     return ""
 
@@ -366,7 +378,7 @@ def _lives(doc: Doc, roster: Roster, verb: int) -> Number | None:
 
 def _lives_of(doc: Doc, verb: int) -> list[int]:
     """The lives that are lost, given, taken or cost."""
-    return [o for o in kids(doc, verb, "obj") if doc.parse.lemma[o].lower() == "life"]
+    return [o for o in kids(doc, verb, "obj") if doc.parse.lemma[o].lower() in ("life", "lives")]
 
 
 def _gives_life(doc: Doc, verb: int) -> bool:
@@ -421,10 +433,16 @@ def _toll(doc: Doc, noun: int) -> dict[str, Number]:
         up = parse.head[at]
         near = up in (verb, noun) or any(above in (verb, noun) for above in list(ancestors(doc, at))[1:3])
         near = near or (verb != noun and _runs_to(doc, noun, count.first))
-        if near and word in TOLL_BEFORE | PASSED:
+        if near and word in TOLL_BEFORE | PASSED and not _of_a_period(doc, noun, count.first):
             more = word in PASSED and count.high == count.low
             return {field: Number((count.low, None if more else count.high), (count.span,))}
     return {}
+
+
+def _of_a_period(doc: Doc, noun: int, number: int) -> bool:
+    """ "taking the number of dead this month to 40": no deed's alone."""
+    spans = (k for k in range(noun, number) if doc.parse.lemma[k].lower() in ("month", "year", "week"))
+    return any(determiner(doc, k) in ("this", "last") for k in spans)
 
 
 def _runs_to(doc: Doc, noun: int, number: int) -> bool:

@@ -13,8 +13,9 @@ from typing import Final
 from tidings.claims.frames import Frame
 from tidings.claims.hinted import trigger_hints
 from tidings.claims.linear import load_linear
+from tidings.claims.mood import Status, negation
 from tidings.claims.roster import Roster
-from tidings.claims.status import Status, negation, speaker_of_plan
+from tidings.claims.status import speaker_of_plan
 from tidings.claims.syntax import ancestors, base, case_of, determiner, in_quotation, is_passive, kids
 from tidings.claims.triggers import NETWORK, infinitival, is_question, is_verbal
 from tidings.claims.unreal import is_unreal

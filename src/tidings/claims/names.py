@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from tidings.model.span import Span
 
 STRIP = re.compile(
-    r"^(?:the|a|an|some|its|their|his|her|this|these|those|that|whose|several|both|all|other)\s+", re.I
+    r"^(?:the|a|an|some|its|their|his|her|this|these|those|that|whose|several|both|all|other)\s+(?:(?:same|latter)\s+)?",
+    re.I,
 )
 
 

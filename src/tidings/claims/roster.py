@@ -62,6 +62,12 @@ GROUP_NOUNS = frozenset(
     " island republic"
     " regime administration faction insurgency bloc company association federation parliament police".split()
 )
+VOICES = frozenset(
+    "newspaper paper daily magazine tabloid outlet broadcaster station network agency watchdog charity ngo"
+    " union company firm organisation organization monitor observatory commission bank club airline"
+    " operator manufacturer".split()
+)
+"""Nouns for bodies that speak: as who says something "the newspaper" is the last such body named."""
 COUNTRY_NOUNS = frozenset("country nation kingdom republic island state".split())
 GOVERNMENT_NOUNS = frozenset("government authorities authority regime administration state".split())
 OF_NOUNS = frozenset(
@@ -368,8 +374,26 @@ class Roster:
                         and (speaks or not any(BYSTANDERS.search(n) for n in c.names))
                     ),
                 )
+        if self._is_voice(head):
+            orgs = [c for c in self.clusters if c.kind == "org" and c.country is None]
+            called = [c for c in orgs if any(noun in words_of(n) for n in c.names)]
+            if called:
+                return called[0] if len(called) == 1 else None
+            return self._last(head, lambda c: c in orgs)
         named = holder(doc, self, head, self._offices())
         return self.cluster(named) if named is not None else None
+
+    def _is_voice(self, head: int) -> bool:
+        """Whether "the newspaper", without another word, says something."""
+        doc, parse = self.doc, self.doc.parse
+        verb = parse.head[head]
+        speaks = (
+            verb >= 0 and base(parse.dep[head]) == "nsubj" and parse.lemma[verb].lower() in reporting_verbs()
+        )
+        by = case_of(doc, head).startswith("according")
+        if not (speaks or by) or parse.lemma[head].lower() not in VOICES or determiner(doc, head) != "the":
+            return False
+        return all(base(parse.dep[c]) in ("det", "punct", "case") for c in doc.children(head))
 
     def _offices(self) -> dict[str, list[Bearer]]:
         if self._bearers is None:

@@ -70,10 +70,11 @@ class Tolls:
         if number is not None and getattr(self, field) is None:
             setattr(self, field, number)
 
-    def add(self, doc: Doc, field: str, number: Number) -> None:
-        """Add a figure of others to the one that stands: "killed 11 rebels, while three soldiers died"."""
+    def add(self, doc: Doc, field: str, number: Number, *, surely: bool = False) -> None:
+        """Add a figure of others to the one that stands: "killed 11 rebels, while three soldiers died".
+        `surely`: they are others, whatever they are called."""
         own = getattr(self, field)
-        if own is not None and are_others(doc, own, number):
+        if own is not None and (surely or are_others(doc, own, number)):
             setattr(self, field, both(own, number))
 
 
@@ -88,7 +89,8 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
         for t in _words(doc, roster, frame):
             for field, number in harms_at(doc, roster, t).items():
                 if (earlier := last.get(field)) is not None and _is_beside(doc, earlier, t):
-                    tolls.add(doc, field, number)
+                    own_men = {doc.parse.lemma[w].lower() == "lose" for w in (earlier, t)}
+                    tolls.add(doc, field, number, surely=len(own_men) > 1)  # "lost six men and killed 40"
                     continue
                 last.setdefault(field, t)
                 tolls.put(field, number)

@@ -220,7 +220,10 @@ def _part_of(doc: Doc, h: int, whole: int) -> bool:
 
 
 def _is_included(doc: Doc, h: int, whole: int) -> bool:
-    """Whether "including" stands between a counted noun and one that is hung beside it without a number."""
+    """Whether "including" stands between a counted noun and one that is hung beside it without a number, or
+    "among them" before that."""
+    if any(case_of(doc, k) == "among" and doc.parse.pos[k] == "PRON" for k in kids(doc, h, "nmod", "obl")):
+        return True
     if doc.parse.dep[h] != "conj" or kids(doc, h, "nummod"):
         return False
     return any(doc.tokens[k].text.lower() == "including" for k in range(whole + 1, h))

@@ -14,8 +14,8 @@ from tidings.claims.frames import Frame
 from tidings.claims.hinted import background_hint, status_hints
 from tidings.claims.keep import clause_of, tense_of
 from tidings.claims.linear import load_linear, probability
+from tidings.claims.mood import Status
 from tidings.claims.roster import Roster
-from tidings.claims.status import Status
 from tidings.claims.syntax import ancestors, base, definite, in_quotation, kids
 from tidings.claims.triggers import is_verbal
 from tidings.mentions.lexicon import reporting_verbs
@@ -29,6 +29,8 @@ BY_DAY: Final = 9.0
 """Stands for the log-odds of background where a day decides."""
 YIELDING: Final = frozenset({"CONCEDE", "SUPPORT"})
 """Types of speech whose words are also deeds of a day: a ban is lifted, a state recognised."""
+PROMISING: Final = frozenset({"AGREE", "CONCEDE"})
+"""Types of speech that are done by saying what lies ahead."""
 RECALLING: Final = frozenset(
     "earlier previously ago last former formerly since once already recent recently past"
     " again year month decade".split()
@@ -48,6 +50,8 @@ def weighed_status(
         able -= {"occurred"}  # "will ask the council": nothing has been asked yet
     if type_ in YIELDING and rule.status == "planned" and not told and _is_of_the_verb(doc, frame, rule):
         able -= {"occurred"}  # "are to lift the sanctions": nobody has announced it
+    if type_ in PROMISING and rule.status == "planned" and told and _is_modal(doc, rule.token):
+        able = {"occurred"}  # "the ministry said it would help": with that it is promised
     if type_ not in VERBAL_TYPES:
         if rule.status == "denied" and rule.token is not None:
             able = {"denied"}  # the text says that it did not happen
