@@ -18,6 +18,7 @@ from tidings.reader.repair import (
     list_subjects,
     name_participles,
     papers_speak,
+    whose_force,
 )
 
 
@@ -248,6 +249,14 @@ def test_an_object_behind_the_second_verb_is_no_conjunct_of_the_first_ones() -> 
     head, dep = [-1, 0, 3, 1, 5, 0, 3], ["root", "obj", "cc", "conj", "cc", "conj", "conj"]
     give_back_clauses(words, pos, head, dep)
     assert (head[6], dep[6], head[3]) == (5, "obj", 1)
+
+
+def test_the_army_is_whose_the_word_before_it_says_and_not_the_strike() -> None:
+    # Sudanese army air strike
+    words = ["sudanese", "army", "air", "strike"]
+    head, dep = [3, 3, 3, -1], ["amod", "compound", "compound", "root"]
+    whose_force(words, head, dep)
+    assert head == [1, 3, 3, -1]
 
 
 WORDS = ["one", "was", "killed", "and", "five", "others", "of", ",", "hurt", "said"]

@@ -152,7 +152,8 @@ def fill_verb(doc: Doc, roster: Roster, frame: Frame) -> None:
     if frame.entry.by == ("-",):
         frame.actors = []  # "nine people died": the subject has done nothing
     elif frame.entry.by:
-        frame.actors = list(_in_places(doc, roster, i, frame.entry.by)) or frame.actors
+        own = [] if "nsubj" in places and not passive else frame.actors  # "the base came under fire"
+        frame.actors = list(_in_places(doc, roster, i, frame.entry.by)) or own
     frame.actors = _wielders(doc, roster, _speakers(doc, roster, frame.actors))
     frame.recipients = [r for r in _in_places(doc, roster, i, places) if r not in used]
     if passive and "obj" not in places and not frame.recipients and places != ("-",):

@@ -168,6 +168,8 @@ def pair_features(
         return None
     if _answers(doc, a, b) or _answers(doc, b, a) or _one_each(doc, roster, a, b):
         return None
+    if _one_after_other(doc, roster, a, b):
+        return None
     if a.own != b.own and not ((a.own is None or b.own is None) and _one_telling(doc, a, b)):
         return None  # of a user's type and its parent
     verbal_type = a.type in VERBAL_TYPES
@@ -334,6 +336,24 @@ def _one_each(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
     doers = [{roster.key(s) for s in kids(doc, t, "nsubj")} for t in (first, second)]
     objects = [{roster.key(o) for o in kids(doc, t, "obj")} for t in (first, second)]
     return all(doers) and all(objects) and not doers[0] & doers[1] and not objects[0] & objects[1]
+
+
+def _one_after_other(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
+    """ "Kenya recalled its envoy after Somalia cut ties": a clause and the one it follows, each with a named
+    doer of its own."""
+    parse = doc.parse
+    for x, y in ((a, b), (b, a)):
+        inner, outer = x.frame.main, y.frame.main
+        if parse.head[inner] != outer or base(parse.dep[inner]) != "advcl":
+            continue
+        if not any(parse.lemma[m].lower() in ("after", "before", "since") for m in kids(doc, inner, "mark")):
+            continue
+        did, did_too = (
+            {roster.key(h) for h in d.frame.actors if roster.named_head(h) is not None} for d in (x, y)
+        )
+        if did and did_too and not did & did_too:
+            return True
+    return False
 
 
 def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:

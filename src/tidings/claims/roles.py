@@ -29,6 +29,7 @@ from tidings.claims.syntax import (
     infinitive,
     is_against,
     is_passive,
+    kids,
     objects,
     subjects,
 )
@@ -74,6 +75,7 @@ def roles_of(
     answer = answer_to(doc, frame.trigger)
     answering = _answering(doc, roster, answer)
     ordering = _ordering(doc, roster, frame)
+    turned = frame.entry.to == ("nsubj",)  # "the army lost the town to rebels"
     heads = candidates(doc, roster, frame)
     does, suffers = (pair_hints(doc, r, frame.trigger, heads) for r in ("actor", "recipient"))
     for h, one, other in zip(heads, does, suffers, strict=True):
@@ -84,9 +86,13 @@ def roles_of(
             continue  # who is named in what it answers is of that deed
         features = _features(doc, roster, frame, h, beside)
         a, r = actor.score(features, one), recipient.score(features, other)
-        idle = not named and roster.key(h) in answering | ordering
+        idle = (not named and roster.key(h) in answering | ordering) or (h in frame.recipients and turned)
         if idle or is_against(doc, h):
             a = NOBODY  # nor who answers it, had it done by whom the grammar names, or is what it is against
+        if turned and named:
+            a, r = (max(a, r), r) if h in frame.actors else (a, max(r, 0.0))
+        elif h in frame.actors and _is_active_subject(doc, frame, h):
+            a = max(a, r)  # whoever does something to others has it not done to him
         acts = a > EVEN["actor"] - RULED * (h in frame.actors) and a >= r
         if acts and (parse.pos[h] != "NUM" or h in frame.actors):
             chosen[0].append((a, h))
@@ -94,6 +100,9 @@ def roles_of(
             chosen[1].append((max(r, 0.0), h))
         elif r > EVEN["recipient"] - RULED * (h in frame.recipients):
             chosen[1].append((r, h))
+    above = _subjects_above(doc, frame)
+    if any(h in frame.actors for _, h in chosen[0]):
+        chosen = ([(a, h) for a, h in chosen[0] if h not in above], chosen[1])
     did, suffered = (
         _joined(doc, roster, ruled, _whole(doc, ruled, _own_first(doc, frame, ruled, found)))
         for ruled, found in zip((frame.actors, frame.recipients), chosen, strict=True)
@@ -102,6 +111,26 @@ def roles_of(
         whom = answered(doc, roster, attributions, frame, before)
         suffered = Role(sorted(whom), 0.0) if whom else suffered
     return did, suffered
+
+
+def _is_active_subject(doc: Doc, frame: Frame, h: int) -> bool:
+    """Whether the head is the subject of the deed's verb, which has an object beside."""
+    main = frame.main
+    return h in subjects(doc, main) and not is_passive(doc, main) and bool(kids(doc, main, "obj"))
+
+
+def _subjects_above(doc: Doc, frame: Frame) -> set[int]:
+    """Of a clause with a subject of its own, the subjects of the one that it is told after or before:
+    "India expelled envoys after Canada expelled two"."""
+    main, parse = frame.main, doc.parse
+    marks = {parse.lemma[m].lower() for m in kids(doc, main, "mark")}
+    if (
+        base(parse.dep[main]) != "advcl"
+        or not marks & {"after", "before", "since"}
+        or not subjects(doc, main)
+    ):
+        return set()
+    return set(subjects(doc, parse.head[main])) - set(subjects(doc, main))
 
 
 def _answering(doc: Doc, roster: Roster, answer: int | None) -> set[str]:

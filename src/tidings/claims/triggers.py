@@ -255,6 +255,8 @@ def phrase(doc: Doc, i: int, entry: Trigger) -> tuple[int, ...]:
     for c in entry.conditions:
         if c.negated or not c.words or c.kind == "nsubj" or (c.kind == "obl" and c.case == "by"):
             continue  # who does it is no part of the word for it
+        if c.kind == "obl" and f"obl:{c.case}" in entry.by:
+            continue  # "lost the town to rebels"
         for k in doc.children(i):
             if doc.parse.lemma[k].lower() in c.words and abs(k - i) <= 6:
                 out.add(k)

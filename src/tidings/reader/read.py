@@ -28,6 +28,7 @@ from tidings.reader.repair import (
     list_subjects,
     name_participles,
     papers_speak,
+    whose_force,
 )
 from tidings.reader.weights import Weights, load_weights
 from tidings.reader.windows import WINDOW, Window, pack_windows, sentence_shapes
@@ -133,6 +134,7 @@ class Reader:
         give_back_objects(pos, head, dep)
         papers_speak(words, tags, head, dep)
         give_back_obliques(words, pos, head, dep)
+        whose_force(words, head, dep)
         return Parse(
             pos=tuple(pos),
             tag=tuple(tags),

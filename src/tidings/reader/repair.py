@@ -269,3 +269,22 @@ def list_subjects(words: list[str], pos: list[str], head: list[int], dep: list[s
             goes_on = any(head[k] == b and dep[k] == "conj" for k in range(b + 1, head[b]))
             if len(commas) == 1 and inner and goes_on:
                 head[b], dep[b] = a, "conj"
+
+
+_FORCES: Final = frozenset({"army", "navy", "police", "military", "militia", "government"})
+_STRIKES: Final = frozenset(
+    "strike strikes airstrike airstrikes air-strike air-strikes raid raids attack attacks shelling fire"
+    " gunfire bombardment bombing bombings operation operations offensive assault ambush sweep incursion"
+    " crackdown siege blockade".split()
+)
+
+
+def whose_force(words: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `head`: in "a Sudanese army air strike" the army is Sudanese, and not the strike. `words`: in
+    lower case."""
+    for force, relation in enumerate(dep):
+        whose = force - 1
+        if relation != "compound" or words[force] not in _FORCES or words[head[force]] not in _STRIKES:
+            continue
+        if whose >= 0 and head[whose] == head[force] and dep[whose] in ("amod", "compound"):
+            head[whose] = force
