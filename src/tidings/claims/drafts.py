@@ -9,7 +9,8 @@ from itertools import islice
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.foiled import FOILING
 from tidings.claims.frames import Frame, whose_thing
-from tidings.claims.ground import Found, places_for
+from tidings.claims.ground import Found
+from tidings.claims.ground_meant import places_of_deed
 from tidings.claims.ground_time import likely, times_for
 from tidings.claims.hinted import pair_hints
 from tidings.claims.keep import PROMISED, is_kept, is_own_plan, tells_deed
@@ -225,8 +226,8 @@ def draft_of(
     if status.status in ("planned", "possible", "denied"):
         tolls.detained = None  # nobody is held yet
     return Draft(
-        frame, type_, mode, status, actors, recipients, places_for(doc, frame), times, tolls, weapon, heard,
-        old > 0.0, known, sure, (acting.score, suffering.score), old,
+        frame, type_, mode, status, actors, recipients, places_of_deed(doc, frame), times, tolls, weapon,
+        heard, old > 0.0, known, sure, (acting.score, suffering.score), old,
     )  # fmt: skip
 
 

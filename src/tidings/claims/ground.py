@@ -231,18 +231,24 @@ def on_verb_about_it(doc: Doc, frame: Frame, head: int) -> bool:
     return definite(doc, i) and parse.pos[above] == "VERB" and parse.lemma[above].lower() not in HAPPENING
 
 
-def place_features(doc: Doc, frame: Frame, n: int) -> list[str]:
-    """Named features of a place beside a frame."""
+def place_features(doc: Doc, frame: Frame, n: int, *, at: int | None = None) -> list[str]:
+    """Named features of a place beside a frame. `at`: a noun that stands for it ("the town")."""
     place = doc.places[n]
     sort = sort_of(frame)
-    head = head_of(doc, place.first, place.last)
+    head = head_of(doc, place.first, place.last) if at is None else at
+    first = place.first if at is None else at
     out = [f"{place.precision} {sort}"]
-    out += nearness(doc, frame, head, place.first, sort)
+    out += nearness(doc, frame, head, first, sort)
     same = [
         p for p in doc.places
-        if not p.is_demonym and doc.tokens[p.first].sent == doc.tokens[place.first].sent and p is not place
+        if not p.is_demonym and doc.tokens[p.first].sent == doc.tokens[first].sent and p is not place
     ]  # fmt: skip
-    out += rivals(doc, frame, place.first, [p.first for p in doc.places if not p.is_demonym])
+    out += rivals(
+        doc,
+        frame,
+        first,
+        [p.first for p in doc.places if not p.is_demonym] + ([at] if at is not None else []),
+    )
     if any(_inside(p, place) for p in same):
         out.append("a smaller one inside it beside it")
     if any(_inside(place, p) for p in same):

@@ -43,6 +43,7 @@ SAID: Final = 3.0
 """Log-odds of a day that the words give to the deed themselves: "a day after rebels shot the mayor"."""
 LEAD: Final = 2
 """Sentences after a headline in which its time may stand."""
+_UNTIL: Final = ("until", "till", "pending")
 _WHEN_AFTER: Final = re.compile(r"^,?\s(?:when|after)\b")
 
 
@@ -134,6 +135,9 @@ def _is_of_the_picture(doc: Doc, n: int, head: int, frame: Frame) -> bool:
 def _is_deadline(doc: Doc, time: int, frame: Frame) -> bool:
     """Of "ordered them back by Friday" the day is not that of the order: what is spoken has the day of the
     speaking."""
+    above = doc.parse.head[time]
+    if above >= 0 and any(doc.tokens[m].text.lower() in _UNTIL for m in kids(doc, above, "case", "mark")):
+        return frame.trigger not in doc.subtree(above)  # "held until the trial on Friday"
     return frame.type in VERBAL_TYPES and case_of(doc, time) in ("by", "within")
 
 

@@ -7,7 +7,16 @@ from collections import Counter
 from tidings.claims.ground import head_of, path
 from tidings.claims.states_draft import place_at
 from tidings.claims.syntax import ancestors, base, case_of, conjuncts, determiner, kids
+from tidings.mentions.gazetteer import country_of_capital
 from tidings.mentions.lexicon import noun_classes
+from tidings.mentions.places_words import (
+    BASE_NOUNS,
+    BUILDINGS,
+    DISTRICT_NOUNS,
+    REGION_NOUNS,
+    SITE_NOUNS,
+    TERRAIN_NOUNS,
+)
 from tidings.model.doc import Doc
 
 INSIDE = frozenset(
@@ -31,6 +40,18 @@ MEANT = {
     "island": _AREA, "enclave": _AREA | _TOWN,
 }  # fmt: skip
 """Nouns that take up a place named before, with the precisions it may have."""
+
+
+NO_TOWN = (
+    frozenset({"road", "street", "highway", "avenue"})
+    | SITE_NOUNS
+    | BUILDINGS
+    | REGION_NOUNS
+    | DISTRICT_NOUNS
+    | TERRAIN_NOUNS
+    | BASE_NOUNS
+)
+"""Words in names that are no towns'."""
 
 
 def places_of(doc: Doc, i: int) -> list[int]:
@@ -88,20 +109,47 @@ def is_place_noun(doc: Doc, i: int) -> bool:
 
 def place_meant(doc: Doc, i: int) -> int | None:
     """The place that "the city" or "the region" stands for: the last one named before it, in this sentence
-    or the one before, that can be one. "The country" is the one named most before it."""
+    or the one before, that can be one. "The country" is the one named most before it, "the capital" that of
+    the country named most."""
     word = doc.parse.lemma[i].lower()
     wanted = MEANT.get(word)
     if wanted is None or determiner(doc, i) not in ("the", "this", "that"):
         return None
-    named = [n for n, p in enumerate(doc.places) if p.last < i and not _is_dateline(doc, n)]
+    before = [n for n, p in enumerate(doc.places) if p.last < i]
+    often = Counter(doc.places[n].country for n in before)
+    if word == "capital":
+        most = max(often.values(), default=0)
+        return max(
+            (n for n in before if is_capital(doc, n) and often[doc.places[n].country] == most), default=None
+        )
+    named = [n for n in before if not _is_dateline(doc, n)]
     fits = [n for n in named if not doc.places[n].is_demonym and doc.places[n].precision in wanted]
     if word == "country":
         often = Counter(doc.places[n].country for n in named)
         return max(fits, key=lambda n: (often[doc.places[n].country], n), default=None)
+    if wanted == _TOWN:
+        fits = [n for n in fits if _is_town(doc, n) and (word == "city" or not is_capital(doc, n))]
     near = [n for n in fits if doc.tokens[doc.places[n].first].sent >= doc.tokens[i].sent - 1]
     # "a ceasefire signed in X": named by the way, taken only where there is no other
     straight = [n for n in near if not _is_aside(doc, n)]
     return max(straight or near, default=None)
+
+
+def _is_town(doc: Doc, n: int) -> bool:
+    """Whether a place may be a town: where no gazetteer has it, by the words of its name."""
+    place = doc.places[n]
+    words = {doc.tokens[t].text.lower() for t in range(place.first, place.last + 1)}
+    return place.precision != "unresolved" or not words & NO_TOWN
+
+
+def is_capital(doc: Doc, n: int) -> bool:
+    """Whether a place is a country's capital, by its name or by what the text calls it."""
+    place = doc.places[n]
+    country = country_of_capital(place.name)
+    if country is not None:
+        return place.country == country and not place.is_demonym
+    before = place.first - 1 - (place.first > 1 and doc.tokens[place.first - 1].text == ",")
+    return before >= 0 and doc.tokens[before].text.lower() == "capital"
 
 
 def predicate_case(doc: Doc, i: int) -> str:

@@ -8,7 +8,6 @@ it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -35,9 +34,9 @@ from tidings.mentions.places_hints import (
     states_behind,
 )
 from tidings.mentions.places_inner import inner_places
+from tidings.mentions.places_known import FAME, FAMOUS, best_known, same_spot, town_for_region
 from tidings.mentions.places_options import core_of, options_of, sensible
 from tidings.mentions.places_rank import chances_of
-from tidings.mentions.places_relations import distance
 from tidings.mentions.places_settled import Settled
 from tidings.mentions.places_spans import Named, named_places
 from tidings.mentions.places_trust import trust, trust_features
@@ -56,20 +55,15 @@ _MAINLY: Final = 0.5
 country costs more than none."""
 ENOUGH: Final = 0.0
 """Log-odds of trust from which a candidate is taken."""
-FAMOUS: Final = 100_000
-"""Inhabitants of a town that a name alone may mean."""
-FAME: Final = 5
-"""How many times as many as any namesake has."""
-CAPITAL: Final = 2
-"""The same, of a country's capital."""
 CLEAR: Final = 0.3
 """Chance among its namesakes under which it is not: Franklin County, of which there are 24."""
 ENOUGH_COUNTRY: Final = 0.7
 HARDLY: Final = 0.1
 """Share of a report under which it hardly speaks of a country."""
+BY_SOUND: Final = frozenset({"loose", "skeleton"})
+"""Ways in which a name is like the gazetteer's and not the same."""
 HEFT: Final = 3.0
 """Weight behind the shares from which they say something."""
-SPOT_KM: Final = 30.0
 INNER_WEIGHT: Final = 0.6
 """What a name inside the name of a body says about the other names, beside a name that stands alone."""
 
@@ -126,41 +120,18 @@ def settle(
     groups, members = grouped(doc, named, inner, gazetteer)
     chances = chances_of(groups, setting, outlet_of(doc))
     facts = trust_features(groups, chances, setting)
+    meant = best_known(groups, chances, facts, setting)
     out = [Settled(None)] * (len(named) + len(inner))
-    for group, shares, seen, places in zip(groups, chances, facts, members, strict=True):
+    for group, shares, seen, known, places in zip(groups, chances, facts, meant, members, strict=True):
         for n in places:
             place = (named + inner)[n]
-            known = _best_known(group, shares, seen)
-            if known is not None:
+            best = group.options[int(np.argmax(shares))] if group.options else None
+            if known is not None and not (place.facility and known is best):
                 decided = Settled(known, 1.0, group.hints, known.country, "much the best known of that name")
             else:
                 decided = _decided(doc, place, group, shares, trust(seen), setting, gazetteer)
-            best = group.options[int(np.argmax(shares))] if group.options else None
             out[n] = replace(decided, best=best, name=group.name)
     return out
-
-
-def _best_known(group: Group, chances: Chances, seen: Sequence[str]) -> Candidate | None:
-    """The town that everybody means by the name, where nothing in the report speaks for the likeliest
-    namesake: local news, from which the ranking is learnt, means the Geneva of its own state."""
-    if not group.options or group.containers or group.hints.country or "in its region 0" not in seen:
-        return None
-    likeliest = group.options[int(np.argmax(chances))]
-    as_written = likeliest.match == "exact"
-    if likeliest.kind in ("region", "district") and group.hints.sort != likeliest.kind:
-        likeliest = _town_for_region(group, likeliest)  # "in Santiago" is a town's, not a province's
-    towns = [c for c in group.options if c.kind in ("town", "capital")]
-    if likeliest.kind != "town" or len(towns) < 2:
-        return None  # a capital is not outdone by a namesake
-    known, *others = sorted(towns, key=lambda c: -c.people)
-    rival = max((c.people for c in others if not _same_spot(c, known)), default=0)
-    fame = CAPITAL if known.kind == "capital" else FAME
-    clear = known.people >= FAMOUS and known.people >= fame * rival
-    if known.by_another_name and not likeliest.by_another_name:
-        return None  # Islamabad was once a name of Chattogram too
-    if known.id == likeliest.id and not as_written and known.match != "exact":
-        return None  # a village of that sound is more likely than the town in a land not spoken of
-    return known if clear else None
 
 
 def outlet_of(doc: Doc) -> str:
@@ -251,10 +222,10 @@ def _decided(
             return Settled(None, 0.0, hints, inside.country, f"its name contains {inside.name}")
         return Settled(None, 0.0, hints)
     best = group.options[int(np.argmax(chances))]
-    choice = best if _is_behind_town(doc, place) else _town_for_region(group, best)
+    choice = best if _is_behind_town(doc, place) else town_for_region(group, best)
     # the town, and the district around it: the same spot under two records
     chance = float(
-        sum(p for p, c in zip(chances, group.options, strict=True) if _same_spot(c, choice) or c is best)
+        sum(p for p, c in zip(chances, group.options, strict=True) if same_spot(c, choice) or c is best)
     )
     whole = doc.text[doc.tokens[place.first].start : doc.tokens[place.last].end]
     if trusted < ENOUGH or _is_from_elsewhere(group, choice, setting):
@@ -279,17 +250,6 @@ def _decided(
     return Settled(None, chance, hints, choice.country, "several places there bear the name as well as any")
 
 
-def _town_for_region(group: Group, best: Candidate) -> Candidate:
-    """The main town of a region or district of the same name, unless the text says province or the like."""
-    if best.kind not in ("region", "district") or group.hints.sort == best.kind:
-        return best
-    towns = [
-        c for c in group.options
-        if c.kind in ("town", "capital") and c.region == best.region and c.people >= 0.1 * best.people
-    ]  # fmt: skip
-    return max(towns, key=lambda c: c.people, default=best)
-
-
 def _is_behind_town(doc: Doc, place: Named) -> bool:
     """Whether the name stands behind another one and a comma, as that of a state or province does: "Albany,
     New York"."""
@@ -298,13 +258,17 @@ def _is_behind_town(doc: Doc, place: Named) -> bool:
 
 
 def _is_from_elsewhere(group: Group, choice: Candidate, setting: Setting) -> bool:
-    """Whether a small town lies in a land of which the report hardly speaks, being mainly about another: its
-    own place of that name, which no gazetteer has, is likelier."""
-    if choice.kind not in ("town", "district") or choice.people >= FAMOUS:
+    """Whether a small town lies in a land of which the report hardly speaks, being mainly about another, or a
+    town whose name only sounds alike in any other: its own place of that name, which no gazetteer has, is
+    likelier."""
+    if choice.kind not in ("town", "district") or setting.heft < HEFT or setting.largest < _MAINLY:
         return False
-    if group.hints.country or group.containers or setting.heft < HEFT:
+    if group.hints.country or group.containers:
         return False
-    return setting.share(choice.country) < HARDLY and setting.largest >= _MAINLY
+    share = setting.share(choice.country)
+    if choice.match in BY_SOUND and share < setting.largest:
+        return True
+    return choice.people < FAMOUS and share < HARDLY
 
 
 def _owner(group: Group) -> Candidate | None:
@@ -316,10 +280,6 @@ def _owner(group: Group) -> Candidate | None:
         return None
     rival = max((c.people for c in bearers if c.country != largest.country), default=0)
     return largest if largest.kind == "capital" or largest.people > FAME * rival else None
-
-
-def _same_spot(a: Candidate, b: Candidate) -> bool:
-    return a.id == b.id or (a.kind != "country" and b.kind != "country" and distance(a, b) < SPOT_KM)
 
 
 def _town_inside(doc: Doc, place: Named, setting: Setting, gazetteer: Gazetteer) -> Candidate | None:

@@ -8,7 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from tidings.mentions import times_resolve as days
-from tidings.mentions.times_grammar import ORDINAL_DAYS, ORDINALS, month_number, weekday_number
+from tidings.mentions.times_grammar import (
+    ORDINAL_DAYS,
+    ORDINALS,
+    month_number,
+    weekday_number,
+    words_value,
+)
 from tidings.mentions.times_setting import (
     NO_DATE,
     Match,
@@ -334,4 +340,35 @@ def read_half(m: Match, s: Setting) -> Reading | None:
     start, end = date(year, 6 * half - 5, 1), days.month_of(year, 6 * half).end
     return Reading(
         "DATE", f"{year:04d}-H{half}", Interval(start, end, "range"), "half a year", explicit=bool(m["y"])
+    )
+
+
+def read_first_months(m: Match, s: Setting) -> Reading | None:
+    """ "the first six months of 2022"."""
+    year, amount = given_year(m, s), words_value(m["n"])
+    if year is None:
+        return unread("DATE", NO_DATE)
+    if amount is None or amount.denominator != 1 or not 1 < amount < 12:
+        return None
+    n = int(amount)
+    first, last = (1, n) if m["end"].lower() == "first" else (13 - n, 12)
+    interval = days.days(date(year, first, 1), days.month_of(year, last).end or date(year, last, 28))
+    return Reading("DATE", f"{year:04d}", interval, "some months of a year", explicit=bool(m["y"]))
+
+
+def read_week_of(m: Match, s: Setting) -> Reading | None:
+    """ "the week of June 23": Monday to Sunday."""
+    month, day = month_number(m["month"] or m["month2"]), _day_number(m["d"] or m["d2"])
+    if m["y"]:
+        found, why = days.day_of(int(m["y"]), month, day), "a full date"
+    else:
+        near = _yearless(month, day, s)
+        if near is None:
+            return unread("DATE", NO_DATE)
+        found, why = near
+    if found is None:
+        return None
+    week = days.week_of(found)
+    return Reading(
+        "DATE", days.value_of(found, "week"), week, f"the week of a day: {why}", explicit=bool(m["y"])
     )

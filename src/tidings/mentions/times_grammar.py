@@ -126,6 +126,8 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("quarter", rf"(?:the\s)?(?:(?P<y0>{YEAR})\s)?(?:(?P<rel>{WHICH})\s(?:year['\u2019]s\s)?)?(?P<q>first|second|third|fourth|final)[-\s]quarter(?:,?\s(?:of\s)?(?:(?:fiscal\s)?(?P<y>{YEAR})|(?P<which>last|this|next)\syear))?"),
     ("quarter", rf"Q(?P<qn>[1-4])[\s-](?P<y>{YEAR})"),
     ("half", rf"(?:the\s)?(?P<h>first|second|latter|last)\shalf(?:\sof)\s(?:(?P<y>{YEAR})|(?P<which>last|this|next)\syear|the\s(?P<theyear>year))"),
+    ("first_months", rf"(?:the\s)?(?P<end>(?i:first|last|final))\s(?P<n>{NUMBER})\smonths\sof\s(?:the\syear\s)?(?:(?P<y>{YEAR})|(?P<which>last|this|next)\syear)(?!\w)"),
+    ("week_of", rf"(?:the\s)?(?i:week)\s(?i:of|beginning|starting)\s(?:(?:on\s)?{WEEKDAY},?\s)?(?:(?P<month>{MONTH_NEAR})\s(?P<d>{DAY})|(?P<d2>{DAY})\s(?P<month2>{MONTH_NEAR}))(?:,?\s(?P<y>{YEAR}))?(?!\w)"),
     ("year", rf"{MOD}(?P<pre>(?i:fiscal|calendar|the\syear)\s)?(?P<y>{YEAR})(?!\w)"),
     ("year_words", rf"(?P<pre>(?i:the\syear\s))?(?P<words>(?i:nineteen\s(?:{'|'.join(TENS)})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|nineteen\s(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)|two\sthousand(?:\s(?:and\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?))(?![\w-])"),
     ("year_end", r"(?i:the\send\sof\sthe\syear|year[-\s]end)(?![\w-])"),
@@ -150,7 +152,7 @@ _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("rel_units", rf"(?P<lead>(?i:(?:the|these|this|its|their|his|her)\s)?)(?P<rel>(?i:past|last|previous|preceding|prior|next|coming|following|first|final|latest|recent|intervening|ensuing|past\sor\snext))\s"
                   rf"(?:(?:{NUMBER}\s(?:or|to)\s)?(?P<n>{QUANTITY})[-\s])?(?P<unit>{UNIT})(?P<s>s?)(?!\w)"),
     ("within", rf"(?i:within)\s(?P<told>(?P<rel>(?:the\s(?:next|coming)\s)?)(?P<n>{APPROX}{QUANTITY}\s)?(?P<unit>{UNIT})s?)(?!\w)"),
-    ("ago", rf"(?P<approx>{APPROX})(?:(?:(?P<n0>{NUMBER})\s(?:or|to)\s)?(?P<n>{QUANTITY})[-\s](?:and\sa\shalf\s)?)?(?P<unit>{UNIT})s?\s(?P<half>and\sa\shalf\s)?(?P<dir>(?i:ago|earlier|later|before(?=[,.;]|$)|after(?=[,.;]|$)|afterwards?|from\snow|hence|previously|beforehand))(?!\w)"),
+    ("ago", rf"(?P<approx>{APPROX})(?:(?:(?P<n0>{NUMBER})\s(?:or|to)\s)?(?P<n>{QUANTITY})[-\s](?:and\sa\shalf\s)?)?(?P<unit>{UNIT})s?\s(?P<half>and\sa\shalf\s)?(?P<dir>(?i:ago|earlier|later|before(?=[,.;]|$)|after(?=[,.;]|$)|afterwards?|from\snow|hence|previously|beforehand))(?!\w)(?:\s(?P<this>(?i:today|this\s(?:week|month)))(?!\w))?"),
     ("weekend", r"(?P<lead>(?i:over|during|through(?:out)?|of|for|at|on|by|ahead\sof|this))\s(?P<told>(?i:the\sweekend))(?!\w|-|\sof\b)"),
     ("year_ago", r"(?:(?i:the|its|their|a)\s)?(?i:year)[-\s](?P<dir>(?i:ago|earlier))(?:\s(?i:(?:(?P<q>first|second|third|fourth)[-\s])?quarter|period))?(?!\w)"),
     ("year_quarter", rf"(?:(?i:the)\s)?(?P<y>{YEAR})\s(?:quarter|period)(?!\w)"),
@@ -187,6 +189,8 @@ NEEDS: Final[dict[str, re.Pattern[str]]] = {
     "feast": re.compile(r"[A-Z]\w"),
     "decade": re.compile(r"0\s?['\u2019]?s|ies"),
     "attacks_day": re.compile(r"9/11"),
+    "first_months": re.compile(r"(?i:months\sof)"),
+    "week_of": re.compile(r"(?i:week)"),
     "season": re.compile(SEASON),
     "year_words": re.compile(r"(?i:nineteen|thousand)"),
 }

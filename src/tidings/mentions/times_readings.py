@@ -7,6 +7,7 @@ from typing import Final
 
 from tidings.mentions.times_dates import (
     read_attacks_day,
+    read_first_months,
     read_half,
     read_iso,
     read_month,
@@ -15,6 +16,7 @@ from tidings.mentions.times_dates import (
     read_numeric,
     read_quarter,
     read_season,
+    read_week_of,
 )
 from tidings.mentions.times_days import (
     read_clock,
@@ -59,6 +61,8 @@ READERS: Final[dict[str, Callable[[Match, Setting], Reading | None]]] = {
     "season": read_season,
     "quarter": read_quarter,
     "half": read_half,
+    "first_months": read_first_months,
+    "week_of": read_week_of,
     "year": read_year,
     "year_words": read_year_words,
     "year_end": read_year_end,

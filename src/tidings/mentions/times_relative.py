@@ -242,6 +242,8 @@ def read_ago(m: Match, s: Setting) -> Reading | None:
     else:
         return unread("DATE", NO_ANCHOR)
     day = days.shift(base, unit, -n if back else n)
+    if groups.get("this") and way == "ago":
+        return _to_the_day(day, groups["this"].lower().split()[-1])
     # "two weeks ago" is that day in 11 of 16 places; "two months ago" mostly that month
     close = unit in ("week", "fortnight") and (
         not approx or approx.startswith(("just", "at least", "more", "over"))
@@ -262,6 +264,13 @@ def read_ago(m: Match, s: Setting) -> Reading | None:
         elif approx.startswith(("more than", "over", "at least")):
             interval = Interval(None, day, "range")
     return Reading("DATE", days.value_of(day, unit), interval, why)
+
+
+def _to_the_day(day: date, unit: str) -> Reading:
+    """ "ten years ago today", "four years ago this week"."""
+    unit = "day" if unit == "today" else unit
+    interval = days.one_day(day) if unit == "day" else days.unit_around(day, unit)
+    return Reading("DATE", days.value_of(day, unit), interval, "so long before the day of publication")
 
 
 def read_year_ago(m: Match, s: Setting) -> Reading | None:

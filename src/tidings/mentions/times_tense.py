@@ -38,6 +38,14 @@ _OPEN_UNTIL: Final = re.compile(
     r"|prohibit\w*|restrict\w*|halt\w*|pause\w*|cease-?fire|truce|stay\w*)\b[^.;]*\b(?:until|till)\s(?:at\s|the\s)?$"
 )
 """Before a day these put it ahead: what was put off "until Tuesday" is still to come."""
+_UNTIL_THEN: Final = re.compile(
+    r"(?i)\b(?:until|till|pending|ahead\sof|awaiting)\s(?:(?:a|an|the|his|her|its|their|further)\s)?(?:[a-z]+\s){1,2}(?:on\s)$"
+)
+"""Before a day: "held until sentencing on 27 September"."""
+_BECAUSE: Final = word_set("because since wake aftermath response reaction retaliation revenge")
+"""What comes because of a deed comes later: the day of "will vote for him because of the killing on Friday"
+lies behind."""
+_AFTER: Final = frozenset({"after", "following"})
 _CLAUSE_END: Final = re.compile(r"[;:\u2014]|\bthat\b|\bwho\b|\bwhich\b")
 
 
@@ -50,7 +58,7 @@ def direction(doc: Doc, sent: int, first: int, last: int) -> str:
     """ "past", "future" or "" for the words from token `first` to `last` of sentence `sent`."""
     start = doc.tokens[first].start
     before = doc.text[max(doc.sentences[sent].start, start - 90) : start]
-    if _SET_FOR.search(before) or _OPEN_UNTIL.search(before) or _CALLED_FOR.search(before):
+    if any(p.search(before) for p in (_SET_FOR, _OPEN_UNTIL, _CALLED_FOR, _UNTIL_THEN)):
         return "future"
     if doc.has("parse"):
         if _due_to_act(doc, sent, first):
@@ -83,10 +91,21 @@ def _by_parse(doc: Doc, first: int, last: int) -> str:
                 return found
         elif any(parse.dep[k] == "amod" and doc.tokens[k].text.lower() in _AHEAD_ADJ for k in kids):
             return "future"
+        elif at < first and _is_before_the_rest(doc, at, doc.tokens[first - 1].text.lower()):
+            return "past"
         at = parse.head[at]
         if at < 0:
             break
     return ""
+
+
+def _is_before_the_rest(doc: Doc, noun: int, led: str) -> bool:
+    """Whether a noun is what something comes because of, or after in some month ("in", the word `led`)."""
+    parse = doc.parse
+    marks = [k for k in doc.children(noun) if parse.dep[k] == "case"]
+    words = {doc.tokens[k].text.lower() for k in marks}
+    words |= {doc.tokens[k - 1].text.lower() for k in marks if k}
+    return parse.pos[noun] == "NOUN" and bool(words & (_BECAUSE | _AFTER if led == "in" else _BECAUSE))
 
 
 def _of_verb(doc: Doc, verb: int) -> str:
