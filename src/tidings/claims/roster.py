@@ -12,6 +12,8 @@ for it. Rules, in the order they are tried:
 5. A definite description ("the group", "the ministry") joins the last name of its sort in this or
    the two sentences before, "the minister" the last person named as one (offices.py). Whom a pronoun
    means is weighed (pronouns.py); "I" and "we" in a quotation join its speaker.
+6. The name that stands beside a description is its name: "the largest union, the Workers' League", "a man
+   identified as X", "the mayor of Karvo, X".
 """
 
 from __future__ import annotations
@@ -66,6 +68,8 @@ OF_NOUNS = frozenset(
     " million".split()
 )
 """Nouns that say little without what follows "of"."""
+NAMING = frozenset("identify name know call dub nickname".split())
+"""Participles behind which a description's name stands."""
 QUANTIFIERS = frozenset("some many several most others few".split())
 """Words of number that stand for people."""
 BYSTANDERS = re.compile(
@@ -152,6 +156,9 @@ class Roster:
             e = self._entity_at.get(c)
             if e is not None and e.kind == "person" and self.is_person_noun(head):
                 return e
+        beside = self._named_beside(head)
+        if beside is not None:
+            return beside
         at = head + 1
         while (
             at < min(head + 3, len(self.doc.tokens))
@@ -169,6 +176,30 @@ class Roster:
         for c in kids(self.doc, head, "compound"):
             e = self._entity_at.get(c)
             if e is not None and e.kind == "person" and self.doc.parse.pos[head] == "PROPN":
+                return e
+        return None
+
+    def _named_beside(self, head: int) -> Entity | None:
+        """The name that stands behind a description: "the largest union, the Workers' League", "a man
+        known as Abu X", "the mayor of Karvo, Omar X"."""
+        doc, parse = self.doc, self.doc.parse
+        if parse.pos[head] != "NOUN":
+            return None
+        fits = ("person",) if self.is_person_noun(head) else ("org", "force")
+        if fits != ("person",) and "group" not in self.classes(head):
+            return None
+        alone = not kids(doc, head, "conj") and parse.tag[head] == "NN"
+        found = [c for c in kids(doc, head, "appos") if alone and c > head and not kids(doc, c, "conj")]
+        for k in kids(doc, head, "acl") if parse.tag[head] == "NN" else ():
+            if parse.tag[k] == "VBN" and parse.lemma[k].lower() in NAMING:
+                found += [c for c in kids(doc, k, "obl", "obj", "xcomp") if case_of(doc, c) in ("", "as")]
+        if fits == ("person",) and alone:
+            for c in kids(doc, head, "nmod"):
+                if c > head and case_of(doc, c) == "of" and self.kind_of(c) != "person":
+                    found += [a for a in kids(doc, c, "appos") if a > c and not kids(doc, a, "conj")]
+        for c in found:
+            e = self._entity_at.get(c)
+            if e is not None and e.kind in fits:
                 return e
         return None
 
@@ -203,6 +234,8 @@ class Roster:
             return own.kind
         if not by_class and parse.pos[head] == "NOUN" and OF_PEOPLE.fullmatch(parse.lemma[head].lower()):
             return "person"
+        if parse.lemma[head].lower() == "other" and parse.tag[head] == "JJ":
+            return None  # "each blamed the other"
         if parse.tag[head] in ("JJ", "JJS", "VBN", "CD") and parse.dep[head] not in ("amod", "nummod"):
             return "person" if determiner(self.doc, head) == "the" or parse.tag[head] == "CD" else None
         for c in ("facility", "place", "weapon", "platform", "event", "abstract", "money"):
