@@ -11,7 +11,8 @@ for it. Rules, in the order they are tried:
 4. A country, its government, its demonym and (as an actor) its capital are one party.
 5. A definite description ("the group", "the ministry") joins the last name of its sort in this or
    the two sentences before, "the minister" the last person named as one (offices.py). Whom a pronoun
-   means is weighed (pronouns.py); "I" and "we" in a quotation join its speaker.
+   means is weighed (pronouns.py); "I" and "we" in a quotation join its speaker, "we" in a communiqué who
+   issues it (issuer.py).
 6. The name that stands beside a description is its name: "the largest union, the Workers' League", "a man
    identified as X", "the mayor of Karvo, X".
 """
@@ -23,6 +24,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from tidings.claims.clusters import NAMED, clean, clusters_of
+from tidings.claims.issuer import is_own_voice, issuer_of
 from tidings.claims.names import Cluster
 from tidings.claims.offices import Bearer, bearers_of, holder
 from tidings.claims.pronouns import is_third_person, meant
@@ -98,6 +100,7 @@ class Roster:
         self._resolving: set[int] = set()
         self._pronouns: dict[int, int | None] = {}
         self._bearers: dict[str, list[Bearer]] | None = None
+        self._issuing: tuple[int | None] | None = None
         self._decided = 0
         self._known: dict[tuple[str, int], Any] = {}
         for entity in doc.entities:
@@ -280,6 +283,8 @@ class Roster:
         if parse.pos[head] in ("PRON", "DET"):
             if doc.tokens[head].text.lower() in SPEAKER_PRONOUNS and head in self._speakers:
                 return self._cluster_of(self._speakers[head])
+            if is_own_voice(doc, head) and (issuer := self._issuer()) is not None:
+                return self._cluster_of(issuer)
             return None
         noun = parse.lemma[head].lower()
         if noun in COUNTRY_NOUNS and (whose := self._country_of_owner(head)) is not None:
@@ -315,6 +320,11 @@ class Roster:
         if self._bearers is None:
             self._bearers = bearers_of(self.doc, self)
         return self._bearers
+
+    def _issuer(self) -> int | None:
+        if self._issuing is None:
+            self._issuing = (issuer_of(self.doc, self),)
+        return self._issuing[0]
 
     def _country_of_owner(self, head: int) -> Cluster | None:
         """The country of "his country": that of whom the pronoun means, of a person the one that stands with
