@@ -3,7 +3,7 @@
 Of "Masked men burnt the chapel. The bishop condemned the attack" the masked men are blamed, and of "the court
 freed the editor, a step that unions welcomed" the court is praised. The deed is what the words name, by a
 mention of its own ("condemned the shelling"), or what was told last where they only point at it ("called it
-a crime", "a step that the union denounced").
+a crime", "a step that the union denounced"). Likewise who is asked to free somebody is who has taken him.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tidings.claims.drafts import Draft
+from tidings.claims.frames import Frame
 from tidings.claims.roster import PARTY, Roster
 from tidings.claims.syntax import antecedent, base, definite, kids, objects, obliques
 from tidings.claims.triggers import is_verbal
@@ -21,6 +22,8 @@ OF_DEEDS: Final = frozenset({"ACCUSE", "SUPPORT"})
 """Types that are said of what somebody has done."""
 MODES: Final = frozenset({None, "disapprove", "allege"})
 ABOUT: Final = ("over", "about", "at", "of", "for", "against", "to", "with")
+TAKING: Final = frozenset({"arrest", "abduct", "seize"})
+"""Modes of deeds that somebody is freed from."""
 POINTING: Final = frozenset("it this that which what".split())
 ANY_DEED: Final = frozenset(
     "act action attack move step decision measure incident violence crime deed gesture ruling verdict vote"
@@ -50,6 +53,26 @@ def blamed(doc: Doc, roster: Roster, groups: Sequence[list[Draft]], own: int) ->
             doers = max(groups[told], key=lambda d: d.surest[0]).actors
             if doers and not {roster.key(h) for h in doers} & mine:
                 return doers
+    return []
+
+
+def holders(doc: Doc, roster: Roster, groups: Sequence[list[Draft]], own: int) -> list[int]:
+    """Head tokens of who holds those whose release a group of mentions asks for: of "police detained the
+    editor. Amnesty demanded his release" the police. None where the words name whom they ask."""
+    frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
+    for draft in groups[own]:
+        if draft.type != "REQUEST":
+            continue
+        asked = {*obliques(doc, draft.trigger, "for"), *kids(doc, draft.trigger, "ccomp")}
+        asked |= {*objects(doc, draft.trigger)} if is_verbal(doc, draft.trigger) else set()
+        freeing = [f for f in frames if f.trigger in asked and f.mode == "release"]
+        taken = [r for f in freeing for r in (*f.recipients, *kids(doc, f.trigger, "nmod:poss"))]
+        freed = {roster.key(r) for r in taken}
+        named = {roster.key(h) for h in draft.recipients if h in draft.frame.recipients}
+        for group in groups if freed and named <= freed else ():
+            held = [d for d in group if d.mode in TAKING and d.actors]
+            if any(roster.key(r) in freed for d in held for r in d.recipients):
+                return max(held, key=lambda d: d.surest[0]).actors
     return []
 
 

@@ -183,8 +183,9 @@ def draft_of(
     acting, suffering = roles_of(doc, roster, attributions, frame, before)
     actors, recipients = owners(doc, roster, acting.heads), suffering.heads
     actors, recipients = apart(doc, roster, actors), apart(doc, roster, recipients)
-    actors = the_two(doc, roster, joint(doc, roster, actors, before))
-    recipients = the_two(doc, roster, recipients, besides=actors)
+    actors = joint(doc, roster, actors, before)
+    actors = the_two(doc, roster, both_sides(doc, roster, actors, before, recipients))
+    recipients = the_two(doc, roster, both_sides(doc, roster, recipients, before, actors), besides=actors)
     if foilers := foilers_of(doc, frame):
         by = [r for r in recipients if case_of(doc, r) == "by"]
         actors = [a for a in actors if a not in foilers] or by
@@ -228,6 +229,8 @@ def _is_own_plan(roster: Roster, speaker: int, actors: list[int]) -> bool:
     return speaker >= 0 and roster.key(speaker) in {roster.key(actor) for actor in actors}
 
 
+APART = 4
+"""Sentences before in which a deed of the two stands whom "both sides" means."""
 BACK = 2
 """Sentences before in which the persons stand whom "the two men" means."""
 STATES = frozenset({"country", "org", "force"})
@@ -261,7 +264,9 @@ def _each(doc: Doc, roster: Roster, head: int) -> list[int]:
     return []
 
 
-SIDES = frozenset("side country party nation neighbour neighbor government leader state".split())
+SIDES = frozenset(
+    "side country party nation neighbour neighbor government leader state army power capital".split()
+)
 
 
 def joint(doc: Doc, roster: Roster, actors: list[int], before: list[Frame]) -> list[int]:
@@ -285,6 +290,34 @@ def joint(doc: Doc, roster: Roster, actors: list[int], before: list[Frame]) -> l
         if sides or roster.key(one) in {roster.key(a) for a in frame.actors}:
             return list(frame.actors)
     return actors
+
+
+def both_sides(
+    doc: Doc, roster: Roster, heads: list[int], before: list[Frame], besides: Sequence[int]
+) -> list[int]:
+    """The two whom "both sides" or "the two countries" means: who did the last deed of two together or to one
+    another. `besides`: who is neither."""
+    if len(heads) != 1 or not _are_sides(doc, heads[0]):
+        return heads
+    (one,) = heads
+    others = {roster.key(h) for h in (*besides, one)}
+    for frame in reversed(before):
+        apart = doc.tokens[one].sent - doc.tokens[frame.trigger].sent
+        if apart > APART or doc.sentence_of(frame.trigger).kind != "body":
+            break
+        two = frame.actors if len(frame.actors) > 1 else [*frame.actors, *frame.recipients]
+        known = (h for h in two if roster.kind_of(h) in STATES and roster.cluster(h) is not None)
+        named = {roster.key(h): h for h in known}
+        if len(two) == len(named) == 2 and not others & named.keys():
+            return sorted(named.values())
+    return heads
+
+
+def _are_sides(doc: Doc, head: int) -> bool:
+    of_it = {doc.tokens[k].text.lower() for k in doc.children(head)}
+    alone = not any(base(doc.parse.dep[k]) in ("nmod", "acl", "amod", "conj") for k in doc.children(head))
+    sides = doc.parse.lemma[head].lower() in SIDES - {"leader"}  # two persons
+    return alone and sides and bool(of_it & {"both", "two"})
 
 
 def the_two(doc: Doc, roster: Roster, heads: list[int], *, besides: Sequence[int] = ()) -> list[int]:
