@@ -190,8 +190,10 @@ def draft_of(
     type_, mode = frame.type, frame.mode
     acting, suffering = roles_of(doc, roster, attributions, frame, before)
     actors, recipients = owners(doc, roster, acting.heads), suffering.heads
-    actors = the_two(doc, roster, joint(doc, roster, actors, before))
-    recipients = the_two(doc, roster, recipients, apart=actors)
+    actors, recipients = apart(doc, roster, actors), apart(doc, roster, recipients)
+    actors = joint(doc, roster, actors, before)
+    actors = the_two(doc, roster, both_sides(doc, roster, actors, before, recipients))
+    recipients = the_two(doc, roster, both_sides(doc, roster, recipients, before, actors), besides=actors)
     if foilers := foilers_of(doc, frame):
         by = [r for r in recipients if case_of(doc, r) == "by"]
         actors = [a for a in actors if a not in foilers] or by
@@ -231,9 +233,44 @@ def draft_of(
     )  # fmt: skip
 
 
+APART = 4
+"""Sentences before in which a deed of the two stands whom "both sides" means."""
 BACK = 2
 """Sentences before in which the persons stand whom "the two men" means."""
-SIDES = frozenset("side country party nation neighbour neighbor government leader state".split())
+STATES = frozenset({"country", "org", "force"})
+"""Kinds of whose people of one noun are a party each."""
+
+
+def apart(doc: Doc, roster: Roster, heads: list[int]) -> list[int]:
+    """For people of several, each of them: "French and German leaders", "Israeli and Hamas negotiators"."""
+    out: list[int] = []
+    for h in heads:
+        whose = _each(doc, roster, h)
+        out += whose if len(whose) > 1 else [h]
+    return list(dict.fromkeys(out))
+
+
+def _each(doc: Doc, roster: Roster, head: int) -> list[int]:
+    """The modifiers of a plural noun that stand side by side, also where `head` is one of them."""
+    parse = doc.parse
+    if roster.named_head(head) is not None and base(parse.dep[head]) != "conj":
+        return []
+    first = head
+    while base(parse.dep[first]) == "conj":
+        first = parse.head[first]
+    noun = parse.head[first] if base(parse.dep[first]) in ("amod", "compound") else head
+    if noun < 0 or (parse.tag[noun] not in ("NNS", "NNPS") and parse.lemma[noun].lower() != "police"):
+        return []
+    for k in kids(doc, noun, "amod", "compound"):
+        whose = conjuncts(doc, k) if k < noun and kids(doc, k, "conj") else ()
+        if whose and all((c := roster.named_cluster(w)) is not None and c.kind in STATES for w in whose):
+            return list(whose)
+    return []
+
+
+SIDES = frozenset(
+    "side country party nation neighbour neighbor government leader state army power capital".split()
+)
 
 
 def joint(doc: Doc, roster: Roster, actors: list[int], before: list[Frame]) -> list[int]:
@@ -259,15 +296,43 @@ def joint(doc: Doc, roster: Roster, actors: list[int], before: list[Frame]) -> l
     return actors
 
 
-def the_two(doc: Doc, roster: Roster, heads: list[int], *, apart: Sequence[int] = ()) -> list[int]:
+def both_sides(
+    doc: Doc, roster: Roster, heads: list[int], before: list[Frame], besides: Sequence[int]
+) -> list[int]:
+    """The two whom "both sides" or "the two countries" means: who did the last deed of two together or to one
+    another. `besides`: who is neither."""
+    if len(heads) != 1 or not _are_sides(doc, heads[0]):
+        return heads
+    (one,) = heads
+    others = {roster.key(h) for h in (*besides, one)}
+    for frame in reversed(before):
+        apart = doc.tokens[one].sent - doc.tokens[frame.trigger].sent
+        if apart > APART or doc.sentence_of(frame.trigger).kind != "body":
+            break
+        two = frame.actors if len(frame.actors) > 1 else [*frame.actors, *frame.recipients]
+        known = (h for h in two if roster.kind_of(h) in STATES and roster.cluster(h) is not None)
+        named = {roster.key(h): h for h in known}
+        if len(two) == len(named) == 2 and not others & named.keys():
+            return sorted(named.values())
+    return heads
+
+
+def _are_sides(doc: Doc, head: int) -> bool:
+    of_it = {doc.tokens[k].text.lower() for k in doc.children(head)}
+    alone = not any(base(doc.parse.dep[k]) in ("nmod", "acl", "amod", "conj") for k in doc.children(head))
+    sides = doc.parse.lemma[head].lower() in SIDES - {"leader"}  # two persons
+    return alone and sides and bool(of_it & {"both", "two"})
+
+
+def the_two(doc: Doc, roster: Roster, heads: list[int], *, besides: Sequence[int] = ()) -> list[int]:
     """Both persons where the one party is "the two men", "both leaders" or "the pair" and the sentences
-    before name just two: those of the last sentence that names any, else of the last two. `apart`: who is
+    before name just two: those of the last sentence that names any, else of the last two. `besides`: who is
     none of them."""
     if len(heads) != 1 or not _is_pair(doc, roster, heads[0]):
         return heads
     (one,) = heads
     named: dict[str, int] = {}
-    others = {roster.key(h) for h in apart}
+    others = {roster.key(h) for h in besides}
     for sent in range(doc.tokens[one].sent - 1, max(-1, doc.tokens[one].sent - 1 - BACK), -1):
         sentence = doc.sentences[sent]
         if sentence.kind != "body":

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from tidings.claims.attribution import Attribution
 from tidings.claims.avow import avowals_of
+from tidings.claims.blamed import blamed, holders
 from tidings.claims.drafts import Draft, draft_all, evidence_of
 from tidings.claims.figures import figures_of
 from tidings.claims.frames import Frame
@@ -59,6 +60,9 @@ def grouped_events(
     place_tolls(doc, roster, groups)
     avowed = avowals_of(doc, roster, groups)
     made = [_event(doc, roster, group) for group in groups]
+    for n, (event, numbers) in enumerate(made):
+        if doers := blamed(doc, roster, groups, n) or holders(doc, roster, groups, n):
+            made[n] = replace(event, recipients=parties_of(roster, doers)), numbers
     figures = figures_of(doc, roster, attributions, groups, [event.sources for event, _ in made])
     found = []
     for n, (group, (event, numbers)) in enumerate(zip(groups, made, strict=True)):

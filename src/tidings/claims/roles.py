@@ -223,6 +223,8 @@ def candidates(doc: Doc, roster: Roster, frame: Frame) -> list[int]:
 def _is_candidate(doc: Doc, roster: Roster, frame: Frame, t: int) -> bool:
     parse = doc.parse
     dep = base(parse.dep[t])
+    if parse.head[t] >= 0 and parse.lemma[parse.head[t]].lower() == "behalf":
+        return False  # who speaks for the president is not the president
     if dep in NOT_HEADS or parse.pos[t] not in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "VERB"):
         return False
     kind = roster.kind_of(t)

@@ -11,7 +11,10 @@ for it. Rules, in the order they are tried:
 4. A country, its government, its demonym and (as an actor) its capital are one party.
 5. A definite description ("the group", "the ministry") joins the last name of its sort in this or
    the two sentences before, "the minister" the last person named as one (offices.py). Whom a pronoun
-   means is weighed (pronouns.py); "I" and "we" in a quotation join its speaker.
+   means is weighed (pronouns.py); "I" and "we" in a quotation join its speaker, "we" in a communiqué who
+   issues it (issuer.py).
+6. The name that stands beside a description is its name: "the largest union, the Workers' League", "a man
+   identified as X", "the mayor of Karvo, X".
 """
 
 from __future__ import annotations
@@ -20,7 +23,9 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from tidings.claims.names import STRIP, Cluster, same_name, words_of
+from tidings.claims.clusters import NAMED, clean, clusters_of
+from tidings.claims.issuer import is_own_voice, issuer_of
+from tidings.claims.names import Cluster
 from tidings.claims.offices import Bearer, bearers_of, holder
 from tidings.claims.pronouns import is_third_person, meant
 from tidings.claims.syntax import (
@@ -36,25 +41,20 @@ from tidings.claims.syntax import (
     noun_span,
     with_of,
 )  # fmt: skip
-from tidings.mentions.gazetteer import country_of_demonym, country_of_name
 from tidings.mentions.lexicon import noun_classes, reporting_verbs
 from tidings.model.codes import ENTITY_KINDS
 from tidings.model.doc import Doc
 from tidings.model.mention import Entity
 from tidings.model.record import Party
-from tidings.model.span import Span
 
 _Found = TypeVar("_Found")
 
 OF_PEOPLE = re.compile(r"(?!.*list$)[a-z-]{3,}(?:ist|woman|[^u]man)|ex-[a-z]+")
 """Nouns that name a person by their form, where nouns.tsv has none: "oncologist", "cattleman", "ex-wife"."""
-INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}$")
-"""A name that ends in its own full stop: "U.S.", "D.C."."""
 PARTY = frozenset({"person", "org", "force", "country", "nationality"})
 """Kinds of who acts."""
 TARGETS = frozenset({"facility", "platform", "place"})
 """Kinds of what else is acted on."""
-NAMED = frozenset({"person", "org", "force", "nationality", "place", "facility"})
 SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "my", "our", "me"})
 GROUP_NOUNS = frozenset(
     "group movement organization organisation party ministry government agency militia army military force"
@@ -76,6 +76,8 @@ OF_NOUNS = frozenset(
     " million".split()
 )
 """Nouns that say little without what follows "of"."""
+NAMING = frozenset("identify name know call dub nickname".split())
+"""Participles behind which a description's name stands."""
 QUANTIFIERS = frozenset("some many several most others few".split())
 """Words of number that stand for people."""
 BYSTANDERS = re.compile(
@@ -99,106 +101,18 @@ class Roster:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.clusters: list[Cluster] = []
-        self._by_token: dict[int, Cluster] = {}
         self._entity_at: dict[int, Entity] = {}
         self._speakers: dict[int, int] = {}
         self._resolving: set[int] = set()
         self._pronouns: dict[int, int | None] = {}
         self._bearers: dict[str, list[Bearer]] | None = None
+        self._issuing: tuple[int | None] | None = None
         self._decided = 0
         self._known: dict[tuple[str, int], Any] = {}
         for entity in doc.entities:
             for t in range(entity.first, entity.last + 1):
                 self._entity_at.setdefault(t, entity)
-        self._cluster_names()
-
-    # -- names ---------------------------------------------------------------------------------
-
-    def _cluster_names(self) -> None:
-        entities = [e for e in self.doc.entities if e.kind in NAMED]
-        # longer names first, so that short forms find them
-        for entity in sorted(entities, key=lambda e: (-(e.last - e.first), e.first)):
-            name = self._clean(entity.span)
-            if not name:
-                continue
-            cluster = self._find(entity, name) or self._new(entity, name)
-            cluster.add(name)
-            cluster.spans.append(entity.span)
-            for t in range(entity.first, entity.last + 1):
-                self._by_token[t] = cluster
-        self._join_brackets(entities)
-        for cluster in self.clusters:
-            cluster.spans.sort()
-
-    def _clean(self, span: Span) -> str:
-        name = named_in(self.doc, span).of(self.doc.text)
-        name = re.sub(r"(?:['’]s?)$", "", name.strip())
-        name = STRIP.sub("", name).strip(' ,;:"“”')
-        return name if INITIALS.search(name) else name.rstrip(' ,.;:"“”').lstrip(".")
-
-    def _new(self, entity: Entity, name: str) -> Cluster:
-        country = country_of_name(name) or country_of_demonym(name)
-        kind = "country" if country and entity.kind in ("place", "nationality", "org") else entity.kind
-        key = f"country:{country}" if kind == "country" else f"{kind}:{name.casefold()}"
-        for cluster in self.clusters:
-            if cluster.key == key:
-                return cluster
-        cluster = Cluster(key, kind, country=country)
-        self.clusters.append(cluster)
-        return cluster
-
-    def _find(self, entity: Entity, name: str) -> Cluster | None:
-        country = country_of_name(name) or country_of_demonym(name)
-        words = words_of(name)
-        if not words:
-            return None
-        found: list[Cluster] = []
-        against = is_against(self.doc, entity.last)  # of any kind: "anti-Mubarak" is no nationality
-        for cluster in self.clusters:
-            if country and cluster.key == f"country:{country}":
-                return cluster
-            if country or cluster.kind == "country":
-                continue
-            kinds = {cluster.kind, entity.kind}
-            if len(kinds) > 1 and not against and not kinds <= {"org", "force", "nationality"}:
-                continue
-            if any(same_name(entity.kind, name, n) for n in cluster.names):
-                found.append(cluster)
-        return found[0] if len(found) == 1 else None
-
-    def _join_brackets(self, entities: list[Entity]) -> None:
-        tokens, text = self.doc.tokens, self.doc.text
-        for e in sorted(entities, key=lambda e: e.first):
-            cluster = self._by_token.get(e.last)
-            if cluster is None:
-                continue
-            after = text[e.span.end : e.span.end + 60]
-            found = re.match(
-                r"\s*(?:\w+\s){0,2}\(([A-Z][\w-]{1,12})\)|,? (?:or|known as|also known as) ([A-Z]{2,8})\b",
-                after,
-            )
-            if not found:
-                continue
-            alias = found.group(1) or found.group(2)
-            start = e.span.end + found.start(1 if found.group(1) else 2)
-            cluster.add(alias)
-            for t in tokens:
-                if t.start == start or t.text == alias:
-                    other = self._by_token.get(t.i)
-                    if other is not None and other is not cluster and other.kind in ("org", "force"):
-                        self._merge(cluster, other)
-                    self._by_token[t.i] = cluster
-
-    def _merge(self, into: Cluster, other: Cluster) -> None:
-        for name in other.names:
-            into.add(name)
-        into.spans.extend(other.spans)
-        for t, c in list(self._by_token.items()):
-            if c is other:
-                self._by_token[t] = into
-        if other in self.clusters:
-            self.clusters.remove(other)
+        self.clusters, self._by_token = clusters_of(doc)
 
     # -- asking --------------------------------------------------------------------------------
 
@@ -251,6 +165,9 @@ class Roster:
             e = self._entity_at.get(c)
             if e is not None and e.kind == "person" and self.is_person_noun(head):
                 return e
+        beside = self._named_beside(head)
+        if beside is not None:
+            return beside
         at = head + 1
         while (
             at < min(head + 3, len(self.doc.tokens))
@@ -268,6 +185,30 @@ class Roster:
         for c in kids(self.doc, head, "compound"):
             e = self._entity_at.get(c)
             if e is not None and e.kind == "person" and self.doc.parse.pos[head] == "PROPN":
+                return e
+        return None
+
+    def _named_beside(self, head: int) -> Entity | None:
+        """The name that stands behind a description: "the largest union, the Workers' League", "a man
+        known as Abu X", "the mayor of Karvo, Omar X"."""
+        doc, parse = self.doc, self.doc.parse
+        if parse.pos[head] != "NOUN":
+            return None
+        fits = ("person",) if self.is_person_noun(head) else ("org", "force")
+        if fits != ("person",) and "group" not in self.classes(head):
+            return None
+        alone = not kids(doc, head, "conj") and parse.tag[head] == "NN"
+        found = [c for c in kids(doc, head, "appos") if alone and c > head and not kids(doc, c, "conj")]
+        for k in kids(doc, head, "acl") if parse.tag[head] == "NN" else ():
+            if parse.tag[k] == "VBN" and parse.lemma[k].lower() in NAMING:
+                found += [c for c in kids(doc, k, "obl", "obj", "xcomp") if case_of(doc, c) in ("", "as")]
+        if fits == ("person",) and alone:
+            for c in kids(doc, head, "nmod"):
+                if c > head and case_of(doc, c) == "of" and self.kind_of(c) != "person":
+                    found += [a for a in kids(doc, c, "appos") if a > c and not kids(doc, a, "conj")]
+        for c in found:
+            e = self._entity_at.get(c)
+            if e is not None and e.kind in fits:
                 return e
         return None
 
@@ -302,6 +243,8 @@ class Roster:
             return own.kind
         if not by_class and parse.pos[head] == "NOUN" and OF_PEOPLE.fullmatch(parse.lemma[head].lower()):
             return "person"
+        if parse.lemma[head].lower() == "other" and parse.tag[head] == "JJ":
+            return None  # "each blamed the other"
         if parse.tag[head] in ("JJ", "JJS", "VBN", "CD") and parse.dep[head] not in ("amod", "nummod"):
             return "person" if determiner(self.doc, head) == "the" or parse.tag[head] == "CD" else None
         for c in ("facility", "place", "weapon", "platform", "event", "abstract", "money"):
@@ -346,6 +289,8 @@ class Roster:
         if parse.pos[head] in ("PRON", "DET"):
             if doc.tokens[head].text.lower() in SPEAKER_PRONOUNS and head in self._speakers:
                 return self._cluster_of(self._speakers[head])
+            if is_own_voice(doc, head) and (issuer := self._issuer()) is not None:
+                return self._cluster_of(issuer)
             return None
         noun = parse.lemma[head].lower()
         if noun in COUNTRY_NOUNS and (whose := self._country_of_owner(head)) is not None:
@@ -399,6 +344,11 @@ class Roster:
         if self._bearers is None:
             self._bearers = bearers_of(self.doc, self)
         return self._bearers
+
+    def _issuer(self) -> int | None:
+        if self._issuing is None:
+            self._issuing = (issuer_of(self.doc, self),)
+        return self._issuing[0]
 
     def _country_of_owner(self, head: int) -> Cluster | None:
         """The country of "his country": that of whom the pronoun means, of a person the one that stands with
@@ -495,11 +445,11 @@ class Roster:
         cluster = self.cluster(head)
         first, last = noun_span(doc, head)
         phrase_span = doc.span(first, last)
-        phrase = self._clean(phrase_span)
+        phrase = clean(doc, phrase_span)
         kind = self.kind_of(head)
         names: list[str] = []
         if entity is not None and cluster is not None:
-            names = [self._clean(entity.span) if entity.kind != "person" else cluster.best, *cluster.names]
+            names = [clean(doc, entity.span) if entity.kind != "person" else cluster.best, *cluster.names]
             if not entity.span.covers(phrase_span) and len(phrase.split()) <= 9:
                 names.append(phrase)
             span = named_in(doc, entity.span)
@@ -511,7 +461,7 @@ class Roster:
             if not phrase:
                 return None
             of_first, of_last = with_of(doc, head)
-            whole = self._clean(doc.span(of_first, of_last))
+            whole = clean(doc, doc.span(of_first, of_last))
             names = [whole, phrase] if self._needs_of(head) else [phrase, whole]
             span = doc.span(of_first, of_last) if self._needs_of(head) else named_in(doc, phrase_span)
             names += self._stands_for(head)

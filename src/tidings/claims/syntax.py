@@ -75,12 +75,16 @@ def conjuncts(doc: Doc, i: int) -> tuple[int, ...]:
 
 
 def _listed(doc: Doc, i: int) -> list[int]:
-    """Counted plurals between a singular and what is co-ordinated with it."""
-    if doc.parse.tag[i] not in ("NN", "NNP"):
+    """Counted plurals between a singular and what is co-ordinated with it; names with a title of their own
+    beside a name ("Prime Minister X, Chancellor Y and President Z")."""
+    tag = doc.parse.tag
+    if tag[i] not in ("NN", "NNP"):
         return []
+    beside = [a for a in kids(doc, i, "appos") if a > i]
+    named = [a for a in beside if tag[i] == tag[a] == "NNP" and kids(doc, i, "flat") and kids(doc, a, "flat")]
     last = max(kids(doc, i, "conj"), default=-1)
-    several = [a for a in kids(doc, i, "appos") if i < a < last and doc.parse.tag[a] == "NNS"]
-    return [a for a in several if kids(doc, a, "nummod")]
+    several = [a for a in beside if a < last and tag[a] == "NNS" and kids(doc, a, "nummod")]
+    return [a for a in named if kids(doc, a, "nmod:desc")] + several
 
 
 def is_verb(doc: Doc, i: int) -> bool:
