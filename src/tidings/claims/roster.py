@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 
 from tidings.claims.clusters import NAMED, clean, clusters_of
 from tidings.claims.issuer import is_own_voice, issuer_of
-from tidings.claims.names import Cluster
+from tidings.claims.names import Cluster, words_of
 from tidings.claims.offices import Bearer, bearers_of, holder
 from tidings.claims.pronouns import is_third_person, meant
 from tidings.claims.syntax import (
