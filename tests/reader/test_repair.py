@@ -19,6 +19,7 @@ from tidings.reader.repair import (
     name_participles,
     papers_speak,
     short_passives,
+    subjects_of_dying,
 )
 
 
@@ -315,3 +316,12 @@ def test_a_number_before_more_is_the_subject_of_the_participle() -> None:
     dep = ["nsubj:pass", "aux:pass", "root", "cc", "nummod", "advmod", "conj"]
     short_passives(words, pos, head, dep)
     assert (head[4], dep[4], head[5]) == (6, "nsubj:pass", 4)
+
+
+def test_those_who_die_are_no_object_of_the_verb_before() -> None:
+    # raiders overran town and people died
+    words = ["raiders", "overran", "town", "and", "people", "died"]
+    pos = ["NOUN", "VERB", "NOUN", "CCONJ", "NOUN", "VERB"]
+    head, dep = [1, -1, 1, 4, 2, 1], ["nsubj", "root", "obj", "cc", "conj", "acl:relcl"]
+    subjects_of_dying(words, pos, head, dep)
+    assert (head[4], dep[4], head[5], dep[5]) == (5, "nsubj", 1, "conj")

@@ -29,6 +29,7 @@ from tidings.reader.repair import (
     name_participles,
     papers_speak,
     short_passives,
+    subjects_of_dying,
 )
 from tidings.reader.weights import Weights, load_weights
 from tidings.reader.windows import WINDOW, Window, pack_windows, sentence_shapes
@@ -130,6 +131,7 @@ class Reader:
         give_back_subjects(pos, head, dep)
         give_back_clauses(words, pos, head, dep)
         short_passives(words, pos, head, dep)
+        subjects_of_dying(words, pos, head, dep)
         list_subjects(words, pos, head, dep)
         bare_obliques_are_objects(pos, head, dep)
         give_back_objects(pos, head, dep)

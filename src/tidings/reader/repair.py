@@ -247,6 +247,31 @@ def give_back_clauses(words: list[str], pos: list[str], head: list[int], dep: li
                     break
 
 
+_DYING: Final = frozenset({"died", "perished", "fell", "drowned", "disappeared", "fled", "survived"})
+
+
+def subjects_of_dying(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `head` and `dep`: in "raiders overran the town and 23 people died" the people are no second
+    object: right before a verb that has a subject only, and none yet, they are that, and the verb is joined
+    to the other. `words`: in lower case."""
+    for t, word in enumerate(words):
+        people = t - 1
+        if word not in _DYING or people < 2 or pos[t] != "VERB" or dep[people] != "conj":
+            continue
+        if any(up == t and dep[k].partition(":")[0] in ("nsubj", "obj") for k, up in enumerate(head)):
+            continue
+        first = head[people]
+        verb = head[first]
+        if dep[first] != "obj" or not 0 <= verb < first < people or pos[verb] != "VERB":
+            continue
+        joins = [c for c in range(first + 1, people) if dep[c] == "cc" and head[c] == people]
+        if not joins or _is_below(head, verb, t):
+            continue
+        head[t], dep[t] = verb, "conj"
+        head[people], dep[people] = t, "nsubj"
+        head[joins[0]] = t
+
+
 _DONE_TO: Final = ("ed", "hurt", "shot", "hit", "held", "taken")
 
 
