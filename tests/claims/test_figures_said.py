@@ -46,3 +46,15 @@ def test_a_part_told_in_somebodys_words_is_no_figure_of_his() -> None:
 
 def test_a_number_of_other_things_is_none() -> None:
     assert figures(LEAD + "The governor spoke of thirty lorries.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor condemned on Tuesday the bombing in Harmat that killed eleven teachers.",
+        "The governor condemned the murder of a judge in Harmat on Monday.",
+        "A third man died on Tuesday, raising the death toll from the shooting in Harmat to three.",
+    ],
+)
+def test_who_judges_a_deed_or_dies_of_it_gives_no_figure(text: str) -> None:
+    assert figures(text) == set()

@@ -48,7 +48,7 @@ def test_a_deed_beside_one_is_kept(text: str) -> None:
     [
         ("A drill for an attack on the port will be held in Harmat on Thursday.", "MOBILIZE"),
         ("The school of Harmat held an evacuation drill on Monday.", "MOBILIZE"),
-        ('In a drill on Monday, "attackers" set a hut in Harmat ablaze.', "PROTEST"),
+        ('In a drill on Monday, "attackers" set a hut in Harmat ablaze.', "ASSAULT"),
         ("On the anniversary of the raid, hundreds of people lit candles in Harmat.", "PROTEST"),
         ("Hundreds lit candles in Harmat on Sunday, where soldiers shot nine people in 1985.", "PROTEST"),
     ],

@@ -29,3 +29,9 @@ def test_the_day_of_a_past_verb_is_past_though_its_complement_lies_ahead() -> No
 def test_the_day_of_the_complement_lies_ahead_though_the_verb_is_past() -> None:
     rows = "PRP 1 nsubj,VBD -1 root,PRP 4 nsubj,MD 4 aux,VB 1 ccomp,IN 6 case,NNP 4 obl,. 1 punct"
     assert first_day("They said they would leave on Monday.", rows) == "2021-05-17"
+
+
+def test_that_before_a_clause_is_no_word_of_its_day() -> None:
+    rows = "PRP 1 nsubj,VBD -1 root,IN 7 mark,NNP 5 nmod:poss,POS 3 case,NN 7 nsubj,MD 7 aux,VB 1 ccomp"
+    rows += ",. 1 punct"
+    assert first_day("They said that Friday's strike would last.", rows) == "2021-05-14"

@@ -18,6 +18,8 @@ from tidings.reader.repair import (
     list_subjects,
     name_participles,
     papers_speak,
+    short_passives,
+    subjects_of_dying,
     whose_force,
 )
 
@@ -304,3 +306,31 @@ def test_repairs_make_no_ring(tree: tuple[list[str], list[str], list[int], list[
         while at >= 0:
             at, steps = head[at], steps + 1
             assert steps <= len(head)
+
+
+def test_those_behind_the_verb_are_the_subject_of_the_participle() -> None:
+    # farmers were killed and others wounded
+    words = ["farmers", "were", "killed", "and", "others", "wounded"]
+    pos = ["NOUN", "AUX", "VERB", "CCONJ", "NOUN", "VERB"]
+    head, dep = [2, 2, -1, 4, 0, 0], ["nsubj:pass", "aux:pass", "root", "cc", "conj", "acl"]
+    short_passives(words, pos, head, dep)
+    assert (head[4], dep[4], head[5], dep[5], head[3]) == (5, "nsubj:pass", 2, "conj", 5)
+
+
+def test_a_number_before_more_is_the_subject_of_the_participle() -> None:
+    # civilians were killed and dozens more wounded
+    words = ["civilians", "were", "killed", "and", "dozens", "more", "wounded"]
+    pos = ["NOUN", "AUX", "VERB", "CCONJ", "NOUN", "ADV", "VERB"]
+    head = [2, 2, -1, 6, 5, 6, 2]
+    dep = ["nsubj:pass", "aux:pass", "root", "cc", "nummod", "advmod", "conj"]
+    short_passives(words, pos, head, dep)
+    assert (head[4], dep[4], head[5]) == (6, "nsubj:pass", 4)
+
+
+def test_those_who_die_are_no_object_of_the_verb_before() -> None:
+    # raiders overran town and people died
+    words = ["raiders", "overran", "town", "and", "people", "died"]
+    pos = ["NOUN", "VERB", "NOUN", "CCONJ", "NOUN", "VERB"]
+    head, dep = [1, -1, 1, 4, 2, 1], ["nsubj", "root", "obj", "cc", "conj", "acl:relcl"]
+    subjects_of_dying(words, pos, head, dep)
+    assert (head[4], dep[4], head[5], dep[5]) == (5, "nsubj", 1, "conj")

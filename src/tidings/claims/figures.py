@@ -19,11 +19,13 @@ from typing import Final
 from tidings.claims.attribution import Attribution, sources_of
 from tidings.claims.drafts import Draft
 from tidings.claims.harm import DIE, KILL
+from tidings.claims.merge import DYING
 from tidings.claims.roster import Roster
 from tidings.claims.speakers import OUTLET
 from tidings.claims.syntax import ancestors, base, case_of, is_passive, kids, noun_span, subjects
 from tidings.claims.tolls_beside import DEEDS, Near, deed_of, is_fresh, told_figures
 from tidings.mentions.counts import counts_in
+from tidings.mentions.lexicon import reporting_cues
 from tidings.model.doc import Doc
 from tidings.model.record import Dispute, Number, Source
 
@@ -72,6 +74,7 @@ def figures_of(
             mine = [f for f in found if f.group == n and f.field == field]
             said = next((number for d in group if (number := getattr(d.tolls, field)) is not None), None)
             given: dict[str, Number] = {}
+            said_of_it = False
             for figure in mine:
                 if figure.speaker is None or (party := roster.party(figure.speaker)) is None:
                     continue
@@ -79,15 +82,26 @@ def figures_of(
                     continue  # "gunmen killed five, the governor told us"
                 if not (figure.counted or _is_whole(figure.number, said)):
                     continue
+                said_of_it |= _is_said(doc, figure)
                 before = given.get(party.name)
                 if before is None or _low(figure.number) > _low(before):
                     given[party.name] = figure.number
             agree = len({number.value for number in given.values()}) == 1
-            if given and not (agree and own & {name.casefold() for name in given}):
+            if said_of_it and given and not (agree and own & {name.casefold() for name in given}):
                 out.setdefault(n, []).extend(
                     Dispute(name, field, number.value, number.spans) for name, number in sorted(given.items())
                 )
     return out
+
+
+def _is_said(doc: Doc, figure: _Figure) -> bool:
+    """Whether a number is said; that "the murder of a judge" is one death is nobody's count."""
+    sentence = doc.sentence_of(figure.at)
+    return figure.number.value != (1, 1) or any(
+        span.start <= count.span.start < span.end
+        for span in figure.number.spans
+        for count in counts_in(doc, sentence)
+    )
 
 
 def _is_whole(number: Number, said: Number | None) -> bool:
@@ -189,13 +203,27 @@ def _speaker(doc: Doc, roster: Roster, attributions: list[Attribution], at: int)
             and doc.parse.pos[up] == "VERB"
             and not is_passive(doc, up)
         ):
-            speaker = _giver(doc, roster, up)
+            speaker = None if _dies(doc, up) else _giver(doc, roster, up)
             if speaker is not None and at not in range(*noun_span(doc, speaker)):
                 return doc.parse.lemma[up].lower() not in SAYING, speaker
         if doc.parse.dep[up] in ("acl:relcl", "advcl"):
             break
-    over = sources_of(attributions, at)
+    over = [a for a in sources_of(attributions, at) if not _is_of_judging(doc, a)]
     return False, over[-1].sources[-1] if over else None
+
+
+def _dies(doc: Doc, verb: int) -> bool:
+    """ "a third man died, raising the toll to three": the man gives no figure."""
+    above = doc.parse.head[verb]
+    dying = above >= 0 and doc.parse.lemma[above].lower() in DYING
+    return dying and base(doc.parse.dep[verb]) == "advcl" and not kids(doc, verb, "nsubj")
+
+
+def _is_of_judging(doc: Doc, attribution: Attribution) -> bool:
+    """Whether a verb that is none of telling stands between a speaker and what happened: who condemns "the
+    bombing that killed eleven" does not count its dead."""
+    cue = attribution.cue
+    return doc.parse.pos[cue] == "VERB" and (doc.parse.lemma[cue].lower(), "VERB") not in reporting_cues()
 
 
 def _giver(doc: Doc, roster: Roster, verb: int) -> int | None:

@@ -44,6 +44,8 @@ SAID: Final = 3.0
 LEAD: Final = 2
 """Sentences after a headline in which its time may stand."""
 _UNTIL: Final = ("until", "till", "pending")
+ABOUT: Final = frozenset({"over", "for", "with", "against"})
+"""Cases of a deed for which something else is done: "arrested over the killing", "in connection with it"."""
 _WHEN_AFTER: Final = re.compile(r"^,?\s(?:when|after)\b")
 
 
@@ -79,6 +81,7 @@ def time_candidates(doc: Doc, frame: Frame) -> list[int]:
         and not (own and _is_of_verb_beside(doc, heads[n], frame))
         and not _is_days_from(doc, n, heads[n], frame) and not _is_deadline(doc, heads[n], frame)
         and not _is_of_the_picture(doc, n, heads[n], frame) and not _leads_another(doc, n, frame)
+        and not _is_of_what_follows(doc, heads[n], frame)
     ]  # fmt: skip
 
 
@@ -130,6 +133,27 @@ def _is_of_the_picture(doc: Doc, n: int, head: int, frame: Frame) -> bool:
     past = parse.tag[at] in ("VBD", "VBN")
     after = any(doc.tokens[m].text.lower() == "after" for m in kids(doc, at, "mark"))
     return past if base(parse.dep[at]) == "acl" else base(parse.dep[at]) == "advcl" and (past or after)
+
+
+def _is_of_what_follows(doc: Doc, time: int, frame: Frame) -> bool:
+    """Of "condemned on Tuesday the bombing", "was arrested on Friday over the killing", whether the time is
+    that of what was said or done about the deed, before which it stands."""
+    parse, at = doc.parse, frame.trigger
+    frames: list[Frame] = doc.layer("frames") if doc.has("frames") else []  # type: ignore[assignment]
+    types = {f.trigger: f.type for f in frames}
+    if base(parse.dep[at]) == "acl" and types.get(parse.head[at]) == frame.type:
+        at = parse.head[at]  # "the bombing that killed nine"
+    if frame.type != "ASSAULT" or is_verbal(doc, at) or time > at:
+        return False
+    case = case_of(doc, at)
+    while parse.dep[at] == "nmod" and parse.head[at] >= 0 and parse.pos[parse.head[at]] == "NOUN":
+        at = parse.head[at]  # "in connection with the bombing"
+    verb = parse.head[at]
+    if verb < 0 or parse.head[time] != verb or base(parse.dep[time]) not in ("obl", "advmod"):
+        return False
+    done = types.get(verb, frame.type)
+    said = parse.dep[at] == "obj" and done in VERBAL_TYPES
+    return said or (done != frame.type and base(parse.dep[at]) == "obl" and case in ABOUT)
 
 
 def _is_deadline(doc: Doc, time: int, frame: Frame) -> bool:

@@ -60,9 +60,9 @@ DYING: Final = frozenset({"die", "dead", "death", "succumb"})
 """Who dies days after a deed may die of it."""
 NEVER: Final = -20.0
 POINTS: Final = frozenset({"site", "district", "town"})
-APART: Final = 30.0
-"""Kilometres between two towns, or sites, from which no one deed is in both. From 30 to 80 all the same on
-annotated reports."""
+APART: Final = 10.0
+"""Kilometres between two towns, or sites, from which no one deed is in both. From 5 to 80 all the same on
+annotated reports; written stories tell of deeds in neighbouring towns."""
 REACH: Final = 150
 """Drafts farther apart than this are not compared: a report of 25 pages has as many."""
 EVEN: Final = -0.5
@@ -303,7 +303,7 @@ def _set_beside(doc: Doc, a: Draft, b: Draft) -> bool:
     """ "no link between this attack and the murder"."""
     parse = doc.parse
     first, second = sorted((a.trigger, b.trigger))
-    joined = parse.dep[second] == "conj" and parse.head[second] == first
+    joined = parse.dep[second] == "conj" and parse.head[second] in (first, parse.head[first])
     return joined and case_of(doc, first) == "between" and not is_verbal(doc, first)
 
 

@@ -28,6 +28,8 @@ from tidings.reader.repair import (
     list_subjects,
     name_participles,
     papers_speak,
+    short_passives,
+    subjects_of_dying,
     whose_force,
 )
 from tidings.reader.weights import Weights, load_weights
@@ -129,6 +131,8 @@ class Reader:
         give_back_modifiers(head, dep)
         give_back_subjects(pos, head, dep)
         give_back_clauses(words, pos, head, dep)
+        short_passives(words, pos, head, dep)
+        subjects_of_dying(words, pos, head, dep)
         list_subjects(words, pos, head, dep)
         bare_obliques_are_objects(pos, head, dep)
         give_back_objects(pos, head, dep)

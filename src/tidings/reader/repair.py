@@ -247,6 +247,63 @@ def give_back_clauses(words: list[str], pos: list[str], head: list[int], dep: li
                     break
 
 
+_DYING: Final = frozenset({"died", "perished", "fell", "drowned", "disappeared", "fled", "survived"})
+
+
+def subjects_of_dying(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `head` and `dep`: in "raiders overran the town and 23 people died" the people are no second
+    object: right before a verb that has a subject only, and none yet, they are that, and the verb is joined
+    to the other. `words`: in lower case."""
+    for t, word in enumerate(words):
+        people = t - 1
+        if word not in _DYING or people < 2 or pos[t] != "VERB" or dep[people] != "conj":
+            continue
+        if any(up == t and dep[k].partition(":")[0] in ("nsubj", "obj") for k, up in enumerate(head)):
+            continue
+        first = head[people]
+        verb = head[first]
+        if dep[first] != "obj" or not 0 <= verb < first < people or pos[verb] != "VERB":
+            continue
+        joins = [c for c in range(first + 1, people) if dep[c] == "cc" and head[c] == people]
+        if not joins or _is_below(head, verb, t):
+            continue
+        head[t], dep[t] = verb, "conj"
+        head[people], dep[people] = t, "nsubj"
+        head[joins[0]] = t
+
+
+_DONE_TO: Final = ("ed", "hurt", "shot", "hit", "held", "taken")
+
+
+def short_passives(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `head` and `dep`: in "two were killed and five others wounded" the auxiliary is said once: the
+    five, hung on the two behind their verb, are the subject of the participle, which is joined to that verb.
+    So are the dozens of "and dozens more wounded". `words`: in lower case."""
+    passive = {head[t] for t, relation in enumerate(dep) if relation == "aux:pass"}
+    for second, relation in enumerate(dep):
+        k = second - 1
+        if relation == "conj" and head[second] in passive and words[k] == "more" and head[k] == second:
+            if head[k - 1] == k and dep[k - 1] == "nummod":
+                head[k - 1], dep[k - 1] = second, "nsubj:pass"
+                head[k], dep[k] = k - 1, "amod"
+            continue
+        if relation not in ("acl", "acl:relcl", "amod") or not words[second].endswith(_DONE_TO):
+            continue
+        if k < 0 or dep[k] != "conj" or pos[k] not in ("NOUN", "PROPN", "NUM", "PRON"):
+            continue
+        subject = head[k]
+        verb = head[subject]
+        if dep[subject] != "nsubj:pass" or verb not in passive or not subject < verb < k:
+            continue
+        joins = [c for c in range(verb + 1, k) if dep[c] == "cc" and head[c] == k]
+        if head[second] not in (subject, k) or not joins:
+            continue
+        head[second], dep[second] = verb, "conj"
+        head[k], dep[k] = second, "nsubj:pass"
+        head[joins[0]] = second
+        pos[second] = "VERB"
+
+
 def list_subjects(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
     """Alters `head` and `dep`: of "three doctors, two nurses and a guard were shot" the nurses are no second
     subject but listed with the doctors; of "of the 19 soldiers, two died" only two is a subject. `words`: in
