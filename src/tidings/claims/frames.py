@@ -41,7 +41,7 @@ LIGHT_VERBS = frozenset(
     " initiate deliver organize"
     " organise declare offer reach sign broker strike convene host attend suffer endure receive sustain call"
     " perpetrate claim carry_out repel pursue step intensify renew extend provide send"
-    " escalate unleash".split()
+    " escalate unleash trade exchange".split()
 )
 """Verbs whose subject does the noun that is their object: "carried out an attack"."""
 LIGHT_TARGET_VERBS = frozenset(

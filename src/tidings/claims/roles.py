@@ -12,8 +12,8 @@ from typing import Final
 
 from tidings.claims.answered import answered
 from tidings.claims.attribution import Attribution, sources_of
-from tidings.claims.frames import Frame
-from tidings.claims.ground import BARRIERS, path
+from tidings.claims.frames import DUTIES, Frame
+from tidings.claims.ground import BARRIERS, path, told_apart
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import PARTY, TARGETS, Roster
@@ -75,6 +75,8 @@ def roles_of(
     answer = answer_to(doc, frame.trigger)
     answering = _answering(doc, roster, answer)
     ordering = _ordering(doc, roster, frame)
+    duty = frame.type == "REQUEST" and parse.lemma[frame.trigger].lower() in DUTIES
+    apart = told_apart(doc, frame) if frame.recipients else frozenset()
     turned = frame.entry.to == ("nsubj",)  # "the army lost the town to rebels"
     heads = candidates(doc, roster, frame)
     does, suffers = (pair_hints(doc, r, frame.trigger, heads) for r in ("actor", "recipient"))
@@ -86,7 +88,11 @@ def roles_of(
             continue  # who is named in what it answers is of that deed
         features = _features(doc, roster, frame, h, beside)
         a, r = actor.score(features, one), recipient.score(features, other)
-        idle = (not named and roster.key(h) in answering | ordering) or (h in frame.recipients and turned)
+        idle = (not named and roster.key(h) in answering | ordering) or (
+            h in frame.recipients and (turned or duty)
+        )
+        if not named and h in apart:
+            r = NOBODY  # it is what the clause beside is about
         if idle or is_against(doc, h):
             a = NOBODY  # nor who answers it, had it done by whom the grammar names, or is what it is against
         if turned and named:
@@ -101,12 +107,16 @@ def roles_of(
         elif r > EVEN["recipient"] - RULED * (h in frame.recipients):
             chosen[1].append((r, h))
     above = _subjects_above(doc, frame)
-    if any(h in frame.actors for _, h in chosen[0]):
+    own = subjects(doc, frame.main)
+    if any(h in frame.actors for _, h in chosen[0]) or any(parse.pos[s] != "PRON" for s in own):
         chosen = ([(a, h) for a, h in chosen[0] if h not in above], chosen[1])
     did, suffered = (
         _joined(doc, roster, ruled, _whole(doc, ruled, _own_first(doc, frame, ruled, found)))
         for ruled, found in zip((frame.actors, frame.recipients), chosen, strict=True)
     )
+    if duty and not did.heads:
+        saying = sources_of(attributions, frame.trigger)
+        did = Role(sorted(s for a in saying[-1:] for s in a.sources if s not in suffered.heads), 0.0)
     if frame.type == "REJECT" and all(parse.lemma[h].lower() in IT for h in suffered.heads):
         whom = answered(doc, roster, attributions, frame, before)
         suffered = Role(sorted(whom), 0.0) if whom else suffered

@@ -182,10 +182,14 @@ def _joined(doc: Doc, t: int) -> list[int]:
 
 def _open(doc: Doc, t: int, c: int) -> bool:
     """Whether the clause tells more of the same: a participle, or one whose verb is of casualties. One with
-    "if" or "unless" is none, nor one of another day."""
+    "if" or "unless" is none, nor one of another day, nor what was before: "bombed a port after two soldiers
+    were killed"."""
     if is_days_apart(doc, c) and doc.parse.lemma[t].lower() not in DIE:
         return False
-    return not any(doc.parse.lemma[m].lower() in ("if", "unless", "until") for m in kids(doc, c, "mark"))
+    marks = {doc.parse.lemma[m].lower() for m in kids(doc, c, "mark")}
+    if "after" in marks and kids(doc, c, "nsubj") and doc.parse.lemma[t].lower() not in KILL | DIE | INJURE:
+        return False
+    return not marks & {"if", "unless", "until"}
 
 
 def _of_noun(doc: Doc, roster: Roster, frame: Frame) -> Number | None:
