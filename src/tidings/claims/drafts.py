@@ -208,7 +208,9 @@ def draft_of(
             surely = doc.parse.lemma[cue].lower() != "plan"  # who only plans it has told nobody
             status = Status("occurred", cue, "announced: the announcing is what happened", plain=surely)
             announced = times_for(doc, Frame(cue, replace(frame.entry, type=type_)))
-            times = announced if likely(announced) is not None else times
+            planned = set(doc.subtree(frame.main))  # a day in there is that of the plan
+            kept = [f for f in times if doc.times[f.index].first not in planned]
+            times = announced if likely(announced) is not None else kept
             if not actors and speaker >= 0:
                 actors = owners(doc, roster, [speaker])
     known = is_presupposed(doc, frame)

@@ -16,7 +16,7 @@ from tidings.claims.frames import Frame
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.named_deeds import HAPPENING
-from tidings.claims.syntax import ancestors, base, case_of, definite, kids
+from tidings.claims.syntax import agents, ancestors, base, case_of, definite, kids, objects
 from tidings.claims.triggers import NETWORK, is_verbal
 from tidings.mentions.lexicon import reporting_verbs
 from tidings.mentions.places import is_site_in
@@ -28,6 +28,8 @@ EVEN: Final = {"place": -1.0, "time": -0.6}
 """Log-odds above which a candidate may be taken. Chosen on training/written."""
 BACK: Final = 2
 """Sentences before the deed's own in which a time or place may stand."""
+ATTACKED: Final = frozenset({"site", "district", "town"})
+"""How exact a place is that stands for itself as what was attacked; a country may stand for its army."""
 MOST: Final = 30
 """Candidates looked at, the nearest; only lists of a hundred places have more."""
 EDGE_COST: Final = {
@@ -92,12 +94,24 @@ def places_for(doc: Doc, frame: Frame) -> list[Found]:
         return []
     found = ranked("place", doc, frame, doc.places, place_candidates(doc, frame), place_features)
     if not found:
-        return found
+        return _attacked(doc, frame)
     best = found[0]
     site = site_before(doc, frame, best.index)
     if site is None:
         return found
     return [Found(site, best.score), *(one for one in found if one.index != site)]
+
+
+def _attacked(doc: Doc, frame: Frame) -> list[Found]:
+    """The place that is the object of violence, where weighing takes none: "retook the port of Aden"."""
+    if frame.type != "ASSAULT" or not is_verbal(doc, frame.main):
+        return []
+    hit = set(objects(doc, frame.main))
+    return [
+        Found(n, EVEN["place"])
+        for n, p in enumerate(doc.places)
+        if not p.is_demonym and head_of(doc, p.first, p.last) in hit and p.precision in ATTACKED
+    ][:1]
 
 
 def site_before(doc: Doc, frame: Frame, n: int) -> int | None:
@@ -148,7 +162,7 @@ def place_candidates(doc: Doc, frame: Frame) -> list[int]:
         and not on_verb_about_it(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _where_it_was_said(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _is_of_deed_apart(doc, frame, doc.places[n].first)
-        and not _is_of_deed_told_with_it(doc, frame, doc.places[n].first)
+        and not _is_of_deed_told_with_it(doc, frame, doc.places[n])
         and not _is_beside_relative(doc, frame, doc.places[n].first)
     ]  # fmt: skip
 
@@ -165,14 +179,25 @@ def _is_of_deed_apart(doc: Doc, frame: Frame, place: int) -> bool:
     return False
 
 
-def _is_of_deed_told_with_it(doc: Doc, frame: Frame, place: int) -> bool:
-    """Of "shelled Aden after rockets hit a port in Jeddah" Jeddah is that of the other deed, where the deed's
-    clause names a place itself."""
-    told = told_beside(doc, frame.main)
-    if place not in told or frame.trigger in told:
+def _is_of_deed_told_with_it(doc: Doc, frame: Frame, place: PlaceMention) -> bool:
+    """Of "shelled Aden after rockets hit a port in Jeddah" each deed has the place of its own clause, where
+    that names one. What stands before the first verb may be said of both."""
+    at, up = frame.main, doc.parse.head[frame.main]
+    told = told_beside(doc, at)
+    acting: set[int] = set()
+    if place.first in told and frame.trigger not in told:
+        own = set(doc.subtree(at)) - told
+    elif up >= 0 and at in (told := told_beside(doc, up)) and place.first not in told and place.first > up:
+        own = set(doc.subtree(at))
+        acting = {*agents(doc, at), *frame.actors}  # "was invaded by Iraq" does not say where
+    else:
         return False
-    own = set(doc.subtree(frame.main)) - told
-    return any(p.first in own for p in doc.places if not p.is_demonym)
+    named = {
+        p.name
+        for p in doc.places
+        if not p.is_demonym and p.first in own and head_of(doc, p.first, p.last) not in acting
+    }
+    return bool(named) and place.name not in named
 
 
 def told_beside(doc: Doc, at: int) -> frozenset[int]:

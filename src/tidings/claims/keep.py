@@ -62,6 +62,8 @@ def tells_deed(
     at = frame.main
     if doc.parse.tag[at] in ("VBP", "VBZ") and _habitual(doc, at):
         return None  # what militants often do is no deed of a day
+    if not is_verbal(doc, frame.trigger) and determiner(doc, frame.trigger) == "any":
+        return None  # "any attack would be met with force"
     if is_unreal(doc, frame) or is_undone(doc, frame) or is_only_asked(doc, frame):
         return None
     spoken = SPOKEN if status.status == "planned" and frame.type in PROMISED else ()

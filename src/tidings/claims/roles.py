@@ -77,6 +77,7 @@ def roles_of(
     ordering = _ordering(doc, roster, frame)
     duty = frame.type == "REQUEST" and parse.lemma[frame.trigger].lower() in DUTIES
     apart = told_apart(doc, frame) if frame.recipients else frozenset()
+    apart |= _avenged(doc, frame)
     turned = frame.entry.to == ("nsubj",)  # "the army lost the town to rebels"
     heads = candidates(doc, roster, frame)
     does, suffers = (pair_hints(doc, r, frame.trigger, heads) for r in ("actor", "recipient"))
@@ -91,6 +92,8 @@ def roles_of(
         idle = (not named and roster.key(h) in answering | ordering) or (
             h in frame.recipients and (turned or duty)
         )
+        if duty and h in frame.recipients:
+            r = max(r, 0.0)
         if not named and h in apart:
             r = NOBODY  # it is what the clause beside is about
         if idle or is_against(doc, h):
@@ -141,6 +144,16 @@ def _subjects_above(doc: Doc, frame: Frame) -> set[int]:
     ):
         return set()
     return set(subjects(doc, parse.head[main])) - set(subjects(doc, main))
+
+
+def _avenged(doc: Doc, frame: Frame) -> frozenset[int]:
+    """Words for what a threat is made for, which is no threat to them: "vowed revenge for the killing of his
+    son"."""
+    if frame.type != "THREATEN":
+        return frozenset()
+    below = (frame.main, *kids(doc, frame.main, "obj"))
+    reasons = [o for at in below for o in kids(doc, at, "obl", "nmod") if case_of(doc, o) in ("for", "over")]
+    return frozenset(t for o in reasons for t in doc.subtree(o))
 
 
 def _answering(doc: Doc, roster: Roster, answer: int | None) -> set[str]:
