@@ -16,7 +16,7 @@ from tidings.claims.frames import Frame
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.named_deeds import HAPPENING
-from tidings.claims.syntax import agents, ancestors, base, case_of, definite, kids, objects
+from tidings.claims.syntax import agents, ancestors, base, case_of, definite, kids
 from tidings.claims.triggers import NETWORK, is_verbal
 from tidings.mentions.lexicon import reporting_verbs
 from tidings.mentions.places import is_site_in
@@ -28,8 +28,6 @@ EVEN: Final = {"place": -1.0, "time": -0.6}
 """Log-odds above which a candidate may be taken. Chosen on training/written."""
 BACK: Final = 2
 """Sentences before the deed's own in which a time or place may stand."""
-ATTACKED: Final = frozenset({"site", "district", "town"})
-"""How exact a place is that stands for itself as what was attacked; a country may stand for its army."""
 MOST: Final = 30
 """Candidates looked at, the nearest; only lists of a hundred places have more."""
 EDGE_COST: Final = {
@@ -94,24 +92,12 @@ def places_for(doc: Doc, frame: Frame) -> list[Found]:
         return []
     found = ranked("place", doc, frame, doc.places, place_candidates(doc, frame), place_features)
     if not found:
-        return _attacked(doc, frame)
+        return found
     best = found[0]
     site = site_before(doc, frame, best.index)
     if site is None:
         return found
     return [Found(site, best.score), *(one for one in found if one.index != site)]
-
-
-def _attacked(doc: Doc, frame: Frame) -> list[Found]:
-    """The place that is the object of violence, where weighing takes none: "retook the port of Aden"."""
-    if frame.type != "ASSAULT" or not is_verbal(doc, frame.main):
-        return []
-    hit = set(objects(doc, frame.main))
-    return [
-        Found(n, EVEN["place"])
-        for n, p in enumerate(doc.places)
-        if not p.is_demonym and head_of(doc, p.first, p.last) in hit and p.precision in ATTACKED
-    ][:1]
 
 
 def site_before(doc: Doc, frame: Frame, n: int) -> int | None:
