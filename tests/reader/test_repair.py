@@ -21,6 +21,7 @@ from tidings.reader.repair import (
     short_passives,
     subjects_of_dying,
     whose_force,
+    words_denied,
 )
 
 
@@ -261,7 +262,18 @@ def test_the_army_is_whose_the_word_before_it_says_and_not_the_strike() -> None:
     assert head == [1, 3, 3, -1]
 
 
-WORDS = ["one", "was", "killed", "and", "five", "others", "of", ",", "hurt", "said"]
+def test_what_is_denied_stands_beside_the_sentence_and_its_denial_hangs_on_it() -> None:
+    # hit , Kyiv said , a charge Moscow denied
+    words = ["hit", ",", "kyiv", "said", ",", "a", "charge", "moscow", "denied"]
+    pos = ["VERB", "PUNCT", "PROPN", "VERB", "PUNCT", "DET", "NOUN", "PROPN", "VERB"]
+    head = [3, 0, 3, -1, 8, 6, 8, 8, 3]
+    dep = ["ccomp", "punct", "nsubj", "root", "punct", "det", "nsubj", "nsubj", "ccomp"]
+    words_denied(words, pos, head, dep)
+    assert (head[6], dep[6]) == (3, "appos")
+    assert (head[8], dep[8]) == (6, "acl:relcl")
+
+
+WORDS = ["one", "was", "killed", "and", "five", "others", "of", ",", "hurt", "said", "a", "charge", "denied"]
 POS = ["NOUN", "VERB", "PROPN", "NUM", "ADJ", "PRON", "CCONJ", "ADP", "PUNCT"]
 DEPS = [
     "obj",
@@ -301,6 +313,7 @@ def test_repairs_make_no_ring(tree: tuple[list[str], list[str], list[int], list[
     give_back_objects(pos, head, dep)
     give_back_clauses(words, pos, head, dep)
     list_subjects(words, pos, head, dep)
+    words_denied(words, pos, head, dep)
     for t in range(len(head)):
         at, steps = t, 0
         while at >= 0:

@@ -13,7 +13,7 @@ from tidings.claims.ground import Found
 from tidings.claims.ground_meant import places_of_deed
 from tidings.claims.ground_time import likely, times_for
 from tidings.claims.hinted import pair_hints
-from tidings.claims.keep import PROMISED, is_kept, is_own_plan, tells_deed
+from tidings.claims.keep import PROMISED, is_kept, may_promise, tells_deed
 from tidings.claims.linear import load_linear
 from tidings.claims.mood import Status
 from tidings.claims.of_the_report import is_beside_play, is_of_play
@@ -29,6 +29,7 @@ from tidings.model.doc import Doc
 from tidings.model.own_types import OwnType
 from tidings.model.record import Evidence, Weapon
 from tidings.model.span import Span
+from tidings.reader.lemmas import lemma_of
 
 
 @dataclass(slots=True)
@@ -201,13 +202,15 @@ def draft_of(
     times = times_for(doc, frame)
     if type_ in PROMISED and status.status == "planned" and frame.own is None:
         told = speaker_of_plan(doc, frame.main)
-        if told is not None and (type_ != "CONSULT" or is_own_plan(roster, told[1], actors)):
+        if told is not None and may_promise(doc, roster, type_, told[1], actors):
             cue, speaker = told
             type_, mode = PROMISED[type_], None
             surely = doc.parse.lemma[cue].lower() != "plan"  # who only plans it has told nobody
             status = Status("occurred", cue, "announced: the announcing is what happened", plain=surely)
             announced = times_for(doc, Frame(cue, replace(frame.entry, type=type_)))
-            times = announced if likely(announced) is not None else times
+            planned = set(doc.subtree(frame.main))  # a day in there is that of the plan
+            kept = [f for f in times if doc.times[f.index].first not in planned]
+            times = announced if likely(announced) is not None else kept
             if not actors and speaker >= 0:
                 actors = owners(doc, roster, [speaker])
     known = is_presupposed(doc, frame)
@@ -259,13 +262,21 @@ def _each(doc: Doc, roster: Roster, head: int) -> list[int]:
     while base(parse.dep[first]) == "conj":
         first = parse.head[first]
     noun = parse.head[first] if base(parse.dep[first]) in ("amod", "compound") else head
-    if noun < 0 or (parse.tag[noun] not in ("NNS", "NNPS") and parse.lemma[noun].lower() != "police"):
+    if noun < 0 or not (_are_several(doc, noun) or parse.lemma[noun].lower() == "police"):
         return []
     for k in kids(doc, noun, "amod", "compound"):
         whose = conjuncts(doc, k) if k < noun and kids(doc, k, "conj") else ()
         if whose and all((c := roster.named_cluster(w)) is not None and c.kind in STATES for w in whose):
             return list(whose)
     return []
+
+
+def _are_several(doc: Doc, noun: int) -> bool:
+    """Whether a noun is a plural, by its tag or, where the tagger took it for a singular, by its form."""
+    form = doc.tokens[noun].text.lower()
+    return doc.parse.tag[noun] in ("NNS", "NNPS") or (
+        doc.parse.tag[noun] == "NN" and form.endswith("s") and lemma_of(form, "NNS") != form
+    )
 
 
 SIDES = frozenset(

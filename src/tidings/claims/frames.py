@@ -41,7 +41,7 @@ LIGHT_VERBS = frozenset(
     " initiate deliver organize"
     " organise declare offer reach sign broker strike convene host attend suffer endure receive sustain call"
     " perpetrate claim carry_out repel pursue step intensify renew extend provide send"
-    " escalate unleash".split()
+    " escalate unleash trade exchange".split()
 )
 """Verbs whose subject does the noun that is their object: "carried out an attack"."""
 LIGHT_TARGET_VERBS = frozenset(
@@ -220,10 +220,14 @@ OWNED = frozenset({"ACCUSE", "REJECT", "SUPPORT", "REQUEST"})
 def _owners(doc: Doc, roster: Roster, frame: Frame) -> list[int]:
     """For words about a deed or statement, whose it is: "condemned the North's test" is at the North,
     "rejected the assessment of the official" at the official."""
-    if frame.type not in OWNED:
+    if frame.type == "AGREE" and doc.parse.lemma[frame.trigger].lower() == "accept":
+        told = frame.recipients or [*objects(doc, frame.trigger)]  # "accepted a U.N. plan"
+    elif frame.type in OWNED:
+        told = frame.recipients
+    else:
         return frame.recipients
     out: list[int] = []
-    for r in frame.recipients:
+    for r in told:
         if roster.is_party(r):
             out.append(r)
             continue

@@ -16,7 +16,7 @@ from tidings.claims.frames import Frame
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.named_deeds import HAPPENING
-from tidings.claims.syntax import ancestors, base, case_of, definite, kids
+from tidings.claims.syntax import agents, ancestors, base, case_of, definite, kids
 from tidings.claims.triggers import NETWORK, is_verbal
 from tidings.mentions.lexicon import reporting_verbs
 from tidings.mentions.places import is_site_in
@@ -148,6 +148,7 @@ def place_candidates(doc: Doc, frame: Frame) -> list[int]:
         and not on_verb_about_it(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _where_it_was_said(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _is_of_deed_apart(doc, frame, doc.places[n].first)
+        and not _is_of_deed_told_with_it(doc, frame, doc.places[n])
         and not _is_beside_relative(doc, frame, doc.places[n].first)
     ]  # fmt: skip
 
@@ -162,6 +163,50 @@ def _is_of_deed_apart(doc: Doc, frame: Frame, place: int) -> bool:
         if any(spans_before(doc, m) - {"minute", "hour"} for m in marks):
             return frame.trigger not in doc.subtree(at)
     return False
+
+
+def _is_of_deed_told_with_it(doc: Doc, frame: Frame, place: PlaceMention) -> bool:
+    """Of "shelled Aden after rockets hit a port in Jeddah" each deed has the place of its own clause, where
+    that names one. What stands before the first verb may be said of both."""
+    at, up = frame.main, doc.parse.head[frame.main]
+    told = told_beside(doc, at)
+    acting: set[int] = set()
+    if place.first in told and frame.trigger not in told:
+        own = set(doc.subtree(at)) - told
+    elif up >= 0 and at in (told := told_beside(doc, up)) and place.first not in told and place.first > up:
+        own = set(doc.subtree(at))
+        acting = {*agents(doc, at), *frame.actors}  # "was invaded by Iraq" does not say where
+    else:
+        return False
+    named = {
+        p.name
+        for p in doc.places
+        if not p.is_demonym and p.first in own and head_of(doc, p.first, p.last) not in acting
+    }
+    return bool(named) and place.name not in named
+
+
+def told_beside(doc: Doc, at: int) -> frozenset[int]:
+    """Words of the clauses that hang on a verb and have a subject of their own: what was before or after it
+    ("after rockets hit a port") or is told beside it ("and rebels fired on a patrol")."""
+    parse = doc.parse
+    out: set[int] = set()
+    for c in kids(doc, at, "advcl", "conj") if is_verbal(doc, at) else ():
+        marks = {doc.tokens[m].text.lower() for m in kids(doc, c, "mark")}
+        apart = base(parse.dep[c]) == "conj" or bool(marks & {*_APART, "since"})
+        if apart and is_verbal(doc, c) and kids(doc, c, "nsubj"):
+            out.update(doc.subtree(c))
+    return frozenset(out)
+
+
+def told_apart(doc: Doc, frame: Frame) -> frozenset[int]:
+    """Words of other clauses told beside the deed's, and of the one that its own clause stands beside."""
+    at = frame.main
+    out, up = told_beside(doc, at), doc.parse.head[at]
+    if frame.trigger in out:
+        return frozenset()
+    beside = told_beside(doc, up) if up >= 0 else frozenset()
+    return out | (frozenset(doc.subtree(up)) - frozenset(doc.subtree(at)) if at in beside else frozenset())
 
 
 def _is_beside_relative(doc: Doc, frame: Frame, place: int) -> bool:
@@ -185,7 +230,7 @@ def _antecedent_place(doc: Doc, frame: Frame) -> int | None:
     Sake. None where the clause names a place itself."""
     parse = doc.parse
     at = frame.main
-    if parse.dep[at] not in ("acl:relcl", "advcl", "parataxis"):
+    if parse.dep[at] not in ("acl:relcl", "advcl:relcl", "advcl", "parataxis"):
         return None
     words = {k: doc.tokens[k].text.lower() for k in doc.children(at)}
     gap = [k for k, w in words.items() if w == "where" or (w == "which" and parse.dep[k] == "obj")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tidings.claims.mood import Status, negation
-from tidings.claims.syntax import base, case_of, is_passive, kids
+from tidings.claims.syntax import ancestors, base, case_of, is_passive, kids
 from tidings.claims.triggers import is_verbal
 from tidings.model.doc import Doc
 
@@ -12,6 +12,8 @@ REJECTING = DENIAL_VERBS | frozenset("dismiss reject rebut".split())
 CONFIRMING = frozenset("confirm verify corroborate substantiate".split())
 HEARSAY = frozenset("report claim allegation rumour rumor assertion suggestion story notion".split())
 """Nouns whose that-clause somebody tells, and another may deny."""
+CHARGES = frozenset("charge accusation account".split())
+"""The same where they take up what was told before: "a charge that Moscow denied"."""
 UNTRUE = frozenset("false untrue baseless unfounded fabricated bogus".split())
 UNSURE = frozenset("unconfirmed unverified conflicting unsubstantiated".split())
 
@@ -32,6 +34,27 @@ def denial_above(doc: Doc, i: int) -> Status | None:
             return None
         at = head
     return None
+
+
+def disputed(doc: Doc, i: int) -> Status | None:
+    """Of "a shell killed three, Kyiv said, a charge Moscow denied" what comes before the charge is one's word
+    against another's."""
+    parse, sentence = doc.parse, doc.sentence_of(i)
+    for noun in range(i + 1, sentence.last):
+        if parse.lemma[noun].lower() not in HEARSAY | CHARGES or doc.tokens[noun - 2].text != ",":
+            continue
+        for verb in kids(doc, noun, "acl"):
+            lemma = parse.lemma[verb].lower()
+            aside = any(parse.dep[t].endswith("relcl") for t in _chain(doc, i))
+            if lemma in REJECTING and kids(doc, verb, "nsubj") and not aside:
+                return Status(
+                    "possible", verb, f"told by one, {doc.tokens[verb].text!r} by another", plain=True
+                )
+    return None
+
+
+def _chain(doc: Doc, i: int) -> list[int]:
+    return [i, *ancestors(doc, i)]
 
 
 def _hearsay(doc: Doc, noun: int) -> Status | None:

@@ -33,6 +33,12 @@ TOLD: Final = 0.65
 ANNOUNCING: Final = frozenset("announce declare pledge promise vow decide decision order plan".split())
 PROMISED: Final = {"RETREAT": "CONCEDE", "AID": "AGREE", "COOPERATE": "AGREE", "CONSULT": "AGREE"}
 """What a deed that its doer announces is coded as: the announcing."""
+ONLOOKERS: Final = frozenset(
+    "analyst expert observer commentator researcher scholar historian academic economist strategist diplomat"
+    " witness resident villager neighbour neighbor survivor journalist reporter report rumour rumor poll"
+    " study monitor think-tank insider".split()
+)
+"""Who speaks of deeds to come that others will do."""
 SPOKEN: Final = ("CONCEDE", "AGREE")
 """What the network may take the announcing for."""
 DUTY: Final = frozenset({"says what must be", "says what must or must not be"})
@@ -56,6 +62,8 @@ def tells_deed(
     at = frame.main
     if doc.parse.tag[at] in ("VBP", "VBZ") and _habitual(doc, at):
         return None  # what militants often do is no deed of a day
+    if not is_verbal(doc, frame.trigger) and determiner(doc, frame.trigger) == "any":
+        return None  # "any attack would be met with force"
     if is_unreal(doc, frame) or is_undone(doc, frame) or is_only_asked(doc, frame):
         return None
     spoken = SPOKEN if status.status == "planned" and frame.type in PROMISED else ()
@@ -66,9 +74,24 @@ def tells_deed(
     score = load_linear("keep").score(features, hints)
     if UNLIKELY < score <= EVEN:
         told = is_verbal(doc, frame.main) and hints is not None and hints[1] >= log_odds(TOLD)
-        if told or frame.entry.note in DUTY or is_announced(doc, roster, frame, status):
+        surely = frame.entry.note in DUTY or is_reprisal(doc, frame)
+        if told or surely or is_announced(doc, roster, frame, status):
             return EVEN + 0.01
     return score
+
+
+ANSWERING: Final = frozenset("meet answer repel punish crush retaliate".split())
+
+
+def is_reprisal(doc: Doc, frame: Frame) -> bool:
+    """Whether somebody tells what force will answer: "warned that any attack would be met with force"."""
+    if frame.type != "THREATEN" or not is_verbal(doc, frame.trigger):
+        return False
+    parse = doc.parse
+    return any(
+        parse.lemma[c].lower() in ANSWERING and is_passive(doc, c) and kids(doc, c, "aux")
+        for c in kids(doc, frame.trigger, "ccomp")
+    )
 
 
 UNDOING: Final = frozenset("lift ease remove revoke rescind repeal scrap relax loosen".split())
@@ -145,6 +168,26 @@ def is_announced(doc: Doc, roster: Roster, frame: Frame, status: Status) -> bool
 def is_own_plan(roster: Roster, speaker: int, actors: list[int]) -> bool:
     """Whether who tells of a deed to come is one of those who will do it."""
     return speaker >= 0 and roster.key(speaker) in {roster.key(actor) for actor in actors}
+
+
+def may_promise(doc: Doc, roster: Roster, type_: str, speaker: int, actors: list[int]) -> bool:
+    """Whether who tells of a deed to come may promise it: the doer, and for all but meetings whoever speaks
+    for him. Experts, witnesses, rumours and another state only foretell it."""
+    if is_own_plan(roster, speaker, actors):
+        return True
+    if type_ == "CONSULT":
+        return False
+    if speaker < 0:
+        return True
+    if doc.parse.lemma[speaker].lower() in ONLOOKERS:
+        return False
+    said, done = roster.named_cluster(speaker), [roster.named_cluster(a) for a in actors]
+    states = (
+        said is not None
+        and said.kind == "country"
+        and all(c is not None and c.kind == "country" for c in done)
+    )
+    return not (states and done)
 
 
 def is_kept(frame: Frame, score: float) -> bool:

@@ -18,7 +18,7 @@ from tidings.claims.ground_time import is_days_apart
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import agents, ancestors, answer_to, base, case_of, definite, kids
+from tidings.claims.syntax import agents, ancestors, answer_to, base, case_of, definite, is_passive, kids
 from tidings.claims.triggers import is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -168,7 +168,7 @@ def pair_features(
         return None
     if _answers(doc, a, b) or _answers(doc, b, a) or _one_each(doc, roster, a, b):
         return None
-    if _one_after_other(doc, roster, a, b):
+    if _one_after_other(doc, roster, a, b) or _where_from(doc, a, b) or _where_from(doc, b, a):
         return None
     if a.own != b.own and not ((a.own is None or b.own is None) and _one_telling(doc, a, b)):
         return None  # of a user's type and its parent
@@ -353,7 +353,37 @@ def _one_after_other(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
         )
         if did and did_too and not did & did_too:
             return True
+        if _have_nothing_in_common(doc, roster, x, y):
+            return True
     return False
+
+
+def _have_nothing_in_common(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
+    """Whether the verb of each has a subject and an object of its own, somebody or something that is named in
+    one and not in the other: "bombed Aden after rockets hit Jeddah"."""
+    verbs = (a.frame.main, b.frame.main)
+    if not all(is_verbal(doc, v) and kids(doc, v, "obj") and not is_passive(doc, v) for v in verbs):
+        return False
+    doers = [kids(doc, v, "nsubj") for v in verbs]
+    if not all(doers) or any(doc.parse.pos[s] == "PRON" for found in doers for s in found):
+        return False
+    did, did_too = ({roster.key(s) for s in found} for found in doers)
+    suffered, suffered_too = ({roster.key(o) for o in d.frame.recipients} for d in (a, b))
+    return bool(suffered and suffered_too) and not (did & did_too or suffered & suffered_too)
+
+
+def _where_from(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether `b` is told of where `a` comes from: "advanced on the port from the pass, which they took"."""
+    parse, at = doc.parse, b.frame.main
+    if not parse.dep[at].endswith(":relcl") or a.frame.main not in ancestors(doc, at):
+        return False
+    noun = parse.head[at]  # "from the pass, a place they took"
+    before = min(doc.subtree(noun if base(parse.dep[noun]) == "appos" else at)) - 1
+    while before > a.frame.main and doc.tokens[before].text in (",", "-", "\u2013", "\u2014"):
+        before -= 1
+    near = (before, *ancestors(doc, before))
+    place = next((t for t in near if base(parse.dep[t]) in ("obl", "nmod")), before)
+    return case_of(doc, place) == "from"
 
 
 def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:

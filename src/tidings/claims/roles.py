@@ -12,8 +12,8 @@ from typing import Final
 
 from tidings.claims.answered import answered
 from tidings.claims.attribution import Attribution, sources_of
-from tidings.claims.frames import Frame
-from tidings.claims.ground import BARRIERS, path
+from tidings.claims.frames import DUTIES, Frame
+from tidings.claims.ground import BARRIERS, path, told_apart
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import PARTY, TARGETS, Roster
@@ -75,6 +75,9 @@ def roles_of(
     answer = answer_to(doc, frame.trigger)
     answering = _answering(doc, roster, answer)
     ordering = _ordering(doc, roster, frame)
+    duty = frame.type == "REQUEST" and parse.lemma[frame.trigger].lower() in DUTIES
+    apart = told_apart(doc, frame) if frame.recipients else frozenset()
+    apart |= _avenged(doc, frame)
     turned = frame.entry.to == ("nsubj",)  # "the army lost the town to rebels"
     heads = candidates(doc, roster, frame)
     does, suffers = (pair_hints(doc, r, frame.trigger, heads) for r in ("actor", "recipient"))
@@ -86,7 +89,13 @@ def roles_of(
             continue  # who is named in what it answers is of that deed
         features = _features(doc, roster, frame, h, beside)
         a, r = actor.score(features, one), recipient.score(features, other)
-        idle = (not named and roster.key(h) in answering | ordering) or (h in frame.recipients and turned)
+        idle = (not named and roster.key(h) in answering | ordering) or (
+            h in frame.recipients and (turned or duty)
+        )
+        if duty and h in frame.recipients:
+            r = max(r, 0.0)
+        if not named and h in apart:
+            r = NOBODY  # it is what the clause beside is about
         if idle or is_against(doc, h):
             a = NOBODY  # nor who answers it, had it done by whom the grammar names, or is what it is against
         if turned and named:
@@ -101,12 +110,16 @@ def roles_of(
         elif r > EVEN["recipient"] - RULED * (h in frame.recipients):
             chosen[1].append((r, h))
     above = _subjects_above(doc, frame)
-    if any(h in frame.actors for _, h in chosen[0]):
+    own = subjects(doc, frame.main)
+    if any(h in frame.actors for _, h in chosen[0]) or any(parse.pos[s] != "PRON" for s in own):
         chosen = ([(a, h) for a, h in chosen[0] if h not in above], chosen[1])
     did, suffered = (
         _joined(doc, roster, ruled, _whole(doc, ruled, _own_first(doc, frame, ruled, found)))
         for ruled, found in zip((frame.actors, frame.recipients), chosen, strict=True)
     )
+    if duty and not did.heads:
+        saying = sources_of(attributions, frame.trigger)
+        did = Role(sorted(s for a in saying[-1:] for s in a.sources if s not in suffered.heads), 0.0)
     if frame.type == "REJECT" and all(parse.lemma[h].lower() in IT for h in suffered.heads):
         whom = answered(doc, roster, attributions, frame, before)
         suffered = Role(sorted(whom), 0.0) if whom else suffered
@@ -131,6 +144,16 @@ def _subjects_above(doc: Doc, frame: Frame) -> set[int]:
     ):
         return set()
     return set(subjects(doc, parse.head[main])) - set(subjects(doc, main))
+
+
+def _avenged(doc: Doc, frame: Frame) -> frozenset[int]:
+    """Words for what a threat is made for, which is no threat to them: "vowed revenge for the killing of his
+    son"."""
+    if frame.type != "THREATEN":
+        return frozenset()
+    below = (frame.main, *kids(doc, frame.main, "obj"))
+    reasons = [o for at in below for o in kids(doc, at, "obl", "nmod") if case_of(doc, o) in ("for", "over")]
+    return frozenset(t for o in reasons for t in doc.subtree(o))
 
 
 def _answering(doc: Doc, roster: Roster, answer: int | None) -> set[str]:

@@ -23,6 +23,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from tidings.claims.clients import client_meant
 from tidings.claims.clusters import NAMED, clean, clusters_of
 from tidings.claims.issuer import is_own_voice, issuer_of
 from tidings.claims.names import Cluster, words_of
@@ -293,6 +294,8 @@ class Roster:
                 return self._cluster_of(issuer)
             return None
         noun = parse.lemma[head].lower()
+        if (client := client_meant(doc, head)) is not None:
+            return self.cluster(client)
         if noun in COUNTRY_NOUNS and (whose := self._country_of_owner(head)) is not None:
             return whose
         if determiner(doc, head) in ("the", "this", "that") and noun in GROUP_NOUNS | GOVERNMENT_NOUNS:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import base, case_of, conjuncts, determiner, kids, noun_span, subjects
+from tidings.mentions.gazetteer import country_of_capital
 from tidings.mentions.lexicon import reporting_verbs
 from tidings.model.doc import Doc
 
@@ -128,6 +129,8 @@ def tellers(doc: Doc, roster: Roster, noun: int) -> tuple[int, ...]:
     for c in kids(doc, noun, "nmod"):
         if case_of(doc, c) in ("by", "from", "in") and roster.kind_of(c) not in (None, "place", "abstract"):
             return conjuncts(doc, c)
+        if case_of(doc, c) in ("by", "from") and country_of_capital(doc.tokens[c].text) is not None:
+            return conjuncts(doc, c)  # "allegations by Moscow"
     return _named_before(doc, roster, noun)
 
 

@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from tidings.claims.foiled import PREVENT_VERBS, foiling
 from tidings.claims.frames import Frame
-from tidings.claims.hearsay import DENIAL_VERBS, denial_above
+from tidings.claims.hearsay import DENIAL_VERBS, denial_above, disputed
 from tidings.claims.mood import (
     CHANCE_MODALS,
     ONGOING_VERBS,
@@ -57,6 +57,8 @@ def status_of(doc: Doc, frame: Frame) -> Status:
     denied = denial_above(doc, i)
     if denied is not None:
         return denied
+    if frame.type not in VERBAL_TYPES and (apart := disputed(doc, i)) is not None:
+        return apart
     if not is_verbal(doc, i) and frame.verb is not None and not carries(doc, frame):
         frame = replace(frame, verb=None)
     if (cause := _perhaps_the_cause(doc, i)) is not None:

@@ -166,14 +166,18 @@ def _words(doc: Doc, roster: Roster, frame: Frame) -> list[int]:
             out.append(frame.verb)
     if frame.type in WITH_DEAD:
         for t in tuple(out):
-            out += _joined(doc, t)
+            out += _joined(doc, roster, t)
     return list(dict.fromkeys(out))
 
 
-def _joined(doc: Doc, t: int) -> list[int]:
+def _joined(doc: Doc, roster: Roster, t: int) -> list[int]:
     """Co-ordinated and dependent words: "killed 3 and wounded 12", "…, leaving 5 dead"; also the verb that
     the parser hangs on the number before it."""
-    out = [c for c in kids(doc, t, "conj", "advcl", "parataxis") if _open(doc, t, c)]
+    out = [
+        c
+        for c in kids(doc, t, "conj", "advcl", "parataxis")
+        if _open(doc, t, c) and not _by_others(doc, roster, t, c)
+    ]
     out += [c for k in out for c in kids(doc, k, "conj")]
     for o in kids(doc, t, "obj"):
         out += [c for c in kids(doc, o, "conj") if doc.parse.pos[c] == "VERB"]
@@ -182,10 +186,25 @@ def _joined(doc: Doc, t: int) -> list[int]:
 
 def _open(doc: Doc, t: int, c: int) -> bool:
     """Whether the clause tells more of the same: a participle, or one whose verb is of casualties. One with
-    "if" or "unless" is none, nor one of another day."""
+    "if" or "unless" is none, nor one of another day, nor what was before: "bombed a port after two soldiers
+    were killed"."""
     if is_days_apart(doc, c) and doc.parse.lemma[t].lower() not in DIE:
         return False
-    return not any(doc.parse.lemma[m].lower() in ("if", "unless", "until") for m in kids(doc, c, "mark"))
+    marks = {doc.parse.lemma[m].lower() for m in kids(doc, c, "mark")}
+    if "after" in marks and kids(doc, c, "nsubj") and doc.parse.lemma[t].lower() not in KILL | DIE | INJURE:
+        return False
+    return not marks & {"if", "unless", "until"}
+
+
+def _by_others(doc: Doc, roster: Roster, t: int, c: int) -> bool:
+    """Whether the clause beside tells what others did to somebody: "jets struck a depot, and rebels killed
+    two guards"."""
+    if doc.parse.dep[c] != "conj" or is_passive(doc, c) or not kids(doc, c, "obj"):
+        return False
+    doers = [{roster.key(s) for s in kids(doc, verb, "nsubj") if roster.is_party(s)} for verb in (t, c)]
+    named = all(doc.parse.pos[s] not in ("PRON", "NUM") for s in kids(doc, c, "nsubj"))
+    weapon = any(roster.kind_of(s) in ("weapon", "platform") for s in kids(doc, t, "nsubj"))
+    return named and bool(doers[1]) and bool(doers[0] or weapon) and not doers[0] & doers[1]
 
 
 def _of_noun(doc: Doc, roster: Roster, frame: Frame) -> Number | None:

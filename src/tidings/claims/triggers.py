@@ -10,6 +10,7 @@ from typing import Final
 from tidings.claims.hinted import hints_of
 from tidings.claims.roster import Roster
 from tidings.claims.syntax import agents, case_of, is_passive, kids, objects, subjects
+from tidings.mentions.gazetteer import country_of_capital
 from tidings.mentions.lexicon import Condition, Trigger, load_triggers, reporting_verbs
 from tidings.model.doc import Doc
 from tidings.reader.hints import Hints
@@ -70,6 +71,8 @@ SURE: Final = 0.65
 """Chance from which the network's type of a word stands against the lexicon's."""
 SURER: Final = 0.9
 """The same where the entry has conditions: it has looked at the sentence itself."""
+OF_STATES: Final = frozenset({"ties are cut", "a state does not march"})
+"""The lexicon's notes for words that mean something else where a state does it ("closed its embassy")."""
 DOUBTED: Final = 0.2
 """Chance of the lexicon's type below which it gives way to such a type."""
 
@@ -77,10 +80,16 @@ DOUBTED: Final = 0.2
 def as_read(doc: Doc, i: int, entry: Trigger) -> Trigger:
     """The entry, with the network's type where it is sure of that and doubts the entry's ("raised
     concerns" taken for a rise). The mode goes with the type. An entry that has looked at what is done and at
-    where to ("launched missiles at", "fired back at") stands, and one of drones sent out: nobody tests those.
+    where to ("launched missiles at", "fired back at") stands, what a state does to another stands, and one
+    of drones sent out: nobody tests those.
     """
     hints = hints_of(doc)
-    if hints is None or entry.type not in hints.types or _sees_object_and_way(entry):
+    if (
+        hints is None
+        or entry.type not in hints.types
+        or _sees_object_and_way(entry)
+        or entry.note in OF_STATES
+    ):
         return entry
     best, chance = _likeliest(hints, i)
     own = math.exp(float(hints.trigger[i, hints.types.index(entry.type)]))
@@ -240,6 +249,8 @@ def _is_one_of(doc: Doc, roster: Roster, k: int, c: Condition) -> bool:
         classes |= {"group", kind}
     if kind in ("place", "country"):
         classes.add("place")
+    if kind == "place" and country_of_capital(doc.tokens[k].text) is not None:
+        classes.add("country")  # Moscow for Russia
     if kind:
         classes.add(kind)
     return bool(classes & c.classes)

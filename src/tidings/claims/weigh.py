@@ -27,6 +27,8 @@ OLD: Final = timedelta(days=14)
 """Older than this before publication is background, as the guidelines have it."""
 BY_DAY: Final = 9.0
 """Stands for the log-odds of background where a day decides."""
+NEWS: Final = -1.0
+"""The most that these log-odds are of what a report opens with."""
 YIELDING: Final = frozenset({"CONCEDE", "SUPPORT"})
 """Types of speech whose words are also deeds of a day: a ban is lifted, a state recognised."""
 PROMISING: Final = frozenset({"AGREE", "CONCEDE"})
@@ -92,7 +94,23 @@ def weighed_background(doc: Doc, frame: Frame, type_: str, status: Status, time:
     if published and interval and interval.end:
         return BY_DAY if published - interval.end >= OLD else -BY_DAY
     features = mention_features(doc, frame, type_, status, time)
-    return load_linear("background").score(features, background_hint(doc, frame.trigger))
+    score = load_linear("background").score(features, background_hint(doc, frame.trigger))
+    return min(score, NEWS) if _opens_report(doc, frame) else score
+
+
+def _opens_report(doc: Doc, frame: Frame) -> bool:
+    """Whether it is what the first sentence of the body tells, in the past or present: that is the news."""
+    parse, at = doc.parse, frame.trigger
+    while base(parse.dep[at]) == "conj" and is_verbal(doc, at):
+        at = parse.head[at]
+    first = next((s for s in doc.sentences if s.kind == "body"), None)
+    if first is None or parse.head[at] >= 0 or doc.tokens[at].sent != first.i or not is_verbal(doc, at):
+        return False
+    around = {doc.tokens[c].text.lower() for c in kids(doc, at, "aux", "advmod", "obl")}
+    told = parse.tag[at] in ("VBD", "VBZ", "VBP") or bool(
+        around & {"was", "were", "has", "have", "is", "are"}
+    )
+    return told and "had" not in around and not around & RECALLING
 
 
 def mention_features(doc: Doc, frame: Frame, type_: str, rule: Status, time: int | None) -> list[str]:

@@ -31,6 +31,7 @@ from tidings.reader.repair import (
     short_passives,
     subjects_of_dying,
     whose_force,
+    words_denied,
 )
 from tidings.reader.weights import Weights, load_weights
 from tidings.reader.windows import WINDOW, Window, pack_windows, sentence_shapes
@@ -139,6 +140,7 @@ class Reader:
         papers_speak(words, tags, head, dep)
         give_back_obliques(words, pos, head, dep)
         whose_force(words, head, dep)
+        words_denied(words, pos, head, dep)
         return Parse(
             pos=tuple(pos),
             tag=tuple(tags),

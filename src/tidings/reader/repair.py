@@ -345,3 +345,34 @@ def whose_force(words: list[str], head: list[int], dep: list[str]) -> None:
             continue
         if whose >= 0 and head[whose] == head[force] and dep[whose] in ("amod", "compound"):
             head[whose] = force
+
+
+_WORDS_SAID: Final = frozenset("claim charge allegation accusation assertion report account".split())
+_DENIED: Final = frozenset(
+    "denied denies deny rejected rejects reject dismissed dismisses dismiss disputed disputes dispute"
+    " refuted refutes".split()
+)
+_GAP: Final = 8
+"""Words between what was said and the verb that denies it, at most."""
+
+
+def words_denied(words: list[str], pos: list[str], head: list[int], dep: list[str]) -> None:
+    """Alters `head` and `dep`: in "a shell hit the port, Kyiv said, a charge Moscow denied" the charge stands
+    beside the sentence, and Moscow's denying hangs on it. `words`: in lower case."""
+    for verb, word in enumerate(words):
+        if word not in _DENIED or pos[verb] != "VERB":
+            continue
+        own = [k for k in range(max(0, verb - _GAP), verb) if head[k] == verb and dep[k] == "nsubj"]
+        nouns = [k for k in range(max(2, verb - _GAP), verb) if words[k] in _WORDS_SAID]
+        if not nouns or not own or own[-1] <= nouns[-1]:
+            continue
+        noun = nouns[-1]
+        if words[noun - 1] not in ("a", "an", "the") or words[noun - 2] != ",":
+            continue
+        if "," in words[noun:verb] or _is_below(head, head[verb], noun):
+            continue  # hangs on it already, or is another clause
+        over = head[verb] if head[noun] == verb else head[noun]
+        if not 0 <= over < noun or _is_below(head, over, verb):
+            continue
+        head[noun], dep[noun] = over, "appos"
+        head[verb], dep[verb] = noun, "acl:relcl"
