@@ -18,7 +18,7 @@ from tidings.claims.linear import load_linear
 from tidings.claims.named_deeds import HAPPENING
 from tidings.claims.syntax import ancestors, base, case_of, definite, kids
 from tidings.claims.triggers import NETWORK, is_verbal
-from tidings.claims.what_for import in_what_for
+from tidings.claims.what_for import in_what_for, is_of_what_was_done
 from tidings.mentions.lexicon import reporting_verbs
 from tidings.mentions.places import is_site_in
 from tidings.model.codes import VERBAL_TYPES
@@ -150,10 +150,15 @@ def place_candidates(doc: Doc, frame: Frame) -> list[int]:
         and not _where_it_was_said(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _is_of_deed_apart(doc, frame, doc.places[n].first)
         and not _is_beside_relative(doc, frame, doc.places[n].first)
-        and not in_what_for(
-            doc, frame.type, frame.main, head_of(doc, doc.places[n].first, doc.places[n].last)
-        )
+        and not _is_beside_what_for(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
     ]  # fmt: skip
+
+
+def _is_beside_what_for(doc: Doc, frame: Frame, head: int) -> bool:
+    """Whether the place is that of the deed for which this one was done, or the other way round."""
+    return in_what_for(doc, frame.type, frame.main, head) or is_of_what_was_done(
+        doc, frame.type, frame.trigger, head
+    )
 
 
 def _is_of_deed_apart(doc: Doc, frame: Frame, place: int) -> bool:

@@ -41,6 +41,28 @@ def day_of_what_for(doc: Doc, type_: str, verb: int, n: int, heads: Mapping[int,
     return any(m != n and parse.head[h] == verb and verb < h < min(below) for m, h in heads.items())
 
 
+def is_of_what_was_done(doc: Doc, type_: str, deed: int, head: int) -> bool:
+    """Whether a place (its head `head`) is that of what was done about a violence: where somebody was held
+    "over the bombing", or the court is that found him guilty of it."""
+    if type_ != "ASSAULT" or head > deed or not doc.has("frames"):
+        return False
+    above = list(ancestors(doc, deed))
+    if not above or doc.tokens[head].sent != doc.tokens[deed].sent:
+        return False
+    frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
+    for f in frames:
+        verb = f.main
+        if f.type == "ASSAULT" or verb not in above or not is_verbal(doc, verb) or head in (verb, f.trigger):
+            continue
+        if not _is_what_for(doc, verb, deed):
+            continue
+        if doc.parse.head[head] == verb:
+            return base(doc.parse.dep[head]) == "obl"
+        if any(s in ancestors(doc, head) for s in kids(doc, verb, "nsubj")):
+            return True
+    return False
+
+
 def _is_old(doc: Doc, n: int) -> bool:
     interval, published = doc.times[n].interval, doc.report.published
     return bool(published and interval and interval.end and (published - interval.end).days >= OLD)
@@ -69,12 +91,13 @@ def _is_what_for(doc: Doc, verb: int, deed: int) -> bool:
     """Whether the deed is why or against what something was done: by the preposition of it or of the noun on
     which it hangs ("for his role in the massacre", "for ordering the massacre")."""
     parse, at = doc.parse, deed
-    while parse.head[at] >= 0 and parse.head[at] != verb:
+    found = [k for k in range(verb, deed) if parse.lemma[k].lower() == "guilty" and verb in ancestors(doc, k)]
+    while parse.head[at] >= 0 and parse.head[at] not in (verb, *found):
         ordering = parse.dep[at] == "obj" and parse.tag[parse.head[at]] == "VBG"
         if base(parse.dep[at]) != "nmod" and not ordering:
             return False
         at = parse.head[at]
-    if parse.head[at] != verb or base(parse.dep[at]) not in ("obl", "advcl"):
+    if parse.head[at] not in (verb, *found) or base(parse.dep[at]) not in ("obl", "advcl"):
         return False
     words = kids(doc, at, "mark", "case")
     marks = {doc.tokens[k].text.lower() for k in words}
