@@ -150,8 +150,22 @@ def place_candidates(doc: Doc, frame: Frame) -> list[int]:
         and not _where_it_was_said(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _is_of_deed_apart(doc, frame, doc.places[n].first)
         and not _is_beside_relative(doc, frame, doc.places[n].first)
+        and not _is_of_the_promised(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
         and not _is_beside_what_for(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
     ]  # fmt: skip
+
+
+def _is_of_the_promised(doc: Doc, frame: Frame, head: int) -> bool:
+    """Of "promised to open a school in Kisumu", "threatened to bomb Aleppo" the place is that of what is
+    promised, and not where that was said."""
+    if frame.type not in VERBAL_TYPES or not is_verbal(doc, frame.main):
+        return False
+    spoken = [
+        c
+        for c in kids(doc, frame.main, "xcomp")
+        if any(doc.tokens[k].text.lower() == "to" for k in kids(doc, c, "mark"))
+    ]
+    return any(c in ancestors(doc, head) for c in spoken)
 
 
 def _is_beside_what_for(doc: Doc, frame: Frame, head: int) -> bool:
