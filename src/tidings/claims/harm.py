@@ -146,7 +146,8 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         own = count_of_phrase(doc, t)
         number = _number(own) if own is not None else _not_any(doc, t)
         if number is None and lemma in OF_WHOM:  # "the injury of 31 civilians", "the bodies of five boys"
-            number = people_counted(doc, roster, [c for k in of_phrase(doc, t) for c in conjuncts(doc, k)])
+            of = [c for k in of_phrase(doc, t) for c in conjuncts(doc, k)]
+            number = people_counted(doc, roster, of, one=lemma == "injury")
     elif doc.tokens[t].text.lower() in ("wounds", "hurts"):
         field, number = "injured", _beside(doc, t)  # a headline's "kills six, wounds 20"
     if number is None:
