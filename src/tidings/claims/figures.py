@@ -181,16 +181,19 @@ def _giver_of_bare(doc: Doc, roster: Roster, head: int) -> int | None:
         if base(parse.dep[head]) in ("obl", "obj") and case in BEFORE_BARE:
             return _giver(doc, roster, up)
         return None
-    while parse.dep[up] in ("appos", "flat") and parse.head[up] >= 0:
+    while parse.dep[up] == "flat" and parse.head[up] >= 0:
         up = parse.head[up]
+    who = up
+    while parse.dep[up] == "appos" and parse.head[up] >= 0:
+        up = parse.head[up]  # of the army or of its number, beside which "the charity at eight" is hung
     verb = parse.head[up]
     if (
         case == "at"
-        and parse.pos[up] in ("NOUN", "PROPN")
+        and parse.pos[who] in ("NOUN", "PROPN")
         and verb >= 0
         and parse.lemma[verb].lower() == "put"
     ):
-        return up if roster.kind_of(up) in SPEAKERS else None
+        return who if roster.kind_of(who) in SPEAKERS else None
     return None
 
 

@@ -18,6 +18,7 @@ from tidings.claims.linear import load_linear
 from tidings.claims.named_deeds import HAPPENING
 from tidings.claims.syntax import agents, ancestors, base, case_of, definite, kids
 from tidings.claims.triggers import NETWORK, is_verbal
+from tidings.claims.what_for import in_what_for, is_of_what_was_done
 from tidings.mentions.lexicon import reporting_verbs
 from tidings.mentions.places import is_site_in
 from tidings.model.codes import VERBAL_TYPES
@@ -150,7 +151,29 @@ def place_candidates(doc: Doc, frame: Frame) -> list[int]:
         and not _is_of_deed_apart(doc, frame, doc.places[n].first)
         and not _is_of_deed_told_with_it(doc, frame, doc.places[n])
         and not _is_beside_relative(doc, frame, doc.places[n].first)
+        and not _is_of_the_promised(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
+        and not _is_beside_what_for(doc, frame, head_of(doc, doc.places[n].first, doc.places[n].last))
     ]  # fmt: skip
+
+
+def _is_of_the_promised(doc: Doc, frame: Frame, head: int) -> bool:
+    """Of "promised to open a school in Kisumu", "threatened to bomb Aleppo" the place is that of what is
+    promised, and not where that was said."""
+    if frame.type not in VERBAL_TYPES or not is_verbal(doc, frame.main):
+        return False
+    spoken = [
+        c
+        for c in kids(doc, frame.main, "xcomp")
+        if any(doc.tokens[k].text.lower() == "to" for k in kids(doc, c, "mark"))
+    ]
+    return any(c in ancestors(doc, head) for c in spoken)
+
+
+def _is_beside_what_for(doc: Doc, frame: Frame, head: int) -> bool:
+    """Whether the place is that of the deed for which this one was done, or the other way round."""
+    return in_what_for(doc, frame.type, frame.main, head) or is_of_what_was_done(
+        doc, frame.type, frame.trigger, head
+    )
 
 
 def _is_of_deed_apart(doc: Doc, frame: Frame, place: int) -> bool:

@@ -31,6 +31,7 @@ from tidings.claims.named_deeds import HAPPENING
 from tidings.claims.states_place import caption_day, is_caption
 from tidings.claims.syntax import ancestors, base, case_of, kids
 from tidings.claims.triggers import is_verbal
+from tidings.claims.what_for import ABOUT, day_of_what_for
 from tidings.mentions.times_apart import COUNTED, leads
 from tidings.mentions.times_resolve import days, interval_of, is_ahead, up_to
 from tidings.model.codes import VERBAL_TYPES
@@ -44,8 +45,6 @@ SAID: Final = 3.0
 LEAD: Final = 2
 """Sentences after a headline in which its time may stand."""
 _UNTIL: Final = ("until", "till", "pending")
-ABOUT: Final = frozenset({"over", "for", "with", "against"})
-"""Cases of a deed for which something else is done: "arrested over the killing", "in connection with it"."""
 _WHEN_AFTER: Final = re.compile(r"^,?\s(?:when|after)\b")
 
 
@@ -82,6 +81,7 @@ def time_candidates(doc: Doc, frame: Frame) -> list[int]:
         and not _is_days_from(doc, n, heads[n], frame) and not _is_deadline(doc, heads[n], frame)
         and not _is_of_the_picture(doc, n, heads[n], frame) and not _leads_another(doc, n, frame)
         and not _is_of_what_follows(doc, heads[n], frame)
+        and not day_of_what_for(doc, frame.type, frame.main, n, heads)
     ]  # fmt: skip
 
 

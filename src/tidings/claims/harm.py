@@ -62,6 +62,8 @@ BODIES: Final = {
 }  # fmt: skip
 """Nouns whose own number is that of the killed or injured; of casualties and victims only none can be told
 apart."""
+OF_WHOM: Final = frozenset({"injury", "body", "corpse"})
+"""Of these whose they are is counted where they are not."""
 HURT_AT_ALL: Final = frozenset({"hurt", "harm", "casualty", "victim"})
 """Nobody hurt: nobody killed either."""
 MEN: Final = frozenset(
@@ -83,7 +85,7 @@ TOLL_BEFORE: Final = frozenset({"to", "at", "of", "reached", "reaching", "hit", 
 PASSED: Final = frozenset({"passed", "exceeded", "topped"})
 """Words before the figure of a toll; behind the latter it is more than that."""
 LIVES: Final = frozenset({"lose", "claim", "take", "cost", "give"})
-TOTALS: Final = frozenset({"toll", "number", "count", "tally"})
+TOTALS: Final = frozenset({"toll", "number", "count", "tally", "figure"})
 """Nouns of how many there are in all: "the number of dead", "its count of those killed"."""
 BODY: Final = frozenset("leg arm shoulder hand foot thigh knee hip ankle wrist".split())
 """Where one is hit and lives: "was shot in both legs"."""
@@ -99,7 +101,7 @@ SIGNS: Final = re.compile(
     r"(?i)(?:kill|sl[ae][yi]|slew|murder|assassin|behead|decapit|execut|massacr|slaughter|butcher|lynch|hang|hung"
     r"|martyr|gun|die|dying|perish|wound|injur|hurt|maim|hospital|harm|shot|shoot|stab|beat|hack|burn|bludgeon"
     r"|crush|chok|tortur|ston|trampl|cut\Z|bruis|scald|batter|club|dead|death|bod(?:y|ies)\Z|corps|fatalit|casualt|missing|toll"
-    r"|number|count|tall(?:y|ies)\Z|gave\Z|giv|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl"
+    r"|number|figure|count|tall(?:y|ies)\Z|gave\Z|giv|lost\Z|los[ei]|suffer|sustain|attain|embrac|neutrali|eliminat|liquidat|strangl"
     r"|suffocat|drown|victim|hit\Z|struck|claim|took|tak|cost|left\Z|leav|rush|admit|br[io]|treat|evacuat)"
 )
 """Beginnings of the words that `harms_at` looks into: any other says nothing."""
@@ -143,8 +145,9 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
         field = BODIES[lemma]
         own = count_of_phrase(doc, t)
         number = _number(own) if own is not None else _not_any(doc, t)
-        if number is None and lemma == "injury":  # "the injury of 31 civilians"
-            number = people_counted(doc, roster, [c for k in of_phrase(doc, t) for c in conjuncts(doc, k)])
+        if number is None and lemma in OF_WHOM:  # "the injury of 31 civilians", "the bodies of five boys"
+            of = [c for k in of_phrase(doc, t) for c in conjuncts(doc, k)]
+            number = people_counted(doc, roster, of, one=lemma == "injury")
     elif doc.tokens[t].text.lower() in ("wounds", "hurts"):
         field, number = "injured", _beside(doc, t)  # a headline's "kills six, wounds 20"
     if number is None:
@@ -294,7 +297,8 @@ def _beside(doc: Doc, t: int) -> Number | None:
         ends = count.last + 1 >= sentence.last or not doc.tokens[count.last + 1].text[:1].isalnum()
         joined = not ends and doc.parse.pos[count.last + 1] in ("ADP", "CCONJ", "SCONJ")
         active = word not in STATE or (doc.parse.pos[t] == "VERB" and not is_passive(doc, t))
-        if count.first == t + 1 and active and (ends or joined):
+        more = any(doc.parse.pos[k] in ("NOUN", "PROPN") for k in kids(doc, count.last, "conj"))
+        if count.first == t + 1 and active and (ends or joined) and not more:
             return _number(count)
     return None
 
@@ -472,7 +476,10 @@ def _counts_what(doc: Doc, noun: int) -> str:
     lemma = doc.parse.lemma
     if lemma[noun].lower() == "toll":
         return "killed"
-    for k in of_phrase(doc, noun):
+    for_whom = [
+        k for k in kids(doc, noun, "nmod") if lemma[noun].lower() == "figure" and case_of(doc, k) == "for"
+    ]
+    for k in (*of_phrase(doc, noun), *for_whom):
         for word in (k, *kids(doc, k, "acl", "acl:relcl", "amod")):
             if _combined(doc, word):
                 return ""

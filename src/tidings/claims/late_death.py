@@ -9,6 +9,10 @@ from tidings.model.doc import Doc
 
 _DIE: Final = frozenset({"die", "succumb", "perish"})
 _HURT: Final = frozenset({"wounded", "injured", "hurt", "shot", "stabbed"})
+FURTHER: Final = frozenset(
+    "more another further other second third fourth fifth sixth seventh eighth ninth tenth".split()
+)
+"""Words of those who come last: "a third man", "two more"."""
 _WOUNDS: Final = frozenset({"wound", "injury", "burn"})
 
 
@@ -24,7 +28,15 @@ def day_of_death(doc: Doc, trigger: int, head: int) -> bool:
         doc.parse.lemma[k].lower() in _WOUNDS and case_of(doc, k) in ("of", "from", "to")
         for k in kids(doc, dying, "obl")
     )
-    return of_wounds or any(_was_hurt(doc, s) for s in kids(doc, dying, "nsubj"))
+    in_hospital = any(doc.parse.lemma[k].lower() == "hospital" for k in kids(doc, dying, "obl"))
+    return of_wounds or any(
+        _was_hurt(doc, s) or (in_hospital and _is_one_more(doc, s)) for s in kids(doc, dying, "nsubj")
+    )
+
+
+def _is_one_more(doc: Doc, subject: int) -> bool:
+    """ "A third man", "another woman", "two more": told besides those who died before."""
+    return any(doc.tokens[k].text.lower() in FURTHER for k in (subject, *kids(doc, subject, "amod", "det")))
 
 
 def one_more(doc: Doc, dying: int) -> bool:

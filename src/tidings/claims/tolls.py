@@ -90,7 +90,8 @@ def tolls_of(doc: Doc, roster: Roster, frame: Frame) -> Tolls:
             for field, number in harms_at(doc, roster, t).items():
                 if (earlier := last.get(field)) is not None and _is_beside(doc, earlier, t):
                     own_men = {doc.parse.lemma[w].lower() == "lose" for w in (earlier, t)}
-                    tolls.add(doc, field, number, surely=len(own_men) > 1)  # "lost six men and killed 40"
+                    surely = len(own_men) > 1 or _dies_later(doc, t)  # "lost six men and killed 40"
+                    tolls.add(doc, field, number, surely=surely)
                     continue
                 last.setdefault(field, t)
                 tolls.put(field, number)
@@ -126,10 +127,18 @@ def _is_tried(doc: Doc, verb: int) -> bool:
 
 def _is_beside(doc: Doc, a: int, b: int) -> bool:
     """Whether the clause of `b` is joined to that of `a` by "and", or set against it by "while"."""
-    if doc.parse.head[b] != a or not (is_verbal(doc, a) and is_verbal(doc, b)):
+    if doc.parse.head[b] != a or not ((is_verbal(doc, a) or kids(doc, a, "cop")) and is_verbal(doc, b)):
         return False
     marks = {doc.tokens[k].text.lower() for k in kids(doc, b, "mark", "cc")}
     return bool(marks & {"and", "while", "whereas"})
+
+
+def _dies_later(doc: Doc, t: int) -> bool:
+    """ "killed three on the spot and two more died in hospital", "two were dead and one died later"."""
+    later = any(doc.tokens[k].text.lower() in ("later", "subsequently") for k in kids(doc, t, "advmod"))
+    return doc.parse.lemma[t].lower() in DIE and (
+        later or any(doc.tokens[s].text.lower() in ("more", "another", "others") for s in subjects(doc, t))
+    )
 
 
 def _of_its_place(doc: Doc, roster: Roster, noun: int) -> list[int]:

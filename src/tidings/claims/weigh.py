@@ -93,6 +93,8 @@ def weighed_background(doc: Doc, frame: Frame, type_: str, status: Status, time:
     interval = doc.times[time].interval if time is not None else None
     if published and interval and interval.end:
         return BY_DAY if published - interval.end >= OLD else -BY_DAY
+    if type_ in ("ACCUSE", "COERCE") and _opens_the_report(doc, frame):
+        return -BY_DAY
     features = mention_features(doc, frame, type_, status, time)
     score = load_linear("background").score(features, background_hint(doc, frame.trigger))
     return min(score, NEWS) if _opens_report(doc, frame) else score
@@ -111,6 +113,17 @@ def _opens_report(doc: Doc, frame: Frame) -> bool:
         around & {"was", "were", "has", "have", "is", "are"}
     )
     return told and "had" not in around and not around & RECALLING
+
+
+def _opens_the_report(doc: Doc, frame: Frame) -> bool:
+    """Whether it is the main verb of the first sentence of the text, in the simple past or the present: that
+    is the news. What has been so "since" may be old."""
+    here = doc.sentence_of(frame.trigger)
+    first = next((s.i for s in doc.sentences if s.kind == "body"), None)
+    root = doc.parse.head[frame.main] < 0 and is_verbal(doc, frame.main)
+    had = any(doc.tokens[c].text.lower() == "had" for c in kids(doc, frame.main, "aux"))
+    since = any(doc.tokens[k].text.lower() == "since" for k in range(here.first, here.last))
+    return root and here.i == first and not had and not since
 
 
 def mention_features(doc: Doc, frame: Frame, type_: str, rule: Status, time: int | None) -> list[str]:

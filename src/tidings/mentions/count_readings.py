@@ -84,6 +84,12 @@ def _none_at(words: Words, k: int) -> Found | None:
     return None
 
 
+AFTER_SCORES: Final = frozenset(
+    "of more were have had are others hurt injured wounded killed dead missing arrested detained".split()
+)
+"""Words behind "scores" of people, which else are those of a game."""
+
+
 def _vague_at(words: Words, k: int, *, alone: bool = False) -> tuple[int, int, int] | None:
     word = words.at(k)
     if word in TENS_OF and words.at(k + 1) == "of" and words.at(k + 2) in ("thousands", "millions"):
@@ -93,7 +99,7 @@ def _vague_at(words: Words, k: int, *, alone: bool = False) -> tuple[int, int, i
         return (*SEVERAL[words.at(k + 1)], k + 1)
     if word == "a" and words.at(k + 1) == "few" and words.at(k + 2) in SEVERAL:
         return (*SEVERAL[words.at(k + 2)], k + 2)
-    if word == "scores" and words.at(k + 1) not in ("of", "more", "were", "have", "had", "are", "others"):
+    if word == "scores" and words.at(k + 1) not in AFTER_SCORES:
         return None
     if word not in VAGUE or (words.at(k - 1) in ("the", "its", "their") and word == "scores"):
         return None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import sqrt
+from typing import Final
 
 from tidings.mentions.gazetteer import Gazetteer, country_of_capital, country_of_demonym, country_of_name
 from tidings.mentions.gazetteer_names import exact_key
@@ -29,6 +30,9 @@ _BOTH = frozenset({"georgia", "jordan", "chad", "mali", "guinea", "congo", "mace
 _LARGE = 100_000
 
 
+_OFFICERS: Final = frozenset({"sheriff", "sheriffs", "trooper", "troopers"})
+
+
 @dataclass(slots=True)
 class Setting:
     """How much a report is about each country: shares of one; `heft` is the weight behind them."""
@@ -38,6 +42,8 @@ class Setting:
     weights: dict[str, float] = field(default_factory=dict)
     by_name: dict[str, float] = field(default_factory=dict)
     """What each country's weight is, and how much of it each name gives (by exact key)."""
+    of_counties: bool = False
+    """Whether it speaks of officers that the counties and states of the USA have."""
 
     @property
     def largest(self) -> float:
@@ -103,7 +109,8 @@ def countries_of(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> Setting:
     damped = {code: sqrt(w) * w**0.25 * (0.35 if code == "US" else 1.0) for code, w in weight.items()}
     total = sum(damped.values())
     shares = {code: w / total for code, w in damped.items()} if total else {}
-    return Setting(shares, sum(weight.values()), dict(weight), dict(by_name))
+    of_counties = any(t.text.lower() in _OFFICERS for t in doc.tokens)
+    return Setting(shares, sum(weight.values()), dict(weight), dict(by_name), of_counties)
 
 
 def states_behind(doc: Doc, named: list[Named], gazetteer: Gazetteer) -> dict[int, str]:

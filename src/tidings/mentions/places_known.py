@@ -108,6 +108,8 @@ def _country(group: Group, likeliest: Candidate, setting: Setting) -> Candidate 
     """The country of that name, where nothing names the one in which the region lies: Georgia."""
     if group.hints.sort or setting.besides(likeliest.country, exact_key(group.name)) > TOLD:
         return None
+    if setting.of_counties and likeliest.country == "US":
+        return None  # "A deputy was shot in Georgia, the sheriff said"
     return next((c for c in group.options if c.kind == "country" and c.match == "exact"), None)
 
 
