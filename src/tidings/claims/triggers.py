@@ -67,18 +67,20 @@ def proposed(doc: Doc, roster: Roster, i: int, *, known: bool) -> Trigger | None
     )
 
 
+REFUSED: Final = 0.45
+"""Chance of REJECT from which a verb under "will not" is a refusal; "it will not rain" lies below."""
 AHEAD: Final = frozenset("will would wo can could ca shall".split())
 NO_MORE: Final = NOT | {"longer"}
 
 
 def is_refused(doc: Doc, i: int) -> bool:
-    """Whether a verb tells what will not be done, and the network takes that for a refusal, with a chance
-    from `LIKELIEST` on: "said it would not pay", "will never give back"."""
+    """Whether a verb tells what will not be done, and the network takes that for a refusal: "said it would
+    not pay", "will never give back"."""
     hints, words = hints_of(doc), doc.tokens
     if hints is None or not is_verbal(doc, i) or doc.parse.lemma[i].lower() in reporting_verbs():
         return False
     best, chance = _likeliest(hints, i)
-    if hints.types[best] != "REJECT" or chance < LIKELIEST:
+    if hints.types[best] != "REJECT" or chance < REFUSED:
         return False
     below = doc.children(i)
     ahead = any(doc.parse.tag[k] == "MD" and words[k].text.lower() in AHEAD for k in below)
