@@ -17,7 +17,7 @@ from tidings.claims.mood import Status, negation
 from tidings.claims.roster import Roster
 from tidings.claims.status import speaker_of_plan
 from tidings.claims.syntax import ancestors, base, case_of, determiner, in_quotation, is_passive, kids
-from tidings.claims.triggers import NETWORK, infinitival, is_question, is_verbal
+from tidings.claims.triggers import NETWORK, infinitival, is_question, is_refused, is_verbal
 from tidings.claims.unreal import is_unreal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -72,6 +72,8 @@ def tells_deed(
         return hints[0]
     features = keep_features(doc, roster, frame, status, asked=asked, types=types)
     score = load_linear("keep").score(features, hints)
+    if frame.type == "REJECT" and is_refused(doc, frame.trigger):
+        return max(score, EVEN + 0.01)
     if UNLIKELY < score <= EVEN:
         told = is_verbal(doc, frame.main) and hints is not None and hints[1] >= log_odds(TOLD)
         surely = frame.entry.note in DUTY or is_reprisal(doc, frame)

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from tidings.claims.another import is_another
 from tidings.claims.drafts import Draft
 from tidings.claims.ground import SPANS, spans_before
 from tidings.claims.ground_time import is_days_apart
@@ -168,7 +169,9 @@ def pair_features(
         return None
     if _answers(doc, a, b) or _answers(doc, b, a) or _one_each(doc, roster, a, b):
         return None
-    if _one_after_other(doc, roster, a, b) or _where_from(doc, a, b) or _where_from(doc, b, a):
+    if _one_after_other(doc, roster, a, b) or is_another(doc, a, b):
+        return None
+    if _where_from(doc, a, b) or _where_from(doc, b, a):
         return None
     if a.own != b.own and not ((a.own is None or b.own is None) and _one_telling(doc, a, b)):
         return None  # of a user's type and its parent

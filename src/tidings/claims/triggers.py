@@ -9,7 +9,7 @@ from typing import Final
 
 from tidings.claims.hinted import hints_of
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import agents, case_of, is_passive, kids, objects, subjects
+from tidings.claims.syntax import NOT, agents, case_of, is_passive, kids, objects, subjects
 from tidings.mentions.gazetteer import country_of_capital
 from tidings.mentions.lexicon import Condition, Trigger, load_triggers, reporting_verbs
 from tidings.model.doc import Doc
@@ -56,15 +56,36 @@ def proposed(doc: Doc, roster: Roster, i: int, *, known: bool) -> Trigger | None
     if not is_verbal(doc, i) and roster.is_party(i):
         return None  # "protesters" do something, they are no protest
     best, chance = _likeliest(hints, i)
-    if best == 0 or chance < (AGAINST if known else LIKELIEST):
+    refused = is_refused(doc, i)
+    if best == 0 or chance < (AGAINST if known and not refused else LIKELIEST):
         return None
-    if chance < (PROPOSED_VERB if is_verbal(doc, i) else PROPOSED):
+    if not refused and chance < (PROPOSED_VERB if is_verbal(doc, i) else PROPOSED):
         telling = doc.parse.lemma[i].lower() in reporting_verbs()  # "argued" is else taken for accusing
         if telling or not is_verbal(doc, i) or math.exp(float(hints.trigger[i, 0])) > 1.0 - SOME_DEED:
             return None
     return Trigger(
         doc.parse.lemma[i].lower(), places[0], (), hints.types[best], None, (), (), None, False, NETWORK
     )
+
+
+REFUSED: Final = 0.45
+"""Chance of REJECT from which a verb under "will not" is a refusal; "it will not rain" lies below."""
+AHEAD: Final = frozenset("will would wo can could ca shall".split())
+NO_MORE: Final = NOT | {"longer"}
+
+
+def is_refused(doc: Doc, i: int) -> bool:
+    """Whether a verb tells what will not be done, and the network takes that for a refusal: "said it would
+    not pay", "will never give back"."""
+    hints, words = hints_of(doc), doc.tokens
+    if hints is None or not is_verbal(doc, i) or doc.parse.lemma[i].lower() in reporting_verbs():
+        return False
+    best, chance = _likeliest(hints, i)
+    if hints.types[best] != "REJECT" or chance < REFUSED:
+        return False
+    below = doc.children(i)
+    ahead = any(doc.parse.tag[k] == "MD" and words[k].text.lower() in AHEAD for k in below)
+    return ahead and any(words[k].text.lower() in NO_MORE for k in below)
 
 
 SURE: Final = 0.65
@@ -93,6 +114,8 @@ def as_read(doc: Doc, i: int, entry: Trigger) -> Trigger:
         return entry
     best, chance = _likeliest(hints, i)
     own = math.exp(float(hints.trigger[i, hints.types.index(entry.type)]))
+    if own < DOUBTED and is_refused(doc, i):
+        return replace(entry, type="REJECT", mode=None)
     if best == 0 or chance < (SURER if entry.conditions else SURE) or own >= DOUBTED:
         return entry
     if entry.mode == "aerial" and hints.types[best] == "MOBILIZE":
