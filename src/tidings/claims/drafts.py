@@ -222,8 +222,9 @@ def draft_of(
     status = weighed_status(doc, frame, type_, status, time, told=bool(over))
     old = weighed_background(doc, frame, type_, status, time)
     weapon, implied = weapon_of(doc, frame)
-    if type_ == "ASSAULT" and implied and (mode is None or (mode == "firearms" and weapon is not None)):
-        mode = implied  # "fired dozens of rockets" by no gun
+    no_gun = mode == "firearms" and weapon is not None and doc.parse.lemma[frame.trigger].lower() == "fire"
+    if type_ == "ASSAULT" and implied and (mode is None or no_gun):
+        mode = implied  # "fired dozens of rockets"
     tolls = tolls_of(doc, roster, frame)
     if status.status in ("planned", "possible", "denied"):
         tolls.detained = None  # nobody is held yet
@@ -306,8 +307,8 @@ def both_sides(
     (one,) = heads
     others = {roster.key(h) for h in (*besides, one)}
     for frame in reversed(before):
-        apart = doc.tokens[one].sent - doc.tokens[frame.trigger].sent
-        if apart > APART or doc.sentence_of(frame.trigger).kind != "body":
+        back = doc.tokens[one].sent - doc.tokens[frame.trigger].sent
+        if back > APART or doc.sentence_of(frame.trigger).kind != "body":
             break
         two = frame.actors if len(frame.actors) > 1 else [*frame.actors, *frame.recipients]
         known = (h for h in two if roster.kind_of(h) in STATES and roster.cluster(h) is not None)
