@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tidings.claims.drafts import Draft
 from tidings.claims.ground import SPANS, spans_before
 from tidings.claims.ground_time import is_days_apart
+from tidings.claims.harm import DIE
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
@@ -56,7 +57,7 @@ LOOSE_FIT: Final = {
     frozenset({"AGREE", "CONSULT"}),
 }
 """Types that may tell of one deed where one of them is planned."""
-DYING: Final = frozenset({"die", "dead", "death", "succumb"})
+DYING: Final = DIE | {"dead", "death", "succumb"}
 """Who dies days after a deed may die of it."""
 NEVER: Final = -20.0
 POINTS: Final = frozenset({"site", "district", "town"})
