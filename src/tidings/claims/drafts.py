@@ -25,6 +25,7 @@ from tidings.claims.tolls import Tolls, tolls_of
 from tidings.claims.triggers import infinitival, is_verbal
 from tidings.claims.weapons import weapon_of
 from tidings.claims.weigh import source_features, weighed_background, weighed_status
+from tidings.mentions.lexicon import noun_classes
 from tidings.model.doc import Doc
 from tidings.model.own_types import OwnType
 from tidings.model.record import Evidence, Weapon
@@ -238,6 +239,8 @@ APART = 4
 """Sentences before in which a deed of the two stands whom "both sides" means."""
 BACK = 2
 """Sentences before in which the persons stand whom "the two men" means."""
+OF_STATE = frozenset({"official", "office", "rank", "soldier", "fighter"})
+"""Sorts of people who act for a state or group (nouns.tsv)."""
 STATES = frozenset({"country", "org", "force"})
 """Kinds of whose people of one noun are a party each."""
 
@@ -260,13 +263,22 @@ def _each(doc: Doc, roster: Roster, head: int) -> list[int]:
     while base(parse.dep[first]) == "conj":
         first = parse.head[first]
     noun = parse.head[first] if base(parse.dep[first]) in ("amod", "compound") else head
+    if noun == head and roster.is_person_noun(noun) and not _is_of_state(doc, noun):
+        return []  # hostages and doctors do not act for their countries
     if noun < 0 or (parse.tag[noun] not in ("NNS", "NNPS") and parse.lemma[noun].lower() != "police"):
         return []
     for k in kids(doc, noun, "amod", "compound"):
         whose = conjuncts(doc, k) if k < noun and kids(doc, k, "conj") else ()
-        if whose and all((c := roster.named_cluster(w)) is not None and c.kind in STATES for w in whose):
+        known = [c for w in whose if (c := roster.named_cluster(w)) is not None and c.kind in STATES]
+        if whose and len({c.key for c in known}) == len(whose):
             return list(whose)
     return []
+
+
+def _is_of_state(doc: Doc, noun: int) -> bool:
+    """Whether people act for a state: officials and those who bear arms."""
+    sorts = {sort for _, sort in noun_classes().get(doc.parse.lemma[noun].lower(), ())}
+    return bool(sorts & OF_STATE)
 
 
 SIDES = frozenset(
