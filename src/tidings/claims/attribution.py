@@ -45,6 +45,11 @@ QUOTING = frozenset(("quote", "cite"))
 
 CLAIMING = frozenset("accuse blame suspect charge warn complain speak tell hear".split())
 """Verbs whose content stands behind "of", "for" or "about"."""
+FORESEEING = frozenset(
+    "fear expect hope predict warn promise threaten demand plan order vow pledge urge ask agree anticipate"
+    " forecast request propose suggest".split()
+)
+"""Verbs of what lies ahead: "as the mayor feared, rebels attacked" are not his words."""
 ACCUSING = frozenset("accuse blame suspect charge".split())
 
 
@@ -280,6 +285,7 @@ def _around_aside(doc: Doc, cue: int) -> set[int]:
         return set()
     if dep == "advcl":
         as_he_said = any(doc.tokens[m].text.lower() == "as" for m in kids(doc, cue, "mark"))
+        as_he_said = as_he_said and parse.lemma[cue].lower() not in FORESEEING
         if as_he_said and parse.tag[cue] != "VBG":
             return set(doc.subtree(head)) - set(doc.subtree(cue))
         return set()

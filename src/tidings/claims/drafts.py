@@ -25,6 +25,7 @@ from tidings.claims.tolls import Tolls, tolls_of
 from tidings.claims.triggers import infinitival, is_verbal
 from tidings.claims.weapons import weapon_of
 from tidings.claims.weigh import source_features, weighed_background, weighed_status
+from tidings.mentions.lexicon import noun_classes
 from tidings.model.doc import Doc
 from tidings.model.own_types import OwnType
 from tidings.model.record import Evidence, Weapon
@@ -225,8 +226,9 @@ def draft_of(
     status = weighed_status(doc, frame, type_, status, time, told=bool(over))
     old = weighed_background(doc, frame, type_, status, time)
     weapon, implied = weapon_of(doc, frame)
-    if type_ == "ASSAULT" and implied and (mode is None or (mode == "firearms" and weapon is not None)):
-        mode = implied  # "fired dozens of rockets" by no gun
+    no_gun = mode == "firearms" and weapon is not None and doc.parse.lemma[frame.trigger].lower() == "fire"
+    if type_ == "ASSAULT" and implied and (mode is None or no_gun):
+        mode = implied  # "fired dozens of rockets"
     tolls = tolls_of(doc, roster, frame)
     if status.status in ("planned", "possible", "denied"):
         tolls.detained = None  # nobody is held yet
@@ -240,6 +242,8 @@ APART = 4
 """Sentences before in which a deed of the two stands whom "both sides" means."""
 BACK = 2
 """Sentences before in which the persons stand whom "the two men" means."""
+OF_STATE = frozenset({"official", "office", "rank", "soldier", "fighter"})
+"""Sorts of people who act for a state or group (nouns.tsv)."""
 STATES = frozenset({"country", "org", "force"})
 """Kinds of whose people of one noun are a party each."""
 
@@ -262,11 +266,14 @@ def _each(doc: Doc, roster: Roster, head: int) -> list[int]:
     while base(parse.dep[first]) == "conj":
         first = parse.head[first]
     noun = parse.head[first] if base(parse.dep[first]) in ("amod", "compound") else head
+    if noun == head and roster.is_person_noun(noun) and not _is_of_state(doc, noun):
+        return []  # hostages and doctors do not act for their countries
     if noun < 0 or not (_are_several(doc, noun) or parse.lemma[noun].lower() == "police"):
         return []
     for k in kids(doc, noun, "amod", "compound"):
         whose = conjuncts(doc, k) if k < noun and kids(doc, k, "conj") else ()
-        if whose and all((c := roster.named_cluster(w)) is not None and c.kind in STATES for w in whose):
+        known = [c for w in whose if (c := roster.named_cluster(w)) is not None and c.kind in STATES]
+        if whose and len({c.key for c in known}) == len(whose):
             return list(whose)
     return []
 
@@ -277,6 +284,12 @@ def _are_several(doc: Doc, noun: int) -> bool:
     return doc.parse.tag[noun] in ("NNS", "NNPS") or (
         doc.parse.tag[noun] == "NN" and form.endswith("s") and lemma_of(form, "NNS") != form
     )
+
+
+def _is_of_state(doc: Doc, noun: int) -> bool:
+    """Whether people act for a state: officials and those who bear arms."""
+    sorts = {sort for _, sort in noun_classes().get(doc.parse.lemma[noun].lower(), ())}
+    return bool(sorts & OF_STATE)
 
 
 SIDES = frozenset(
@@ -317,8 +330,8 @@ def both_sides(
     (one,) = heads
     others = {roster.key(h) for h in (*besides, one)}
     for frame in reversed(before):
-        apart = doc.tokens[one].sent - doc.tokens[frame.trigger].sent
-        if apart > APART or doc.sentence_of(frame.trigger).kind != "body":
+        back = doc.tokens[one].sent - doc.tokens[frame.trigger].sent
+        if back > APART or doc.sentence_of(frame.trigger).kind != "body":
             break
         two = frame.actors if len(frame.actors) > 1 else [*frame.actors, *frame.recipients]
         known = (h for h in two if roster.kind_of(h) in STATES and roster.cluster(h) is not None)

@@ -111,7 +111,20 @@ def find_frames(doc: Doc) -> list[Frame]:
         if frame.type == "REQUEST" and doc.parse.lemma[token.i].lower() in DUTIES:
             fill_duty(doc, roster, frame)
         frames.append(frame)
+    frames = _demanded_once(doc, frames)
     return _without_doubles(doc, frames) if taught else frames
+
+
+def _demanded_once(doc: Doc, frames: list[Frame]) -> list[Frame]:
+    """The frames without the "must" of what somebody demands by saying it."""
+    telling = {f.trigger for f in frames if f.type == "REQUEST" and is_verbal(doc, f.trigger)}
+    parse, kept = doc.parse, []
+    for frame in frames:
+        verb = parse.head[frame.trigger] if parse.dep[frame.trigger] == "aux" else -1
+        told = verb >= 0 and base(parse.dep[verb]) == "ccomp" and parse.head[verb] in telling
+        if not (told and frame.type == "REQUEST" and frame.own is None):
+            kept.append(frame)
+    return kept
 
 
 def own_entry(doc: Doc, own: Proposal, entry: Trigger | None) -> Trigger:

@@ -164,9 +164,12 @@ def harms_at(doc: Doc, roster: Roster, t: int) -> dict[str, Number]:
 
 
 def _as_many(doc: Doc, roster: Roster, t: int) -> Number | None:
-    """ "ten were killed and as many wounded": those of the word that it is joined to."""
-    head, words = doc.parse.head[t], [doc.tokens[k].text.lower() for k in range(max(0, t - 2), t)]
-    if doc.parse.dep[t] != "conj" or head < 0 or words != ["as", "many"]:
+    """ "ten were killed and as many wounded", "killed ten and wounded as many": those of the word that it is
+    joined to."""
+    head, words = doc.parse.head[t], [token.text.lower() for token in doc.tokens[max(0, t - 2) : t + 4]]
+    left, right = words[: min(2, t)], words[min(2, t) + 1 :]
+    many = left == ["as", "many"] or (right[:2] == ["as", "many"] and right[2:] != ["as"])
+    if doc.parse.dep[t] != "conj" or head < 0 or not many:
         return None
     return people_counted(doc, roster, _victims(doc, head), one=False)
 
@@ -444,8 +447,9 @@ def _toll(doc: Doc, noun: int) -> dict[str, Number]:
 
 
 def _of_a_period(doc: Doc, noun: int, number: int) -> bool:
-    """ "taking the number of dead this month to 40": no deed's alone."""
-    spans = (k for k in range(noun, number) if doc.parse.lemma[k].lower() in ("month", "year", "week"))
+    """ "taking the dead of this month to 40", "to 300 the number killed this year": no deed's alone."""
+    within = range(noun, number) if noun < number else doc.subtree(noun)
+    spans = (k for k in within if doc.parse.lemma[k].lower() in ("month", "year", "week"))
     return any(determiner(doc, k) in ("this", "last") for k in spans)
 
 

@@ -2,8 +2,8 @@
 
 A report that says "we" at least twice in its own voice is one where a body is named as issuing it: it has
 signed it ("(signed) the General Command"), it stands with the paper ("communiqué issued by the Front") or
-beside the word ("we, the Free Officers"), or it says something by speech ("the Front rejects the plan") and
-"we" stands in that sentence or the next.
+beside the word ("we, the Free Officers"), or it does something by speech in the present tense ("the Front
+rejects the plan") and "we" stands in that sentence or the next.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PAPERS: Final = frozenset(
     "communique communiqué statement declaration release message appeal bulletin proclamation manifesto"
     " pronouncement".split()
 )
-ISSUING: Final = frozenset(
+DECLARING: Final = frozenset(
     "state notify announce declare express inform communicate proclaim convey salute condemn denounce"
     " reiterate reject welcome".split()
 )
@@ -62,7 +62,8 @@ def _issues(doc: Doc, roster: Roster, i: int) -> bool:
         here = doc.sentence_of(i)
         last = doc.sentences[min(here.i + 1, len(doc.sentences) - 1)].last
         near = any(is_own_voice(doc, t) for t in range(here.first, last))
-        return near and parse.lemma[head].lower() in ISSUING
+        present = parse.tag[head] in ("VBZ", "VBP")  # what a reporter tells of is past
+        return near and present and parse.lemma[head].lower() in DECLARING
     if case_of(doc, i) not in ("by", "of", "from"):
         return False
     papers = {head, parse.head[head], *objects(doc, head)} - {-1}

@@ -16,6 +16,7 @@ from tidings.claims.another import is_another
 from tidings.claims.drafts import Draft
 from tidings.claims.ground import SPANS, spans_before
 from tidings.claims.ground_time import is_days_apart
+from tidings.claims.harm import DIE
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
@@ -57,7 +58,7 @@ LOOSE_FIT: Final = {
     frozenset({"AGREE", "CONSULT"}),
 }
 """Types that may tell of one deed where one of them is planned."""
-DYING: Final = frozenset({"die", "dead", "death", "succumb"})
+DYING: Final = DIE | {"dead", "death", "succumb"}
 """Who dies days after a deed may die of it."""
 NEVER: Final = -20.0
 POINTS: Final = frozenset({"site", "district", "town"})

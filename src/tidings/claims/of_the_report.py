@@ -49,7 +49,8 @@ Of 2,330 annotated reports and pages nine are; one of them tells of a deed, in a
 _SHARE: Final = 0.025
 _NO_PLAY: Final = re.compile(
     r"(?i)\b(police\w*|bomb(?:s|ed|ing|ings|er)?|gunm[ae]n|explosions?|arrest\w*|militants?|rebels?|soldiers?"
-    r"|army|troops|terroris\w+|court|prosecutors?|minist(?:er|ry)|government|protest\w*)\b"
+    r"|army|troops|terroris\w+|court|prosecutors?|minist(?:er|ry)|government|protest\w*|stabb\w+|stampede|riot(?:s|ed|ing|ers)"
+    r"|gunfire|gunshots?|tear gas|shot dead|killed|murder\w*)\b"
 )
 
 

@@ -32,6 +32,8 @@ OUTLET = re.compile(
 DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
 ISSUING = frozenset("issue make release publish give send post carry broadcast circulate put repeat".split())
 """Verbs whose subject tells what their object says."""
+FOUND_THERE = frozenset("report dispatch video footage post survey study".split())
+"""Words for what comes from a place and is not its own: "reports from Tripoli"."""
 SAME_PAPER = frozenset("report document study survey".split())
 """Words for one paper."""
 FAR = 8
@@ -67,7 +69,8 @@ def who_speaks(doc: Doc, roster: Roster, s: int) -> int | None:
             return c
         for c in kids(doc, s, "nmod"):
             case, kind = case_of(doc, c), roster.kind_of(c)
-            if case == "by" or (case == "from" and kind != "place"):  # "reports from Tarin" are no town's
+            found_there = kind in ("place", "country") and parse.lemma[s].lower() in FOUND_THERE
+            if case == "by" or (case == "from" and not found_there):
                 return c
         for c in _named_before(doc, roster, s):
             return c

@@ -110,7 +110,7 @@ def is_place_noun(doc: Doc, i: int) -> bool:
 def place_meant(doc: Doc, i: int) -> int | None:
     """The place that "the city" or "the region" stands for: the last one named before it, in this sentence
     or the one before, that can be one. "The country" is the one named most before it, "the capital" that of
-    the country named most."""
+    the country named most, where there is one such."""
     word = doc.parse.lemma[i].lower()
     wanted = MEANT.get(word)
     if wanted is None or determiner(doc, i) not in ("the", "this", "that"):
@@ -119,9 +119,9 @@ def place_meant(doc: Doc, i: int) -> int | None:
     often = Counter(doc.places[n].country for n in before)
     if word == "capital":
         most = max(often.values(), default=0)
-        return max(
-            (n for n in before if is_capital(doc, n) and often[doc.places[n].country] == most), default=None
-        )
+        fits = [n for n in before if is_capital(doc, n) and often[doc.places[n].country] == most]
+        alone = len({doc.places[n].country for n in fits}) == 1
+        return fits[-1] if alone else None
     named = [n for n in before if not _is_dateline(doc, n)]
     fits = [n for n in named if not doc.places[n].is_demonym and doc.places[n].precision in wanted]
     if word == "country":

@@ -27,6 +27,7 @@ from tidings.claims.mood import (
     PLAN_ADJECTIVES,
     Status,
     clause_status,
+    conditional,
     is_perfect,
     modal_of,
     negation,
@@ -112,7 +113,10 @@ def _governor(doc: Doc, i: int, type_: str) -> Status | None:
                     return Status("denied", head, f"under {doc.tokens[head].text!r}: not done")
                 if infinitive and dep in ("xcomp", "ccomp"):
                     if lemma == "decide" and type_ == "SANCTION":
-                        return Status("occurred", head, "decided: with that it is imposed")
+                        if conditional(doc, at) or conditional(doc, head):
+                            return Status("planned", head, "decided under a condition")
+                        decided = Status("occurred", head, "decided: with that it is imposed")
+                        return clause_status(doc, head, type_) or decided
                     if lemma in PLAN_VERBS:
                         return Status("planned", head, f"under {doc.tokens[head].text!r}")
                     if lemma in POSSIBLE_VERBS or (lemma in ("say", "report") and type_ not in VERBAL_TYPES):

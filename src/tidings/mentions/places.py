@@ -62,6 +62,11 @@ HARDLY: Final = 0.1
 """Share of a report under which it hardly speaks of a country."""
 BY_SOUND: Final = frozenset({"loose", "skeleton"})
 """Ways in which a name is like the gazetteer's and not the same."""
+OF_STATES: Final = frozenset(
+    "governor sheriff senator senators senate legislature lawmaker lawmakers congressman congresswoman"
+    " republican republicans democrat democrats statehouse".split()
+)
+"""Words for offices and bodies that the states of the United States have, and the country Georgia has not."""
 HEFT: Final = 3.0
 """Weight behind the shares from which they say something."""
 INNER_WEIGHT: Final = 0.6
@@ -122,16 +127,24 @@ def settle(
     facts = trust_features(groups, chances, setting)
     meant = best_known(groups, chances, facts, setting)
     out = [Settled(None)] * (len(named) + len(inner))
+    every = [*named, *inner]
     for group, shares, seen, known, places in zip(groups, chances, facts, meant, members, strict=True):
+        best = group.options[int(np.argmax(shares))] if group.options else None
+        if known is not None and known.kind == "country" and any(_is_state(doc, every[n]) for n in places):
+            known = None
         for n in places:
-            place = (named + inner)[n]
-            best = group.options[int(np.argmax(shares))] if group.options else None
+            place = every[n]
             if known is not None and not (place.facility and known is best):
                 decided = Settled(known, 1.0, group.hints, known.country, "much the best known of that name")
             else:
                 decided = _decided(doc, place, group, shares, trust(seen), setting, gazetteer)
             out[n] = replace(decided, best=best, name=group.name)
     return out
+
+
+def _is_state(doc: Doc, place: Named) -> bool:
+    """Whether what stands behind the name is an office or body of a federal state: "the Georgia governor"."""
+    return place.last + 1 < len(doc.tokens) and doc.tokens[place.last + 1].text.casefold() in OF_STATES
 
 
 def outlet_of(doc: Doc) -> str:

@@ -177,6 +177,15 @@ def _is_below(head: list[int], t: int, other: int) -> bool:
     return t == other
 
 
+def _root(head: list[int], t: int) -> int:
+    """The word at the head of the sentence of a word."""
+    for _ in range(len(head)):
+        if head[t] < 0:
+            break
+        t = head[t]
+    return t
+
+
 def give_back_objects(pos: list[str], head: list[int], dep: list[str]) -> None:
     """Alters `head`: in "opened fire, killing five" the fire is what was opened: a noun right behind a verb
     without an object is not the object of a later verb that has one behind it."""
@@ -265,8 +274,8 @@ def subjects_of_dying(words: list[str], pos: list[str], head: list[int], dep: li
         if dep[first] != "obj" or not 0 <= verb < first < people or pos[verb] != "VERB":
             continue
         joins = [c for c in range(first + 1, people) if dep[c] == "cc" and head[c] == people]
-        if not joins or _is_below(head, verb, t):
-            continue
+        if not joins or _is_below(head, verb, t) or _root(head, t) != _root(head, verb):
+            continue  # nor is it the first word of the next sentence
         head[t], dep[t] = verb, "conj"
         head[people], dep[people] = t, "nsubj"
         head[joins[0]] = t
@@ -282,8 +291,8 @@ def short_passives(words: list[str], pos: list[str], head: list[int], dep: list[
     passive = {head[t] for t, relation in enumerate(dep) if relation == "aux:pass"}
     for second, relation in enumerate(dep):
         k = second - 1
-        if relation == "conj" and head[second] in passive and words[k] == "more" and head[k] == second:
-            if head[k - 1] == k and dep[k - 1] == "nummod":
+        if relation == "conj" and head[second] in passive and k > 0 and words[k] == "more":
+            if head[k] == second and head[k - 1] == k and dep[k - 1] == "nummod":
                 head[k - 1], dep[k - 1] = second, "nsubj:pass"
                 head[k], dep[k] = k - 1, "amod"
             continue
