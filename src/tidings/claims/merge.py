@@ -63,6 +63,9 @@ POINTS: Final = frozenset({"site", "district", "town"})
 APART: Final = 10.0
 """Kilometres between two towns, or sites, from which no one deed is in both. From 5 to 80 all the same on
 annotated reports; written stories tell of deeds in neighbouring towns."""
+ORDINALS: Final = frozenset({"first", "second", "third", "fourth", "fifth"})
+OTHERS: Final = frozenset({"another", "other", "separate"})
+EARLIER: Final = frozenset({"earlier", "previous", "prior", "preceding"})
 REACH: Final = 150
 """Drafts farther apart than this are not compared: a report of 25 pages has as many."""
 EVEN: Final = -0.5
@@ -168,7 +171,7 @@ def pair_features(
         return None
     if _answers(doc, a, b) or _answers(doc, b, a) or _one_each(doc, roster, a, b):
         return None
-    if _one_after_other(doc, roster, a, b):
+    if _one_after_other(doc, roster, a, b) or _counted_apart(doc, a, b):
         return None
     if a.own != b.own and not ((a.own is None or b.own is None) and _one_telling(doc, a, b)):
         return None  # of a user's type and its parent
@@ -354,6 +357,28 @@ def _one_after_other(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
         if did and did_too and not did & did_too:
             return True
     return False
+
+
+def _counted_apart(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether the words say that the deeds are two: "the first blast" and "the second", "another clash" after
+    one that was told, "the earlier bloodshed" beside what the report begins with."""
+    one, other = (_adjectives(doc, d.trigger) for d in (a, b))
+    if (one & ORDINALS) and (other & ORDINALS) and not one & other & ORDINALS:
+        return True
+    if doc.tokens[a.trigger].sent == doc.tokens[b.trigger].sent:
+        return False
+    if doc.sentence_of(a.trigger).kind != "body" or a.background:
+        return False
+    first = next((s.i for s in doc.sentences if s.kind == "body"), 0)
+    begins = doc.tokens[a.trigger].sent == first and is_verbal(doc, a.trigger)
+    return bool(other & OTHERS) or (begins and bool(other & EARLIER))
+
+
+def _adjectives(doc: Doc, i: int) -> frozenset[str]:
+    """What stands before a noun as adjective or determiner, in lower case; nothing before a verb."""
+    if is_verbal(doc, i):
+        return frozenset()
+    return frozenset(doc.tokens[k].text.lower() for k in kids(doc, i, "amod", "det"))
 
 
 def _same_victim(roster: Roster, a: Draft, b: Draft) -> bool:
