@@ -23,6 +23,11 @@ PUBLISHED = date(2021, 5, 12)
         "Clubs in old uniforms re-enacted the storming of the fort of Harmat on Monday.",
         "Harmat's footballers were slaughtered 5-0 on Sunday.",
         'The navy began an exercise off Harmat on Monday. Two frigates "sank" a tanker without a shot.',
+        "In the film, a gang kills nine councillors.",
+        "Pupils staged a play in which rebels kidnap a judge.",
+        "A video game lets players attack convoys in the desert.",
+        "Helpers practised for hours after a simulated bomb attack at the airport.",
+        "The exercise assumed that an enemy had seized two islands.",
     ],
 )
 def test_a_deed_of_a_story_is_none(text: str) -> None:
@@ -37,6 +42,9 @@ def test_a_deed_of_a_story_is_none(text: str) -> None:
         "Soldiers on their way to an exercise were attacked near Harmat on Monday.",
         "The navy began an exercise off Harmat on Monday. Pirates attacked a tanker the same day.",
         'Gunmen "attacked" a school in Harmat on Monday, the ministry said.',
+        "Police shot dead two men who had played football in the park of Harmat on Monday.",
+        "The ministry assumed that rebels had seized two villages near Harmat.",
+        "Gunmen killed a film director in Harmat on Monday.",
     ],
 )
 def test_a_deed_beside_one_is_kept(text: str) -> None:

@@ -15,6 +15,8 @@ BESIDES: Final = APART | frozenset("also later earlier".split())
 """Adverbs with which a clause goes on to the next deed: "The rebels also attacked the police station"."""
 OTHERS: Final = frozenset("another other separate".split())
 """What a noun of a further deed has before it: "another blast", "seven other murders"."""
+ORDINALS: Final = frozenset("first second third fourth fifth".split())
+EARLIER: Final = frozenset("earlier previous prior preceding".split())
 BEFORE: Final = 2
 """Sentences within which what was told before is what such a clause adds to."""
 KINDS: Final = frozenset(
@@ -34,6 +36,8 @@ def is_another(doc: Doc, a: Draft, b: Draft) -> bool:
     apart = doc.tokens[b.trigger].sent - doc.tokens[a.trigger].sent
     if not is_verbal(doc, b.trigger) and _has(doc, b.trigger, OTHERS, "amod", "det"):
         return True
+    if _counted_apart(doc, a.trigger, b.trigger) or (apart and not a.background and _is_earlier(doc, a, b)):
+        return True
     at = b.frame.main
     if not 0 < apart <= BEFORE:
         return False
@@ -44,6 +48,26 @@ def is_another(doc: Doc, a: Draft, b: Draft) -> bool:
     if doc.parse.lemma[at].lower() in KILL | DIE | INJURE:
         return False  # "two drivers were also killed" of the same attack
     return at == b.trigger or base(doc.parse.dep[b.trigger]) != "nsubj"  # "the talks also dealt with"
+
+
+def _counted_apart(doc: Doc, a: int, b: int) -> bool:
+    """ "The first blast" and "the second"."""
+    one, other = (_adjectives(doc, i) & ORDINALS for i in (a, b))
+    return bool(one and other) and not one & other
+
+
+def _is_earlier(doc: Doc, a: Draft, b: Draft) -> bool:
+    """Whether `b` is "the earlier bloodshed", beside the verb that the report begins with."""
+    first = next((s.i for s in doc.sentences if s.kind == "body"), 0)
+    begins = doc.tokens[a.trigger].sent == first and is_verbal(doc, a.trigger)
+    return begins and bool(_adjectives(doc, b.trigger) & EARLIER)
+
+
+def _adjectives(doc: Doc, i: int) -> frozenset[str]:
+    """What stands before a noun as adjective or determiner, in lower case; nothing before a verb."""
+    if is_verbal(doc, i):
+        return frozenset()
+    return frozenset(doc.tokens[k].text.lower() for k in kids(doc, i, "amod", "det"))
 
 
 def _opens_apart(doc: Doc, i: int) -> bool:

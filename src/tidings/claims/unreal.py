@@ -19,10 +19,14 @@ FICTION: Final = frozenset(
     " documentary exhibition re-enactment reenactment pageant puppet".split()
 )
 """Nouns below which, and as whose doing, nothing is a deed; "play" and "game" may mean much else."""
+TALES: Final = FICTION - {"documentary", "exhibition", "song", "pageant"}
+"""In which people do what nobody did: "in the film, a gang storms the town hall"."""
 STAGED: Final = frozenset("drill exercise rehearsal simulation manoeuvre maneuver".split())
 MOCK: Final = frozenset(
     "mock imaginary simulated fictitious fictional pretend make-believe staged notional hypothetical".split()
 )
+SUPPOSING: Final = frozenset("assume suppose imagine simulate posit presume".split())
+"""What a drill or its script does with what did not happen."""
 CIVIL: Final = frozenset(
     "fire safety evacuation earthquake tsunami flood emergency school rescue disaster civil".split()
 )
@@ -65,11 +69,26 @@ def _in_fiction(doc: Doc, frame: Frame) -> bool:
     parse = doc.parse
     below = frame.trigger
     for up in ancestors(doc, frame.trigger):
-        if parse.lemma[up].lower() in FICTION and base(parse.dep[below]) in ("nmod", "acl", "appos"):
+        lemma, dep = parse.lemma[up].lower(), base(parse.dep[below])
+        if lemma in FICTION and dep in ("nmod", "acl", "appos"):
+            return True
+        if lemma == "play" and dep == "acl" and parse.pos[up] == "NOUN":
             return True
         below = up
     doing = (frame.trigger, *ancestors(doc, frame.trigger))[:2]
-    return any(parse.lemma[s].lower() in FICTION for verb in doing for s in kids(doc, verb, "nsubj"))
+    if any(case_of(doc, n) == "in" and _is_tale(doc, n) for verb in doing for n in kids(doc, verb, "obl")):
+        return True
+    subjects = [s for verb in doing for s in kids(doc, verb, "nsubj")]
+    return any(parse.lemma[s].lower() in FICTION or _is_video_game(doc, s) for s in subjects)
+
+
+def _is_tale(doc: Doc, noun: int) -> bool:
+    return doc.parse.lemma[noun].lower() in TALES or _is_video_game(doc, noun)
+
+
+def _is_video_game(doc: Doc, noun: int) -> bool:
+    kinds = {doc.parse.lemma[k].lower() for k in kids(doc, noun, "compound")}
+    return doc.parse.lemma[noun].lower() == "game" and bool(kinds & {"video", "computer"})
 
 
 def _in_drill(doc: Doc, frame: Frame) -> bool:
@@ -91,7 +110,30 @@ def _in_drill(doc: Doc, frame: Frame) -> bool:
         k for c in kids(doc, i, "conj") for k in kids(doc, c, "obj")
     ]  # "and wiped out an imaginary enemy"
     near = (i, *frame.actors, *frame.recipients, *kids(doc, i, "nsubj", "obj", "nsubj:pass"), *beside)
-    return any(parse.lemma[k].lower() in MOCK for n in near for k in kids(doc, n, "amod", "compound"))
+    if parse.dep[i] == "compound":
+        near = (*near, head)  # "a simulated bomb attack"
+    if any(doc.tokens[k].text.lower() in MOCK for n in near for k in kids(doc, n, "amod", "compound")):
+        return True
+    return any(_is_played(doc, r) for r in frame.recipients) or _is_supposed(doc, i)
+
+
+def _is_played(doc: Doc, party: int) -> bool:
+    """ "six hostages played by students"."""
+    parse = doc.parse
+    return any(
+        parse.lemma[k].lower() == "play" and any(case_of(doc, by) == "by" for by in kids(doc, k, "obl"))
+        for k in kids(doc, party, "acl")
+    )
+
+
+def _is_supposed(doc: Doc, i: int) -> bool:
+    """ "the exercise assumed that an enemy had seized two islands"."""
+    parse, below = doc.parse, i
+    for up in ancestors(doc, i):
+        if base(parse.dep[below]) in ("ccomp", "obj") and parse.lemma[up].lower() in SUPPOSING:
+            return any(parse.lemma[s].lower() in STAGED | {"scenario"} for s in kids(doc, up, "nsubj"))
+        below = up
+    return False
 
 
 def _is_civil(doc: Doc, drill: int) -> bool:
