@@ -456,6 +456,8 @@ class Roster:
             if not entity.span.covers(phrase_span) and len(phrase.split()) <= 9:
                 names.append(phrase)
             span = named_in(doc, entity.span)
+            if (people := self._people_of(head)) is not None:
+                names.insert(0, people)
         elif parse.pos[head] == "PRON" or parse.tag[head] == "PRP$":
             if cluster is None:
                 return None
@@ -476,6 +478,17 @@ class Roster:
         country = cluster.country if cluster else self._country_in(first, last)
         kind = "org" if kind == "country" else kind if kind in ENTITY_KINDS else None
         return Party(unique[0], unique[:10], (span,), country=country, kind=kind)
+
+    def _people_of(self, head: int) -> str | None:
+        """ "Thai troops" for the first word of "Thai and Cambodian troops"."""
+        parse, first = self.doc.parse, head
+        while base(parse.dep[first]) == "conj":
+            first = parse.head[first]
+        noun = parse.head[first]
+        if parse.pos[head] != "ADJ" or base(parse.dep[first]) != "amod" or not self.is_person_noun(noun):
+            return None
+        beside = head != first or kids(self.doc, first, "conj")
+        return f"{self.doc.tokens[head].text} {self.doc.tokens[noun].text}" if beside else None
 
     def _acting(self, i: int) -> Cluster | None:
         """The party that a token names, unless something is against it."""
