@@ -20,7 +20,17 @@ from tidings.claims.of_the_report import is_beside_play, is_of_play
 from tidings.claims.roles import roles_of
 from tidings.claims.roster import Roster
 from tidings.claims.status import speaker_of_plan, status_of
-from tidings.claims.syntax import ancestors, base, case_of, conjuncts, definite, determiner, kids, subjects
+from tidings.claims.syntax import (
+    ancestors,
+    base,
+    case_of,
+    conjuncts,
+    definite,
+    determiner,
+    first_conjunct,
+    kids,
+    subjects,
+)
 from tidings.claims.tolls import Tolls, tolls_of
 from tidings.claims.triggers import infinitival, is_verbal
 from tidings.claims.weapons import weapon_of
@@ -262,9 +272,7 @@ def _each(doc: Doc, roster: Roster, head: int) -> list[int]:
     parse = doc.parse
     if roster.named_head(head) is not None and base(parse.dep[head]) != "conj":
         return []
-    first = head
-    while base(parse.dep[first]) == "conj":
-        first = parse.head[first]
+    first = first_conjunct(doc, head)
     noun = parse.head[first] if base(parse.dep[first]) in ("amod", "compound") else head
     if noun == head and roster.is_person_noun(noun) and not _is_of_state(doc, noun):
         return []  # hostages and doctors do not act for their countries

@@ -14,7 +14,7 @@ from tidings.claims.blamed import blamed, holders
 from tidings.claims.drafts import Draft, draft_all, evidence_of
 from tidings.claims.figures import figures_of
 from tidings.claims.frames import Frame
-from tidings.claims.gapped import told_apart
+from tidings.claims.gapped import deeds_of_one_verb
 from tidings.claims.ground import EVEN, Found
 from tidings.claims.ground_time import days_of, likely
 from tidings.claims.linear import probability
@@ -57,7 +57,7 @@ def grouped_events(
     attributions: list[Attribution] = doc.layer("attributions")  # type: ignore[assignment]
     frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
     drafts, passed = draft_all(doc, roster, attributions, frames)
-    drafts = [one for d in drafts for one in told_apart(doc, d)]
+    drafts = [one for d in drafts for one in deeds_of_one_verb(doc, d)]
     groups = merge_drafts(doc, roster, [d for d in drafts if not tells_of_nobody(doc, roster, d.trigger)])
     place_tolls(doc, roster, groups)
     avowed = avowals_of(doc, roster, groups)

@@ -8,6 +8,7 @@ from typing import Final
 
 from tidings.claims.drafts import Draft
 from tidings.claims.ground import Found, head_of
+from tidings.claims.ground_time import SAID
 from tidings.claims.harm import DIE, INJURE, KILL
 from tidings.claims.tolls import Tolls
 from tidings.claims.triggers import is_verbal
@@ -16,11 +17,9 @@ from tidings.model.doc import Doc
 from tidings.model.record import Number
 
 _AT: Final = frozenset({"in", "at", "near", "on", "outside"})
-_SURE: Final = 3.0
-"""Log-odds of a place or day that the words give to the deed themselves."""
 
 
-def told_apart(doc: Doc, draft: Draft) -> list[Draft]:
+def deeds_of_one_verb(doc: Doc, draft: Draft) -> list[Draft]:
     """The draft, and the second deed that its verb tells, where it tells of one."""
     if draft.type != "ASSAULT" or not is_verbal(doc, draft.trigger):
         return [draft]
@@ -54,8 +53,8 @@ def _of_another_day(doc: Doc, draft: Draft, k: int) -> Draft | None:
         suffered, head = True, doc.places[place].first - 2  # "and a market in Damascus on Tuesday"
     return replace(
         draft,
-        places=[Found(place, _SURE)],
-        times=[Found(day, _SURE)],
+        places=[Found(place, SAID)],
+        times=[Found(day, SAID)],
         recipients=[head] if suffered else draft.recipients,
         tolls=Tolls(),
         words=None,
@@ -74,7 +73,7 @@ def _of_others(doc: Doc, draft: Draft, k: int) -> Draft | None:
         return None
     tolls = Tolls()
     tolls.put(field, Number((count.low, count.high), (count.span,)))
-    return replace(draft, places=[Found(place, _SURE)], recipients=[], tolls=tolls, words=None)
+    return replace(draft, places=[Found(place, SAID)], recipients=[], tolls=tolls, words=None)
 
 
 def _has_verb(doc: Doc, k: int) -> bool:

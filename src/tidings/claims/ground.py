@@ -16,7 +16,7 @@ from tidings.claims.frames import Frame
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.named_deeds import HAPPENING
-from tidings.claims.syntax import agents, ancestors, base, case_of, definite, kids
+from tidings.claims.syntax import agents, ancestors, base, case_of, definite, is_told_after, kids
 from tidings.claims.triggers import NETWORK, is_verbal
 from tidings.claims.what_for import in_what_for, is_of_what_was_done
 from tidings.mentions.lexicon import reporting_verbs
@@ -215,8 +215,7 @@ def told_beside(doc: Doc, at: int) -> frozenset[int]:
     parse = doc.parse
     out: set[int] = set()
     for c in kids(doc, at, "advcl", "conj") if is_verbal(doc, at) else ():
-        marks = {doc.tokens[m].text.lower() for m in kids(doc, c, "mark")}
-        apart = base(parse.dep[c]) == "conj" or bool(marks & {*_APART, "since"})
+        apart = base(parse.dep[c]) == "conj" or is_told_after(doc, c)
         if apart and is_verbal(doc, c) and kids(doc, c, "nsubj"):
             out.update(doc.subtree(c))
     return frozenset(out)

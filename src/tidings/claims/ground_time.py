@@ -41,7 +41,7 @@ from tidings.model.mention import Interval, TimeMention
 LEAST: Final = -3.0
 """Log-odds below which a time is no candidate at all."""
 SAID: Final = 3.0
-"""Log-odds of a day that the words give to the deed themselves: "a day after rebels shot the mayor"."""
+"""Log-odds of a day or place that the words give the deed themselves: "a day after rebels shot the mayor"."""
 LEAD: Final = 2
 """Sentences after a headline in which its time may stand."""
 _UNTIL: Final = ("until", "till", "pending")

@@ -20,7 +20,17 @@ from tidings.claims.harm import DIE
 from tidings.claims.hinted import pair_hints
 from tidings.claims.linear import load_linear
 from tidings.claims.roster import Roster
-from tidings.claims.syntax import agents, ancestors, answer_to, base, case_of, definite, is_passive, kids
+from tidings.claims.syntax import (
+    agents,
+    ancestors,
+    answer_to,
+    base,
+    case_of,
+    definite,
+    is_passive,
+    is_told_after,
+    kids,
+)
 from tidings.claims.triggers import is_verbal
 from tidings.model.codes import VERBAL_TYPES
 from tidings.model.doc import Doc
@@ -348,9 +358,7 @@ def _one_after_other(doc: Doc, roster: Roster, a: Draft, b: Draft) -> bool:
     parse = doc.parse
     for x, y in ((a, b), (b, a)):
         inner, outer = x.frame.main, y.frame.main
-        if parse.head[inner] != outer or base(parse.dep[inner]) != "advcl":
-            continue
-        if not any(parse.lemma[m].lower() in ("after", "before", "since") for m in kids(doc, inner, "mark")):
+        if parse.head[inner] != outer or not is_told_after(doc, inner):
             continue
         did, did_too = (
             {roster.key(h) for h in d.frame.actors if roster.named_head(h) is not None} for d in (x, y)

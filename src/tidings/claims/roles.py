@@ -29,6 +29,7 @@ from tidings.claims.syntax import (
     infinitive,
     is_against,
     is_passive,
+    is_told_after,
     kids,
     objects,
     subjects,
@@ -135,15 +136,10 @@ def _is_active_subject(doc: Doc, frame: Frame, h: int) -> bool:
 def _subjects_above(doc: Doc, frame: Frame) -> set[int]:
     """Of a clause with a subject of its own, the subjects of the one that it is told after or before:
     "India expelled envoys after Canada expelled two"."""
-    main, parse = frame.main, doc.parse
-    marks = {parse.lemma[m].lower() for m in kids(doc, main, "mark")}
-    if (
-        base(parse.dep[main]) != "advcl"
-        or not marks & {"after", "before", "since"}
-        or not subjects(doc, main)
-    ):
+    own = set(subjects(doc, frame.main))
+    if not own or not is_told_after(doc, frame.main):
         return set()
-    return set(subjects(doc, parse.head[main])) - set(subjects(doc, main))
+    return set(subjects(doc, doc.parse.head[frame.main])) - own
 
 
 def _avenged(doc: Doc, frame: Frame) -> frozenset[int]:

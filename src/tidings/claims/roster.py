@@ -35,6 +35,7 @@ from tidings.claims.syntax import (
     base,
     case_of,
     determiner,
+    first_conjunct,
     is_against,
     is_passive,
     kids,
@@ -481,9 +482,7 @@ class Roster:
 
     def _people_of(self, head: int) -> str | None:
         """ "Thai troops" for the first word of "Thai and Cambodian troops"."""
-        parse, first = self.doc.parse, head
-        while base(parse.dep[first]) == "conj":
-            first = parse.head[first]
+        parse, first = self.doc.parse, first_conjunct(self.doc, head)
         noun = parse.head[first]
         if parse.pos[head] != "ADJ" or base(parse.dep[first]) != "amod" or not self.is_person_noun(noun):
             return None

@@ -74,6 +74,19 @@ def conjuncts(doc: Doc, i: int) -> tuple[int, ...]:
     return tuple(sorted(out))
 
 
+def first_conjunct(doc: Doc, i: int) -> int:
+    """The first of those that a token is co-ordinated with, itself where it is with none before it."""
+    while base(doc.parse.dep[i]) == "conj":
+        i = doc.parse.head[i]
+    return i
+
+
+def is_told_after(doc: Doc, clause: int) -> bool:
+    """Whether a clause says after, before or since what another deed was: "after rockets hit the port"."""
+    marks = {doc.tokens[m].text.lower() for m in kids(doc, clause, "mark")}
+    return base(doc.parse.dep[clause]) == "advcl" and bool(marks & {"after", "before", "since"})
+
+
 def _listed(doc: Doc, i: int) -> list[int]:
     """Counted plurals between a singular and what is co-ordinated with it; names with a title of their own
     beside a name ("Prime Minister X, Chancellor Y and President Z")."""

@@ -93,7 +93,7 @@ def weighed_background(doc: Doc, frame: Frame, type_: str, status: Status, time:
     interval = doc.times[time].interval if time is not None else None
     if published and interval and interval.end:
         return BY_DAY if published - interval.end >= OLD else -BY_DAY
-    if type_ in ("ACCUSE", "COERCE") and _opens_the_report(doc, frame):
+    if type_ in ("ACCUSE", "COERCE") and _is_fresh_lead(doc, frame):
         return -BY_DAY
     features = mention_features(doc, frame, type_, status, time)
     score = load_linear("background").score(features, background_hint(doc, frame.trigger))
@@ -105,8 +105,7 @@ def _opens_report(doc: Doc, frame: Frame) -> bool:
     parse, at = doc.parse, frame.trigger
     while base(parse.dep[at]) == "conj" and is_verbal(doc, at):
         at = parse.head[at]
-    first = next((s for s in doc.sentences if s.kind == "body"), None)
-    if first is None or parse.head[at] >= 0 or doc.tokens[at].sent != first.i or not is_verbal(doc, at):
+    if not _leads(doc, at):
         return False
     around = {doc.tokens[c].text.lower() for c in kids(doc, at, "aux", "advmod", "obl")}
     told = parse.tag[at] in ("VBD", "VBZ", "VBP") or bool(
@@ -115,15 +114,19 @@ def _opens_report(doc: Doc, frame: Frame) -> bool:
     return told and "had" not in around and not around & RECALLING
 
 
-def _opens_the_report(doc: Doc, frame: Frame) -> bool:
+def _is_fresh_lead(doc: Doc, frame: Frame) -> bool:
     """Whether it is the main verb of the first sentence of the text, in the simple past or the present: that
     is the news. What has been so "since" may be old."""
     here = doc.sentence_of(frame.trigger)
-    first = next((s.i for s in doc.sentences if s.kind == "body"), None)
-    root = doc.parse.head[frame.main] < 0 and is_verbal(doc, frame.main)
     had = any(doc.tokens[c].text.lower() == "had" for c in kids(doc, frame.main, "aux"))
     since = any(doc.tokens[k].text.lower() == "since" for k in range(here.first, here.last))
-    return root and here.i == first and not had and not since
+    return _leads(doc, frame.main) and not had and not since
+
+
+def _leads(doc: Doc, verb: int) -> bool:
+    """Whether a token is the main verb of the first sentence of the text."""
+    first = next((s.i for s in doc.sentences if s.kind == "body"), None)
+    return doc.parse.head[verb] < 0 and is_verbal(doc, verb) and doc.tokens[verb].sent == first
 
 
 def mention_features(doc: Doc, frame: Frame, type_: str, rule: Status, time: int | None) -> list[str]:

@@ -70,7 +70,8 @@ def _is_old(doc: Doc, n: int) -> bool:
 
 def _below(doc: Doc, type_: str, verb: int, end: int) -> list[int]:
     """The violence before `end` for which what the verb tells was done; none for what is violence itself."""
-    if type_ == "ASSAULT" or not is_verbal(doc, verb) or not doc.has("frames"):
+    here = doc.tokens[verb].sent == doc.tokens[end].sent
+    if type_ == "ASSAULT" or not here or not is_verbal(doc, verb) or not doc.has("frames"):
         return []
     frames: list[Frame] = doc.layer("frames")  # type: ignore[assignment]
     return [
